@@ -1,0 +1,641 @@
+"""Effort curves: what a project is worth after x units of effort.
+
+Each family states its formula once, as one function of an array namespace: called with
+NumPy's functions it computes, called with SymPy's it is the expression that `proofs`
+differentiates. Beside the formula stand its derivative, the inverse of the derivative
+and the gain of one more unit, each in a form that loses no digits at large effort. They
+are functions of the same namespace, so the tests hold each against the formula in SymPy.
+
+Symbols follow the text: effort x >= 0 in units of effort, weight a >= 0 in units of value.
+Slopes are handed to the inverse as logarithms: far out on a saturating curve the slope
+itself is too small for a float, while its logarithm is an ordinary number.
+"""
+
+import types
+
+import numpy as np
+
+from ._check import numbers_array
+
+# What a formula may call. SymPy's twin of this namespace is `proofs.namespace`.
+NUMPY = types.SimpleNamespace(exp=np.exp, log=np.log, expm1=np.expm1, log1p=np.log1p, sqrt=np.sqrt)
+
+POSITIVE = {"above": 0}
+BETWEEN_0_AND_1 = {"above": 0, "below": 1}
+
+
+class Curve:
+    """Hold one family's parameters, broadcast against each other, as SciPy does.
+
+    A family is a subclass with its `parameters` (name and bounds, after the weight) and
+    functions of a namespace: `formula` (the value), `slope` (the derivative), `step` (the
+    forward difference) and, if concave, `effort_at` (the effort at which the logarithm of
+    the slope takes a given value). A family whose slope can fall below the smallest float
+    also states `log_slope` and `log_step`.
+    """
+
+    concave = True
+    minus_infinity_at_zero = False
+    parameters = {}
+    log_slope = None
+    log_step = None
+
+    def __init__(self, weight, **parameters):
+        checked = [numbers_array("weight", weight, at_least=0)]
+        for name, value in parameters.items():
+            checked.append(numbers_array(name, value, **self.parameters[name]))
+        names = ("weight", *parameters)
+        try:
+            checked = np.broadcast_arrays(*checked)
+        except ValueError:
+            shapes = ", ".join(f"{name} {array.shape}" for name, array in zip(names, checked))
+            raise ValueError(f"parameters: expected shapes that broadcast, got {shapes}") from None
+        for name, array in zip(names, checked):
+            array = np.array(array, order="C")
+            array.flags.writeable = False
+            setattr(self, name, array)
+
+    def __len__(self):
+        """Return the number of projects; one for scalar parameters."""
+        return self.shape[-1] if self.shape else 1
+
+    def __repr__(self):
+        arguments = ", ".join(f"{name}={value.tolist()}" for name, value in self._named())
+        return f"{type(self).__name__}({arguments})"
+
+    @property
+    def shape(self):
+        """Return the shape of the broadcast parameters."""
+        return self.weight.shape
+
+    @property
+    def expression(self):
+        """Return the family's formula as a SymPy expression in x and positive symbols."""
+        from .proofs import expression  # SymPy is loaded only when somebody asks for symbols
+
+        return expression(self)
+
+    def value(self, x):
+        """Return the value of effort x.
+
+        Parameters
+        ----------
+        x : array_like of float, at least 0
+            Effort, in units of effort; broadcasts against the parameters.
+
+        Returns
+        -------
+        numpy.ndarray of float
+            In units of value. A project of weight 0 is worth 0 at any effort.
+
+        Raises
+        ------
+        ValueError
+            If an effort is negative or not finite.
+        """
+        x = numbers_array("x", x, at_least=0)
+        return self._where_funded(self._call(self.formula, x))
+
+    def derivative(self, x):
+        """Return the slope at effort x, in units of value per unit of effort.
+
+        Parameters and errors are those of `value`.
+        """
+        x = numbers_array("x", x, at_least=0)
+        return self._where_funded(self._call(self.slope, x))
+
+    def inverse_derivative(self, slope):
+        """Return the effort at which the slope has fallen to `slope`.
+
+        Parameters
+        ----------
+        slope : array_like of float, above 0
+            In units of value per unit of effort; broadcasts against the parameters.
+
+        Returns
+        -------
+        numpy.ndarray of float
+            In units of effort; 0 where even the first bit of effort earns less than
+            `slope`, so that the project is off.
+
+        Raises
+        ------
+        ValueError
+            If a slope is not above 0, or the family takes the same slope twice.
+        """
+        if not self.concave:
+            raise ValueError(f"{type(self).__name__} is not concave: its derivative takes one slope at two efforts")
+        return self._effort_at(np.log(numbers_array("slope", slope, above=0)))
+
+    def forward_difference(self, k):
+        """Return the gain of one more unit, f(k+1) - f(k), without subtracting values.
+
+        Parameters
+        ----------
+        k : array_like of float, at least 0
+            Units already spent; broadcasts against the parameters.
+
+        Returns
+        -------
+        numpy.ndarray of float
+            In units of value; infinite where the first unit lifts a log curve off minus
+            infinity.
+
+        Raises
+        ------
+        ValueError
+            If k is negative or not finite.
+        """
+        return self._step(numbers_array("k", k, at_least=0))
+
+    def _named(self):
+        return [(name, getattr(self, name)) for name in ("weight", *self.parameters)]
+
+    def _call(self, function, x):
+        """Evaluate one of the family's functions, letting infinities through."""
+        with np.errstate(all="ignore"):
+            return function(NUMPY, x, **dict(self._named()))
+
+    def _where_funded(self, result):
+        """Give projects of weight 0 the value 0, where a formula may say 0 times infinity."""
+        return np.where(self.weight > 0, result, 0.0)[()]
+
+    # The solver's view: no checks, and slopes as logarithms.
+
+    def _repeat(self, times):
+        """Return the curve with each project standing as often as `times` says."""
+        repeated = object.__new__(type(self))
+        for name, values in self._named():
+            setattr(repeated, name, np.repeat(np.atleast_1d(values), times))
+        return repeated
+
+    def _step(self, k):
+        return self._where_funded(self._call(self.step, k))
+
+    def _log_step(self, k):
+        return self._logarithm(self.log_step, self.step, k)
+
+    def _log_slope(self, x):
+        return self._logarithm(self.log_slope, self.slope, x)
+
+    def _logarithm(self, stated, plain, x):
+        with np.errstate(divide="ignore"):
+            return self._call(stated, x) if stated else np.log(self._where_funded(self._call(plain, x)))
+
+    def _effort_at(self, log_slope):
+        return np.maximum(self._call(self.effort_at, log_slope), 0.0)
+
+
+class Log(Curve):
+    """Model value as a log(b x), the first essay's curve.
+
+    Parameters
+    ----------
+    weight : array_like of float, at least 0
+        a, in units of value: what multiplying the effort by e is worth.
+    rate : array_like of float, above 0
+        b, per unit of effort. It lifts the curve and leaves its slope alone.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is out of bounds, or the shapes do not broadcast.
+
+    Notes
+    -----
+    Minus infinity at effort 0. Source: M. Lumiste, ML research and startups (2023).
+
+    Examples
+    --------
+    >>> Log(weight=[5, 4, 3, 2, 1]).derivative(20)
+    array([0.25, 0.2 , 0.15, 0.1 , 0.05])
+    """
+
+    minus_infinity_at_zero = True
+    parameters = {"rate": POSITIVE}
+
+    def __init__(self, weight, rate=1.0):
+        super().__init__(weight, rate=rate)
+
+    @staticmethod
+    def formula(xp, x, weight, rate):
+        return weight * xp.log(rate * x)
+
+    @staticmethod
+    def slope(xp, x, weight, rate):
+        return weight / x
+
+    @staticmethod
+    def effort_at(xp, log_slope, weight, rate):
+        return xp.exp(xp.log(weight) - log_slope)
+
+    @staticmethod
+    def step(xp, k, weight, rate):
+        return weight * xp.log1p(1 / k)
+
+
+class Log1p(Curve):
+    """Model value as a log(1 + b x), which is 0 at effort 0.
+
+    Parameters
+    ----------
+    weight : array_like of float, at least 0
+        a, in units of value.
+    rate : array_like of float, above 0
+        b, per unit of effort; the first bit of effort earns a b.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is out of bounds, or the shapes do not broadcast.
+    """
+
+    parameters = {"rate": POSITIVE}
+
+    def __init__(self, weight, rate):
+        super().__init__(weight, rate=rate)
+
+    @staticmethod
+    def formula(xp, x, weight, rate):
+        return weight * xp.log1p(rate * x)
+
+    @staticmethod
+    def slope(xp, x, weight, rate):
+        return weight * rate / (1 + rate * x)
+
+    @staticmethod
+    def effort_at(xp, log_slope, weight, rate):
+        return xp.expm1(xp.log(weight * rate) - log_slope) / rate
+
+    @staticmethod
+    def step(xp, k, weight, rate):
+        return weight * xp.log1p(rate / (1 + rate * k))
+
+
+class Power(Curve):
+    """Model value as a x**p with p between 0 and 1.
+
+    Parameters
+    ----------
+    weight : array_like of float, at least 0
+        a, in units of value: what the first unit is worth.
+    exponent : array_like of float, above 0 and below 1
+        p, without unit.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is out of bounds, or the shapes do not broadcast.
+    """
+
+    parameters = {"exponent": BETWEEN_0_AND_1}
+
+    def __init__(self, weight, exponent):
+        super().__init__(weight, exponent=exponent)
+
+    @staticmethod
+    def formula(xp, x, weight, exponent):
+        return weight * x**exponent
+
+    @staticmethod
+    def slope(xp, x, weight, exponent):
+        return weight * exponent * x ** (exponent - 1)
+
+    @staticmethod
+    def effort_at(xp, log_slope, weight, exponent):
+        return xp.exp((xp.log(weight * exponent) - log_slope) / (1 - exponent))
+
+    @staticmethod
+    def step(xp, k, weight, exponent):
+        return -weight * (k + 1) ** exponent * xp.expm1(exponent * xp.log1p(-1 / (k + 1)))
+
+
+class SaturatingExponential(Curve):
+    """Model value as a (1 - exp(-c x)), which levels off at a.
+
+    Parameters
+    ----------
+    weight : array_like of float, at least 0
+        a, in units of value: the ceiling.
+    rate : array_like of float, above 0
+        c, per unit of effort.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is out of bounds, or the shapes do not broadcast.
+    """
+
+    parameters = {"rate": POSITIVE}
+
+    def __init__(self, weight, rate):
+        super().__init__(weight, rate=rate)
+
+    @staticmethod
+    def formula(xp, x, weight, rate):
+        return -weight * xp.expm1(-rate * x)
+
+    @staticmethod
+    def slope(xp, x, weight, rate):
+        return weight * rate * xp.exp(-rate * x)
+
+    @staticmethod
+    def effort_at(xp, log_slope, weight, rate):
+        return (xp.log(weight * rate) - log_slope) / rate
+
+    @staticmethod
+    def step(xp, k, weight, rate):
+        return -weight * xp.exp(-rate * k) * xp.expm1(-rate)
+
+    @staticmethod
+    def log_slope(xp, x, weight, rate):
+        return xp.log(weight * rate) - rate * x
+
+    @staticmethod
+    def log_step(xp, k, weight, rate):
+        return xp.log(-weight * xp.expm1(-rate)) - rate * k
+
+
+class Hyperbolic(Curve):
+    """Model value as a x / (K + x), which levels off at a and has half of it at K.
+
+    Parameters
+    ----------
+    weight : array_like of float, at least 0
+        a, in units of value: the ceiling.
+    half_effort : array_like of float, above 0
+        K, in units of effort.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is out of bounds, or the shapes do not broadcast.
+    """
+
+    parameters = {"half_effort": POSITIVE}
+
+    def __init__(self, weight, half_effort):
+        super().__init__(weight, half_effort=half_effort)
+
+    @staticmethod
+    def formula(xp, x, weight, half_effort):
+        return weight * x / (half_effort + x)
+
+    @staticmethod
+    def slope(xp, x, weight, half_effort):
+        return weight * half_effort / (half_effort + x) ** 2
+
+    @staticmethod
+    def effort_at(xp, log_slope, weight, half_effort):
+        return half_effort * xp.expm1((xp.log(weight / half_effort) - log_slope) / 2)
+
+    @staticmethod
+    def step(xp, k, weight, half_effort):
+        return weight * half_effort / ((half_effort + k) * (half_effort + k + 1))
+
+
+class LearningCurve(Curve):
+    """Model value as a (1 - (1 + x/s)**-p), a power law in the error.
+
+    Parameters
+    ----------
+    weight : array_like of float, at least 0
+        a, in units of value: the ceiling.
+    scale : array_like of float, above 0
+        s, in units of effort.
+    exponent : array_like of float, above 0
+        p, without unit.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is out of bounds, or the shapes do not broadcast.
+    """
+
+    parameters = {"scale": POSITIVE, "exponent": POSITIVE}
+
+    def __init__(self, weight, scale, exponent):
+        super().__init__(weight, scale=scale, exponent=exponent)
+
+    @staticmethod
+    def formula(xp, x, weight, scale, exponent):
+        return -weight * xp.expm1(-exponent * xp.log1p(x / scale))
+
+    @staticmethod
+    def slope(xp, x, weight, scale, exponent):
+        return weight * exponent / scale * (1 + x / scale) ** (-exponent - 1)
+
+    @staticmethod
+    def effort_at(xp, log_slope, weight, scale, exponent):
+        return scale * xp.expm1((xp.log(weight * exponent / scale) - log_slope) / (exponent + 1))
+
+    @staticmethod
+    def step(xp, k, weight, scale, exponent):
+        return -weight * (1 + k / scale) ** -exponent * xp.expm1(-exponent * xp.log1p(1 / (scale + k)))
+
+    @staticmethod
+    def log_slope(xp, x, weight, scale, exponent):
+        return xp.log(weight * exponent / scale) - (exponent + 1) * xp.log1p(x / scale)
+
+    @staticmethod
+    def log_step(xp, k, weight, scale, exponent):
+        return xp.log(-weight * xp.expm1(-exponent * xp.log1p(1 / (scale + k)))) - exponent * xp.log1p(k / scale)
+
+
+class Hill(Curve):
+    """Model value as a x**n / (K**n + x**n): an S-curve where n is above 1.
+
+    Parameters
+    ----------
+    weight : array_like of float, at least 0
+        a, in units of value: the ceiling.
+    half_effort : array_like of float, above 0
+        K, in units of effort: where half of the ceiling is reached.
+    steepness : array_like of float, above 0
+        n, without unit.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is out of bounds, or the shapes do not broadcast.
+    """
+
+    concave = False
+    parameters = {"half_effort": POSITIVE, "steepness": POSITIVE}
+
+    def __init__(self, weight, half_effort, steepness):
+        super().__init__(weight, half_effort=half_effort, steepness=steepness)
+
+    @staticmethod
+    def formula(xp, x, weight, half_effort, steepness):
+        return weight / (1 + (x / half_effort) ** -steepness)
+
+    @staticmethod
+    def slope(xp, x, weight, half_effort, steepness):
+        # One square in the denominator, so that neither end divides infinity by infinity.
+        share = x / half_effort
+        root = share ** ((1 - steepness) / 2) + share ** ((1 + steepness) / 2)
+        return weight * steepness / half_effort / root**2
+
+    @staticmethod
+    def step(xp, k, weight, half_effort, steepness):
+        before = 1 + (k / half_effort) ** steepness
+        after = 1 + ((k + 1) / half_effort) ** -steepness
+        return -weight * xp.expm1(steepness * xp.log1p(-1 / (k + 1))) / (before * after)
+
+
+class Logistic(Curve):
+    """Model value as a / (1 + exp(-(x - m)/w)): an S-curve with its middle at m.
+
+    Parameters
+    ----------
+    weight : array_like of float, at least 0
+        a, in units of value: the ceiling.
+    midpoint : array_like of float, above 0
+        m, in units of effort: where half of the ceiling is reached.
+    width : array_like of float, above 0
+        w, in units of effort.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is out of bounds, or the shapes do not broadcast.
+    """
+
+    concave = False
+    parameters = {"midpoint": POSITIVE, "width": POSITIVE}
+
+    def __init__(self, weight, midpoint, width):
+        super().__init__(weight, midpoint=midpoint, width=width)
+
+    @staticmethod
+    def formula(xp, x, weight, midpoint, width):
+        return weight / (1 + xp.exp(-(x - midpoint) / width))
+
+    @staticmethod
+    def slope(xp, x, weight, midpoint, width):
+        z = (x - midpoint) / width
+        return weight / width / ((1 + xp.exp(z)) * (1 + xp.exp(-z)))
+
+    @staticmethod
+    def step(xp, k, weight, midpoint, width):
+        before = 1 + xp.exp((k - midpoint) / width)
+        after = 1 + xp.exp(-(k + 1 - midpoint) / width)
+        return -weight * xp.expm1(-1 / width) / (before * after)
+
+
+class Portfolio:
+    """Hold curves of several families as one portfolio, project after project."""
+
+    def __init__(self, parts):
+        self.parts = tuple(parts)
+        ends = np.cumsum([len(part) for part in self.parts])
+        self._slices = [slice(end - len(part), end) for part, end in zip(self.parts, ends)]
+
+    def __len__(self):
+        """Return the number of projects."""
+        return self._slices[-1].stop
+
+    def __repr__(self):
+        return f"join([{', '.join(map(repr, self.parts))}])"
+
+    @property
+    def shape(self):
+        """Return the shape of the parameters: the number of projects."""
+        return (len(self),)
+
+    @property
+    def weight(self):
+        """Return the weights of all projects, in order."""
+        return np.concatenate([np.atleast_1d(part.weight) for part in self.parts])
+
+    @property
+    def concave(self):
+        """Tell whether every family is concave."""
+        return all(part.concave for part in self.parts)
+
+    @property
+    def minus_infinity_at_zero(self):
+        """Tell, project by project, whether effort 0 is worth minus infinity."""
+        return np.repeat([part.minus_infinity_at_zero for part in self.parts], [len(part) for part in self.parts])
+
+    @property
+    def expression(self):
+        """Return one SymPy expression a part, in order."""
+        return tuple(part.expression for part in self.parts)
+
+    def value(self, x):
+        """Return the value of effort x; see `Curve.value`."""
+        return self._each("value", x)
+
+    def derivative(self, x):
+        """Return the slope at effort x; see `Curve.derivative`."""
+        return self._each("derivative", x)
+
+    def inverse_derivative(self, slope):
+        """Return the effort at which the slope is `slope`; see `Curve.inverse_derivative`."""
+        return self._each("inverse_derivative", slope)
+
+    def forward_difference(self, k):
+        """Return the gain of one more unit; see `Curve.forward_difference`."""
+        return self._each("forward_difference", k)
+
+    def _repeat(self, times):
+        return Portfolio([part._repeat(times[own]) for part, own in zip(self.parts, self._slices)])
+
+    def _step(self, k):
+        return self._each("_step", k)
+
+    def _log_step(self, k):
+        return self._each("_log_step", k)
+
+    def _log_slope(self, x):
+        return self._each("_log_slope", x)
+
+    def _effort_at(self, log_slope):
+        return self._each("_effort_at", log_slope)
+
+    def _each(self, method, x):
+        """Hand every part its own columns of x and put the answers side by side."""
+        x = np.asarray(x)
+        if x.ndim and x.shape[-1] not in (1, len(self)):
+            raise ValueError(f"x: expected a last axis of 1 or {len(self)} projects, got shape {x.shape}")
+        x = np.broadcast_to(x, (*x.shape[:-1], len(self)))
+        return np.concatenate(
+            [getattr(part, method)(x[..., own]) for part, own in zip(self.parts, self._slices)], axis=-1
+        )
+
+
+def join(curves):
+    """Make one portfolio of several families.
+
+    Parameters
+    ----------
+    curves : sequence of Curve or Portfolio
+        Each with scalar or one-dimensional parameters.
+
+    Returns
+    -------
+    Portfolio
+        The projects of the first, then those of the second, and so on.
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to join, or a member is no curve or has more than one axis.
+
+    Examples
+    --------
+    >>> mixed = join([Log1p([5, 4], rate=0.05), Power(3, exponent=0.5)])
+    >>> len(mixed)
+    3
+    """
+    parts = list(curves) if isinstance(curves, (list, tuple)) else [curves]
+    flat = []
+    for index, part in enumerate(parts):
+        if not isinstance(part, (Curve, Portfolio)) or len(part.shape) > 1:
+            raise ValueError(f"curves[{index}]={part!r}: expected a family with at most one axis")
+        flat.extend(part.parts if isinstance(part, Portfolio) else [part])
+    if not flat:
+        raise ValueError("curves=[]: expected at least one family to join")
+    return Portfolio(flat)

@@ -1,0 +1,53 @@
+"""The constants of both essays, each with its source.
+
+Essay A: Martin Lumiste, "ML research and startups", 2023-12-12,
+mlumiste.com/general/research-startups. Essay B: Gabriel Gauci Maistre, "On Failed
+Machine Learning Experiments", 2021-06-06. "Text" marks what an essay states; "figure"
+what was measured from its published figures, since the text gives no parameters.
+"""
+
+from typing import NamedTuple
+
+
+class Milestone(NamedTuple):
+    """Hold one milestone of the lifecycle sketch: effort on 0..100, accuracy as a share."""
+
+    name: str
+    effort: float
+    accuracy: float
+
+
+# Text: the five opportunities, in the essay's order. The short names are ours.
+PROJECTS = ("Pricing", "Dispatching", "On-boarding", "Recommendations", "Menu images")
+
+# Figure: slopes per unit of ln x are in these ratios.
+WEIGHTS = (5, 4, 3, 2, 1)
+
+# Figure: up to one common unknown scale, as the axis carries no numbers.
+RATES = (1.14, 0.84, 1.95, 1.54, 5.81)
+
+# Text: the effort of a startup, and of the same company grown.
+BUDGET = 100
+GROWN_BUDGET = 300
+
+# Figure: the red dots at both budgets.
+DOTS = (33, 27, 20, 13, 7)
+GROWN_DOTS = (100, 80, 60, 40, 20)
+
+# Figure: the first project's weight at the ML-first company; the others keep theirs.
+ML_FIRST_WEIGHT = 30
+
+# Figure: the hand-drawn lifecycle curve.
+MILESTONES = (
+    Milestone("If-else", 6.6, 0.272),
+    Milestone("Using ML", 20.1, 0.588),
+    Milestone("Feature engineering", 39.3, 0.785),
+    Milestone("Using DL", 62.3, 0.922),
+    Milestone("SOTA research approach", 100.0, 1.000),
+)
+
+# Figure: the hyperbola x / (K + x) that fits the milestones best has this K.
+SKETCH_HALF_EFFORT = 22.4
+
+# Text: market capitalisation, in billions, from where research scientist is an open role.
+MARKET_CAP = (50, 100)

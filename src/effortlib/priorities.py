@@ -1,0 +1,115 @@
+"""A startup's priority list, with publication on it.
+
+Our model of an opinion in the first essay (M. Lumiste, ML research and startups, 2023):
+publication earns the employer nothing directly, three things indirectly, and a list has
+only so many places. A project scores its direct benefit; publication scores the sum of
+its indirect benefits, each worth one unit of value, times the weight that the company
+gives to soft benefits.
+"""
+
+import dataclasses
+
+import numpy as np
+
+from ._check import numbers_array, real, whole
+
+PUBLICATION = "Publication"
+SOFT_BENEFITS = ("talent", "brand", "innovation")
+
+
+@dataclasses.dataclass(frozen=True)
+class PriorityList:
+    """Hold a ranked list.
+
+    Attributes
+    ----------
+    names : tuple of str
+        All candidates, best first; at equal scores publication comes last.
+    scores : tuple of float
+        In units of value, in the same order.
+    places : int
+        How many of them make the list.
+    rank : int
+        The place of publication, counted from 1.
+    makes_it : bool
+        Whether publication is on the list.
+    """
+
+    names: tuple[str, ...]
+    scores: tuple[float, ...]
+    places: int
+    rank: int
+    makes_it: bool
+
+
+def priority_list(projects, direct, soft_weight, places):
+    """Rank projects and publication, and keep the first few.
+
+    Parameters
+    ----------
+    projects : sequence of str, length n
+    direct : array_like of float, at least 0, shape (n,)
+        Each project's direct benefit, in units of value.
+    soft_weight : float, at least 0
+        What one soft benefit counts, in units of value.
+    places : int, at least 1
+        The length of the list.
+
+    Returns
+    -------
+    PriorityList
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds or the lengths differ.
+
+    Examples
+    --------
+    >>> priority_list(["Pricing", "Menu images"], [5, 1], soft_weight=0.5, places=1).rank
+    2
+    """
+    direct = numbers_array("direct", direct, at_least=0)
+    soft_weight = real("soft_weight", soft_weight, at_least=0)
+    places = whole("places", places)
+    if direct.shape != (len(projects),):
+        raise ValueError(f"direct: expected one for each of {len(projects)} projects, got shape {direct.shape}")
+    if not places:
+        raise ValueError(f"places={places!r}: expected at least 1")
+    names = np.array([*projects, PUBLICATION])
+    scores = np.append(direct, soft_weight * len(SOFT_BENEFITS))
+    order = np.argsort(-scores, kind="stable")
+    rank = int(np.flatnonzero(order == len(direct))[0]) + 1
+    return PriorityList(tuple(names[order].tolist()), tuple(scores[order].tolist()), places, rank, rank <= places)
+
+
+def soft_weight_for(direct, places):
+    """Return the soft weight above which publication makes a list of this length.
+
+    Parameters
+    ----------
+    direct : array_like of float, at least 0, shape (n,)
+        Each project's direct benefit, in units of value.
+    places : int, at least 1
+
+    Returns
+    -------
+    float
+        The benefit of the project that publication has to beat, shared among its soft
+        benefits; 0 where the list has a place to spare.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds.
+
+    Examples
+    --------
+    >>> soft_weight_for([5, 4, 3, 2, 1], places=3)
+    1.0
+    """
+    direct = np.sort(numbers_array("direct", direct, at_least=0))[::-1]
+    places = whole("places", places)
+    if not places:
+        raise ValueError(f"places={places!r}: expected at least 1")
+    return float(direct[places - 1] / len(SOFT_BENEFITS)) if places <= len(direct) else 0.0
