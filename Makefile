@@ -1,0 +1,84 @@
+# Every command of the book. `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+
+VENV := .venv
+BIN := $(VENV)/bin
+STATE := $(CURDIR)/$(VENV)/state
+
+INSTALLED := $(VENV)/.installed
+INSTALLED_TESTS := $(VENV)/.installed-tests
+BUILT := _build/.built
+
+# Folders are listed beside files: a file that was deleted shows in its folder's date alone.
+# (The dot in "book/." tells the folder from the command of that name.)
+SOURCES := _config.yml _toc.yml index.md \
+	$(shell find book/. src/. -not -path '*__pycache__*' -not -path '*.ipynb_checkpoints*')
+
+# Kernels and tools keep to .venv, whatever kernels, profiles and styles the user has.
+export JUPYTER_PREFER_ENV_PATH := 1
+export JUPYTER_CONFIG_DIR := $(STATE)/jupyter/config
+export JUPYTER_DATA_DIR := $(STATE)/jupyter/data
+export JUPYTER_RUNTIME_DIR := $(STATE)/jupyter/runtime
+export IPYTHONDIR := $(STATE)/ipython
+export MPLCONFIGDIR := $(STATE)/matplotlib
+export MPLBACKEND := agg
+# The same sources give the same bytes, on any day and in any process.
+export SOURCE_DATE_EPOCH := 0
+export PYTHONHASHSEED := 0
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help book test serve refresh lock clean
+
+help: ## list these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
+		printf '  make %-8s %s\n' "$$name" "$$what"; done
+
+book: $(BUILT) ## build the book: install, execute every chapter, write the pages
+	@echo "The book is built. Open file://$(CURDIR)/_build/html/index.html, or run: make serve"
+
+test: $(INSTALLED_TESTS) $(BUILT) ## run every test: units, properties, chapters, pages, browser
+	$(BIN)/ruff check --quiet
+	$(BIN)/python -m pytest
+
+serve: $(BUILT) ## serve the book to this machine alone; PORT=8000
+	@echo "Open http://127.0.0.1:$(PORT)/"
+	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+
+refresh: $(INSTALLED) ## execute the chapters in place, so that they carry their present outputs
+	$(BIN)/python tools/refresh.py book
+
+lock: $(INSTALLED) ## renew the pinned versions in both requirements files
+	$(BIN)/python -m pip install --quiet uv
+	$(COMPILE) --extra book --output-file requirements.txt
+	$(COMPILE) --extra book --extra test --constraints requirements.txt --output-file requirements-test.txt
+
+# One file for every system and Python, with as few versions of a package as they allow.
+COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+	--fork-strategy fewest --no-annotate --custom-compile-command "make lock"
+
+clean: ## remove all that these commands made
+	rm -rf _build $(VENV) .pytest_cache .hypothesis .ruff_cache
+
+$(INSTALLED): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "The book needs Python 3.11 or newer, and $(PYTHON) is not. Name another: make book PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@mkdir -p $(IPYTHONDIR)/profile_default
+	@# Kernels talk to this machine alone; each would warn at its start that nobody encrypts that.
+	@echo "c.IPKernelApp.log_level = 'ERROR'" > $(IPYTHONDIR)/profile_default/ipython_kernel_config.py
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(INSTALLED_TESTS): requirements-test.txt $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --requirement requirements-test.txt
+	@touch $@
+
+# From an empty folder, as a build that follows a failed one may pass over what failed.
+$(BUILT): $(SOURCES) $(INSTALLED)
+	rm -rf _build
+	$(BIN)/jupyter-book build . --all -W -n --keep-going
+	@touch $@

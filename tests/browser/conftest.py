@@ -1,0 +1,102 @@
+"""A browser, and the book served to it."""
+
+import functools
+import os
+import shutil
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
+# Nothing but what the page itself asks for; CI may run as root, which Chromium's sandbox refuses.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SETTINGS = {
+    "desktop": {"viewport": {"width": 1366, "height": 768}, "color_scheme": "light"},
+    "phone": {"viewport": {"width": 375, "height": 812}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1366, "height": 768}, "color_scheme": "dark"},
+}
+
+
+class Visit:
+    """Hold an open tab together with what went wrong in it and what it asked for."""
+
+    def __init__(self, tab, allowed):
+        self.tab = tab
+        self.errors = []
+        self.strangers = []
+        tab.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        tab.on("pageerror", lambda error: self.errors.append(str(error)))
+        tab.on(
+            "request",
+            lambda request: request.url.startswith((*allowed, "data:", "blob:")) or self.strangers.append(request.url),
+        )
+
+    def go(self, address):
+        """Open an address and wait until fonts and formulas are there."""
+        self.tab.goto(address, wait_until="load")
+        self.tab.evaluate("() => window.MathJax?.startup?.promise")
+        self.tab.evaluate("() => document.fonts.ready.then(() => {})")
+        return self.tab
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serve files without a line for each."""
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="package")
+def address(site):
+    """Serve the built book to this machine and return where."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    """Return the machine's Chromium. Without one the tests skip, but where they must not."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        missing = f"No browser is installed: none of {', '.join(BROWSERS)} is on the path."
+        if os.environ.get("EFFORT_REQUIRE_BROWSER") == "1":
+            pytest.fail(missing, pytrace=False)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Return a function that opens a tab with given settings of the browser."""
+    contexts = []
+
+    def open_tab(**settings):
+        # Without transitions a colour or a place is what it is from the start.
+        contexts.append(chromium.new_context(reduced_motion="reduce", **settings))
+        return Visit(contexts[-1].new_page(), allowed=(address, "file://"))
+
+    yield open_tab
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(params=list(SETTINGS))
+def reader(request, visit):
+    """Return a tab as a reader has it: at a desk, on a phone, in the dark."""
+    return visit(**SETTINGS[request.param])

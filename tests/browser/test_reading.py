@@ -1,0 +1,93 @@
+"""The book in a real browser, as its readers have it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+CHAPTERS = "book/effort/"
+# axe would fetch style sheets on its own to read them; the browser has already applied them.
+AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
+
+
+def findings(tab):
+    violations = Axe().run(tab, options=AXE_OPTIONS).response["violations"]
+    return [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
+
+
+def formulas_left(tab):
+    return tab.evaluate("() => document.querySelectorAll('.math:not(:has(mjx-container)), mjx-merror').length")
+
+
+def test_page(reader, address, page):
+    tab = reader.go(address + page)
+    assert not reader.strangers
+    assert not reader.errors
+    assert tab.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"), "scrolls sideways"
+    assert formulas_left(tab) == 0
+    assert not findings(tab)
+
+
+def test_page_from_a_file(visit, site, page):
+    reader = visit()
+    tab = reader.go((site / page).as_uri())
+    assert not reader.strangers
+    assert not reader.errors
+    assert formulas_left(tab) == 0
+    assert tab.locator("main").inner_text().strip()
+
+
+def test_search_works_from_a_file(visit, site):
+    tab = visit().go((site / "search.html").as_uri() + "?q=effort")
+    tab.locator("#search-results li").first.wait_for()
+
+
+def test_the_skip_link_leads_to_the_text(visit, address):
+    tab = visit().go(address)
+    tab.keyboard.press("Tab")
+    link = tab.locator(":focus")
+    assert link.inner_text() == "Skip to main content"
+    assert link.bounding_box()["y"] >= 0
+    link.press("Enter")
+    assert tab.url.endswith("#main-content")
+
+
+def test_whatever_has_the_focus_shows_it(visit, address):
+    tab = visit().go(address)
+    for _ in range(12):
+        tab.keyboard.press("Tab")
+        outline = tab.locator(":focus").evaluate("element => getComputedStyle(element).outlineStyle")
+        assert outline != "none", tab.locator(":focus").evaluate("element => element.outerHTML")
+
+
+def test_without_javascript_all_is_there(visit, address, pages):
+    reader = visit(java_script_enabled=False)
+    for page in [page for page in pages if page.startswith(CHAPTERS)]:
+        reader.tab.goto(address + page)
+        hidden = [
+            element
+            for element in reader.tab.locator("figure.effort-figure svg, figcaption, .solution p").all()
+            if not element.is_visible()
+        ]
+        assert not hidden
+
+
+def test_paper_shows_solutions_and_no_navigation(visit, address, pages):
+    tab = visit().tab
+    for page in [page for page in pages if page.startswith(CHAPTERS)]:
+        tab.goto(address + page)
+        tab.emulate_media(media="print")
+        for part in ["#pst-primary-sidebar", ".bd-header-article", ".prev-next-footer"]:
+            assert not tab.locator(part).is_visible(), part
+        for solution in tab.locator(".solution p").all():
+            assert solution.is_visible()
+            assert solution.bounding_box()["height"] > 0
+        tab.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("part", ["div.math", ".text_html"])
+def test_what_scrolls_within_itself_takes_the_keyboard(visit, address, pages, part):
+    reader = visit(viewport={"width": 375, "height": 812})
+    for page in [page for page in pages if page.startswith(CHAPTERS)]:
+        tab = reader.go(address + page)
+        for box in tab.locator(f"article {part}").all():
+            too_wide = box.evaluate("element => element.scrollWidth > element.clientWidth")
+            assert (box.get_attribute("tabindex") == "0") == too_wide

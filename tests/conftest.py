@@ -1,0 +1,60 @@
+"""What the tests of the book share: its chapters and its built pages."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SITE = ROOT / "_build" / "html"
+
+
+def chapter_paths():
+    """Return the path of every chapter, in reading order."""
+    return sorted(path for path in (ROOT / "book").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+
+
+def page_names():
+    """Return every built page's address, relative to the front page."""
+    found = (path.relative_to(SITE) for path in SITE.rglob("*.html"))
+    return sorted(path.as_posix() for path in found if path.parts[0] != "_static")
+
+
+def pytest_generate_tests(metafunc):
+    """Run a test that takes a `chapter` or a `page` once for each of them."""
+    if "chapter" in metafunc.fixturenames:
+        metafunc.parametrize("chapter", chapter_paths(), ids=lambda path: path.stem, indirect=True)
+    if "page" in metafunc.fixturenames:
+        metafunc.parametrize("page", page_names())
+
+
+@pytest.fixture(scope="session")
+def root():
+    """Return the folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture
+def chapter(request):
+    """Return one chapter, as a notebook."""
+    return nbformat.read(request.param, as_version=4)
+
+
+@pytest.fixture(scope="session")
+def chapters():
+    """Return every chapter, as a notebook by its path below the checkout."""
+    return {path.relative_to(ROOT).as_posix(): nbformat.read(path, as_version=4) for path in chapter_paths()}
+
+
+@pytest.fixture(scope="session")
+def site():
+    """Return the folder of the built book."""
+    if not (SITE / "index.html").exists():
+        pytest.fail("There is no built book. Run make book, or make test, which builds it.", pytrace=False)
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """Return the address of every built page."""
+    return page_names()

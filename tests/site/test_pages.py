@@ -1,0 +1,127 @@
+"""The built pages: every link arrives, nothing is asked of another host, every picture has words."""
+
+import re
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from bs4 import BeautifulSoup
+
+# Attributes that make a browser fetch something, by element.
+LOADING = {
+    "script": ["src"],
+    "img": ["src", "srcset"],
+    "source": ["src", "srcset"],
+    "iframe": ["src"],
+    "audio": ["src"],
+    "video": ["src", "poster"],
+    "track": ["src"],
+    "embed": ["src"],
+    "object": ["data"],
+    "input": ["src"],
+    "image": ["href", "xlink:href"],
+    "use": ["href", "xlink:href"],
+}
+LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
+EXTERNAL = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
+IN_CSS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""", re.IGNORECASE)
+
+
+@cache
+def read(path):
+    """Return a built page, parsed; pages link to each other, so each is read once."""
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def addresses_in_css(text):
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    return [first or second for first, second in IN_CSS.findall(text)]
+
+
+def loaded(soup):
+    """Return every address that a browser fetches when it shows a page."""
+    for name, attributes in LOADING.items():
+        for element in soup.find_all(name):
+            yield from (element[attribute] for attribute in attributes if attribute in element.attrs)
+    for link in soup.find_all("link", href=True):
+        if LOADING_LINKS & set(link.get("rel", [])):
+            yield link["href"]
+    for element in soup.find_all(style=True):
+        yield from addresses_in_css(element["style"])
+    for element in soup.find_all("style"):
+        yield from addresses_in_css(element.get_text())
+
+
+def missing(site, origin, address):
+    """Return why a link of the page `origin` goes nowhere, or None where it arrives."""
+    parts = urlsplit(address)
+    target = (origin.parent / unquote(parts.path)).resolve() if parts.path else origin
+    if not target.is_relative_to(site.resolve()):
+        return f"{address} leaves the site"
+    if not target.is_file():
+        return f"{address} is no file"
+    if parts.fragment and target.suffix == ".html":
+        fragment = unquote(parts.fragment)
+        if not read(target).find(attrs={"id": fragment}):
+            return f"{address} has no such place"
+    return None
+
+
+def test_links_arrive(site, page):
+    origin = site / page
+    inside = [
+        link["href"]
+        for link in read(origin).find_all("a", href=True)
+        if not urlsplit(link["href"]).scheme and not EXTERNAL.match(link["href"])
+    ]
+    assert not [why for address in inside if (why := missing(site, origin, address))]
+
+
+def test_loads_nothing_from_elsewhere(site, page):
+    origin = site / page
+    addresses = [address for address in loaded(read(origin)) if not address.startswith(("data:", "#"))]
+    assert not [address for address in addresses if urlsplit(address).scheme or EXTERNAL.match(address)]
+    assert not [why for address in addresses if (why := missing(site, origin, address))]
+
+
+def test_styles_load_nothing_from_elsewhere(site):
+    for sheet in site.rglob("*.css"):
+        for address in addresses_in_css(sheet.read_text(encoding="utf-8")):
+            assert address.startswith("data:") or not (urlsplit(address).scheme or EXTERNAL.match(address)), sheet
+
+
+def test_images_say_what_they_show(site, page):
+    for image in read(site / page).find_all("img"):
+        alternative = image.get("alt", "").strip()
+        assert alternative, image
+        assert alternative not in image["src"], f"a file's name is no text alternative: {image}"
+
+
+def test_drawings_say_what_they_show(site, page):
+    for drawing in read(site / page).find_all("svg", role="img"):
+        assert re.search(r"\w+(?:\W+\w+){3,}.*\.", drawing.get("aria-label", ""), re.DOTALL), drawing["aria-label"]
+
+
+def test_every_figure_has_title_drawing_and_sentence(site, page):
+    for figure in read(site / page).select("figure.effort-figure"):
+        assert figure.select_one("p.effort-title").get_text(strip=True)
+        assert figure.find("svg", role="img")
+        assert figure.find("figcaption").get_text(strip=True)
+
+
+def test_has_a_language_and_one_heading(site, page):
+    soup = read(site / page)
+    assert soup.html["lang"] == "en"
+    assert soup.title.get_text(strip=True)
+    headings = [heading for heading in soup.find_all("h1") if not heading.find_parent(class_="onlyprint")]
+    assert len(headings) == 1
+
+
+def test_the_front_page_is_a_page(site):
+    soup = read(site / "index.html")
+    assert not soup.find("meta", attrs={"http-equiv": re.compile("refresh", re.IGNORECASE)})
+    assert len(soup.article.get_text().split()) > 200
+
+
+def test_formulas_come_with_the_book(site):
+    assert (site / "_static" / "mathjax" / "tex-chtml.js").is_file()
+    assert list((site / "_static" / "mathjax").rglob("*.woff"))
