@@ -20,12 +20,19 @@ def page_names():
     return sorted(path.as_posix() for path in found if path.parts[0] != "_static")
 
 
+def pages_with_controls():
+    """Return every built page that has a control."""
+    return [name for name in page_names() if "<effort-explore" in (SITE / name).read_text(encoding="utf-8")]
+
+
 def pytest_generate_tests(metafunc):
-    """Run a test that takes a `chapter` or a `page` once for each of them."""
+    """Run a test that takes a `chapter`, a `page` or a `page_with_controls` once for each of them."""
     if "chapter" in metafunc.fixturenames:
         metafunc.parametrize("chapter", chapter_paths(), ids=lambda path: path.stem, indirect=True)
     if "page" in metafunc.fixturenames:
         metafunc.parametrize("page", page_names())
+    if "page_with_controls" in metafunc.fixturenames:
+        metafunc.parametrize("page_with_controls", pages_with_controls())
 
 
 @pytest.fixture(scope="session")

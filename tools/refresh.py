@@ -13,6 +13,7 @@ from nbclient import NotebookClient
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {"name": "python"}  # its version would be that of whoever ran this last
 SECONDS_A_CELL = 120
+WIDGET = "application/vnd.jupyter.widget-view+json"  # a widget's number, new on every run
 
 
 def refresh(path):
@@ -27,6 +28,9 @@ def refresh(path):
         store_widget_state=False,
         resources={"metadata": {"path": path.parent}},
     ).execute()
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET, None)
     notebook.metadata = {"kernelspec": KERNEL, "language_info": LANGUAGE}
     nbformat.write(notebook, path)
 

@@ -24,7 +24,9 @@ from .curves import (
     SaturatingExponential,
     join,
 )
-from .lifecycle import Stage, frontier_budget, frontier_weight, stage
+from .fitting import Fit, fit
+from .growth import concentration, switch_on_budgets
+from .lifecycle import Stage, frontier_budget, frontier_weight, lifecycle_curve, stage
 from .priorities import PriorityList, priority_list, soft_weight_for
 
 _PROOFS = ("Proof", "prove", "prove_composition", "prove_escape", "prove_log_shares")
@@ -32,6 +34,7 @@ _PROOFS = ("Proof", "prove", "prove_composition", "prove_escape", "prove_log_sha
 __all__ = [
     "Allocation",
     "Curve",
+    "Fit",
     "Hill",
     "Hyperbolic",
     "LearningCurve",
@@ -49,14 +52,18 @@ __all__ = [
     "allocate_many",
     "allocate_real",
     "concave_envelope",
+    "concentration",
     "essay_loop",
+    "fit",
     "frontier_budget",
     "frontier_weight",
     "greedy_path",
     "join",
+    "lifecycle_curve",
     "priority_list",
     "soft_weight_for",
     "stage",
+    "switch_on_budgets",
     *_PROOFS,
 ]
 

@@ -1,6 +1,5 @@
 """Validate arguments: every bad input gets a ValueError that names it."""
 
-import math
 import numbers
 
 import numpy as np
@@ -8,7 +7,7 @@ import numpy as np
 LARGEST_EXACT = 2**53  # beyond it a float no longer tells two whole numbers apart
 
 
-def numbers_array(name, values, *, above=None, at_least=None, below=None):
+def numbers_array(name, values, *, above=None, at_least=None, below=None, at_most=None, also=None):
     """Return `values` as a float array, all finite and inside the bounds.
 
     Parameters
@@ -16,8 +15,10 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None):
     name : str
         What to call the argument in the message.
     values : array_like of real numbers
-    above, at_least, below : float, optional
-        Exclusive lower, inclusive lower and exclusive upper bound.
+    above, at_least, below, at_most : float, optional
+        Exclusive lower, inclusive lower, exclusive upper and inclusive upper bound.
+    also : float, optional
+        An infinity to let through.
 
     Returns
     -------
@@ -29,26 +30,30 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None):
         If a value is no real number, not finite or out of bounds.
     """
     expected = "finite real numbers"
-    for bound, word in ((above, "above"), (at_least, "of at least"), (below, "below")):
+    for bound, word in ((above, "above"), (at_least, "of at least"), (below, "below"), (at_most, "of at most")):
         if bound is not None:
             expected += f" {word} {bound:g}"
+    if also is not None:
+        expected += f" or {also}"
     try:
-        array = np.asarray(values)
-    except ValueError:  # ragged nesting
+        # As objects, since NumPy makes numbers of a boolean or a string among numbers.
+        array = values if isinstance(values, np.ndarray) else np.asarray(values, dtype=object)
+        if array.dtype.kind not in "iuf" and not all(_is_real(item) for item in array.flat):
+            raise ValueError
+        array = array.astype(float)
+    except (ValueError, OverflowError):  # overflow: an int too large for a float
         raise ValueError(f"{name}={values!r}: expected {expected}") from None
-    if array.dtype.kind not in "iuf":
-        if array.size == 0:
-            return array.astype(float)
-        if array.dtype.kind != "O" or not all(_is_real(item) for item in array.flat):
-            raise ValueError(f"{name}={values!r}: expected {expected}")
-    array = array.astype(float)
     wrong = ~np.isfinite(array)
+    if also is not None:
+        wrong &= array != also
     if above is not None:
         wrong |= ~(array > above)
     if at_least is not None:
         wrong |= ~(array >= at_least)
     if below is not None:
         wrong |= ~(array < below)
+    if at_most is not None:
+        wrong |= ~(array <= at_most)
     if wrong.any():
         raise ValueError(f"{name}: {_first(wrong, array)}, expected {expected}")
     return array
@@ -68,14 +73,15 @@ def real(name, value, **bounds):
     return float(array)
 
 
-def whole(name, value):
-    """Return a non-negative whole number as an int.
+def whole(name, value, *, at_least=0, at_most=LARGEST_EXACT):
+    """Return a whole number as an int.
 
     Parameters
     ----------
     name : str
     value : int or float with a whole value
-        At most 2**53, the largest at which a float still counts by ones.
+    at_least, at_most : int
+        The bounds; by default 0 and 2**53, the largest at which a float still counts by ones.
 
     Returns
     -------
@@ -84,11 +90,11 @@ def whole(name, value):
     Raises
     ------
     ValueError
-        If `value` is negative, fractional, boolean, not finite or no number.
+        If `value` is out of bounds, fractional, boolean, not finite or no number.
     """
-    is_number = isinstance(value, numbers.Real) and not isinstance(value, (bool, np.bool_))
-    if not is_number or not math.isfinite(value) or value != int(value) or not 0 <= value <= LARGEST_EXACT:
-        raise ValueError(f"{name}={value!r}: expected a whole number from 0 to 2**53")
+    if not _is_real(value) or not at_least <= value <= at_most or value != int(value):
+        most = "2**53" if at_most == LARGEST_EXACT else at_most
+        raise ValueError(f"{name}={value!r}: expected a whole number from {at_least} to {most}")
     return int(value)
 
 

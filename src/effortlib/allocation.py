@@ -8,13 +8,14 @@ units one by one (Hochbaum 1994; Ibaraki and Katoh 1988).
 """
 
 import dataclasses
+from collections.abc import Iterable
 
 import numpy as np
 
 from ._check import numbers_array, real, whole
 from .curves import Curve, Portfolio
 
-# How far apart two logarithms of gains may lie and yet be equal but for rounding.
+# How far apart two numbers may lie, relative to their size, and yet be equal but for rounding.
 ROUNDING = 8 * np.finfo(float).eps
 
 
@@ -57,7 +58,8 @@ class RealAllocation:
         The largest slope that could be raised minus the smallest that could be lowered;
         <= 0, or rounding error, proves the optimum.
     slope : float
-        The common slope of every project that is funded and below its cap.
+        The common slope of every project that is funded and below its cap: what one more
+        unit of budget would earn; 0 if no project could take it.
     """
 
     effort: np.ndarray
@@ -130,10 +132,11 @@ def allocate_real(curves, budget, *, caps=None):
     array([7.5, 2.5])
     """
     problem = _Problem(curves, real("budget", budget, at_least=0), caps, divisible=True)
-    effort, slope = problem.divisible_effort()
+    effort = problem.divisible_effort()
     slopes = np.atleast_1d(curves.derivative(effort))
+    slope = np.max(slopes, where=effort < problem.caps, initial=0.0)
     gap = _gap(slopes, slopes, effort, problem.caps)
-    return RealAllocation(effort, _total(curves, effort), slopes, float(gap), slope)
+    return RealAllocation(effort, _total(curves, effort), slopes, float(gap), float(slope))
 
 
 def greedy_path(curves, max_budget):
@@ -200,7 +203,6 @@ def essay_loop(curves, budget):
     >>> essay_loop(Log(weight=[5, 4, 3, 2, 1]), 20).effort
     array([6, 5, 4, 3, 2])
     """
-
     _check_portfolio(curves)
     path = _spend(whole("budget", budget), len(curves), curves.derivative)
     return _assess(curves, path[-1], np.inf)
@@ -254,9 +256,10 @@ def allocate_any(values, budget):
         effort[project] = choice[left]
         left -= choice[left]
     projects = np.arange(len(values))
-    gains = np.hstack([np.diff(values, axis=1), np.zeros((len(values), 1))])
-    gap = _gap(gains[projects, effort], gains[projects, effort - 1], effort, budget)
-    return Allocation(effort, float(best[budget]), gains[projects, effort], float(gap))
+    reached = values[projects, effort]
+    gain = values[projects, np.minimum(effort + 1, budget)] - reached
+    loss = reached - values[projects, np.maximum(effort - 1, 0)]
+    return Allocation(effort, float(best[budget]), gain, float(_gap(gain, loss, effort, budget)))
 
 
 def concave_envelope(values):
@@ -334,6 +337,8 @@ class _Problem:
         _check_log_needs(curves, budget, self.caps, divisible)
         # What the projects of positive weight can take; the others wait for the rest.
         self.room = np.where(np.atleast_1d(curves.weight) > 0, np.minimum(self.caps, budget), 0.0)
+        # At the optimum no limit but a cap may bind, or effort would not tell the price.
+        self.limit = np.minimum(self.caps, 2 * self.room)
 
     @property
     def _few_enough(self):
@@ -345,22 +350,18 @@ class _Problem:
         if self.room.sum() <= self.budget:
             return self._fill_up().astype(np.int64)
         few, many = self._bracket()
-        effort = few + self._first_units(few, many)
-        return self._exchange(effort.astype(np.int64))
+        return few.astype(np.int64) + self._first_units(few, many)
 
     def divisible_effort(self):
-        """Return the real optimum and its common slope."""
+        """Return the real optimum as a float array."""
         if self.room.sum() <= self.budget:
-            return self._fill_up(), 0.0
+            return self._fill_up()
         price = self._multiplier(tolerance=4 * np.finfo(float).eps)
         effort = self._effort(price)
-        # One Newton step in effort: what rounding in the price left over goes where the
-        # effort answers to the price.
-        nudge = 1e-8 * max(1.0, abs(price))
-        answer = self._effort(price - nudge) - self._effort(price + nudge)
-        if answer.any():
-            effort = np.clip(effort + (self.budget - effort.sum()) * answer / answer.sum(), 0.0, self.room)
-        return effort, float(np.exp(price))
+        # What rounding in the price left over goes where effort answers to the price.
+        missing = self.budget - effort.sum()
+        change = self._effort(price - np.copysign(_rounding(price), missing)) - effort
+        return effort + change * min(1.0, missing / change.sum()) if change.any() else effort
 
     def _fill_up(self):
         """Fill every project of positive weight and give the rest to the others, in order."""
@@ -371,7 +372,7 @@ class _Problem:
 
     def _effort(self, price):
         """Return each project's real effort at a price, the logarithm of a slope."""
-        return np.minimum(self.curves._effort_at(price), self.room)
+        return np.minimum(self.curves._effort_at(price), self.limit)
 
     def _units(self, price):
         """Count each project's units that gain at least the price.
@@ -379,7 +380,7 @@ class _Problem:
         D(k) lies between f'(k+1) and f'(k), so only the unit at floor(x) is in doubt.
         """
         units = np.floor(self._effort(price))
-        return units + ((units < self.room) & (self.curves._log_step(units) >= price))
+        return units + ((units < self.limit) & (self.curves._log_step(units) >= price))
 
     def _multiplier(self, tolerance):
         """Find the price at which real efforts sum to the budget, to a relative tolerance."""
@@ -387,7 +388,8 @@ class _Problem:
         slopes = self.curves._log_slope(level)[self.room > 0]
 
         def excess(price):
-            return np.log(self._effort(price).sum() / self.budget)
+            # At least the smallest float: on a plateau rounding can put every effort at 0.
+            return np.log(max(self._effort(price).sum() / self.budget, np.finfo(float).tiny))
 
         return _root(excess, slopes.min(), slopes.max(), tolerance)
 
@@ -395,7 +397,7 @@ class _Problem:
         """Return unit counts on both sides of the budget, few units apart."""
         budget, few_enough = self.budget, self._few_enough
         price = self._multiplier(tolerance=len(self.room) / (4 * budget))
-        rounding = ROUNDING * max(1.0, abs(price))
+        rounding = _rounding(price)
         # Step away from the price, in both directions, until the budget lies between.
         low, high = price - rounding, price + rounding
         few, many = self._units(high), self._units(low)
@@ -430,42 +432,26 @@ class _Problem:
         best = _best_first(self.curves._repeat(spare), k)[:needed]
         return np.bincount(project[best], minlength=len(spare))
 
-    def _exchange(self, effort):
-        """Move units until none gains more elsewhere: counts are off by a few at 1e15."""
-        for _ in range(64):
-            gain, loss = _margins(self.curves, effort)
-            gain = np.where(effort < self.room, gain, -np.inf)
-            loss = np.where(effort > 0, loss, np.inf)
-            up = np.flatnonzero(gain > loss.min())
-            down = np.flatnonzero(loss < gain.max())
-            if not len(up):
-                break
-            up, down = up[np.argsort(-gain[up], kind="stable")], down[np.argsort(loss[down], kind="stable")]
-            pairs = min(len(up), len(down))
-            up, down = up[:pairs], down[:pairs]
-            better = gain[up] > loss[down]
-            effort[up[better]] += 1
-            effort[down[better]] -= 1
-        return effort
-
 
 def _root(decreasing, low, high, tolerance):
     """Find where a decreasing function is within a tolerance of 0 (Anderson and Bjorck 1973).
 
     False position with the stale end scaled down: derivative-free, keeps a bracket, and
-    converges faster than bisection. Stops at the float nearest to the root at the latest.
+    converges faster than bisection, except past a kink, where three steps that do not halve
+    the bracket call for one that does. Stops at the float nearest to the root at the latest.
     """
     at_low, at_high = decreasing(low), decreasing(high)
     if at_low <= tolerance:
         return low
     if at_high >= -tolerance:
         return high
-    for _ in range(200):
+    width, slow = high - low, 0
+    while True:
         new = (low * at_high - high * at_low) / (at_high - at_low)
-        if not low < new < high:
+        if slow == 3 or not low < new < high:
             new = (low + high) / 2
             if not low < new < high:
-                break
+                return low
         at_new = decreasing(new)
         if abs(at_new) <= tolerance:
             return new
@@ -475,7 +461,14 @@ def _root(decreasing, low, high, tolerance):
         else:
             scale = 1 - at_new / at_high
             high, at_high, at_low = new, at_new, at_low * (scale if scale > 0 else 0.5)
-    return low
+        slow += 1
+        if high - low <= width / 2:
+            width, slow = high - low, 0
+
+
+def _rounding(price):
+    """Return how far apart two prices may lie and yet be equal but for rounding."""
+    return ROUNDING * max(1.0, abs(price))
 
 
 def _water_level(room, budget):
@@ -502,7 +495,9 @@ def _margins(curves, effort):
 def _gap(gain, loss, effort, caps):
     """Return the certificate: the best next gain less the worst last one."""
     best_next = np.max(gain, axis=-1, where=effort < caps, initial=-np.inf)
-    return best_next - np.min(loss, axis=-1, where=effort > 0, initial=np.inf)
+    worst_last = np.min(loss, axis=-1, where=effort > 0, initial=np.inf)
+    with np.errstate(invalid="ignore"):
+        return np.where(worst_last == np.inf, -np.inf, best_next - worst_last)[()]  # no unit can be spared
 
 
 def _total(curves, effort):
@@ -526,7 +521,7 @@ def _spend(budget, projects, gains):
 
 def _along_budgets(curves, budgets):
     """Answer many budgets of one portfolio: optima are nested, so one order serves all."""
-    budgets = [whole("budgets", budget) for budget in np.atleast_1d(budgets)]
+    budgets = [whole("budgets", budget) for budget in np.atleast_1d(np.asarray(budgets, dtype=object))]
     if not budgets:
         raise ValueError("budgets=[]: expected at least one budget")
     _Problem(curves, min(budgets), None)  # the smallest budget is the one that may be too small
@@ -543,9 +538,12 @@ def _along_budgets(curves, budgets):
 
 def _split_batch(curves_batch):
     if isinstance(curves_batch, Curve):
-        rows = zip(*(np.reshape(values, (-1, values.shape[-1])) for _, values in curves_batch._named()))
+        rows = zip(*(values for _, values in curves_batch._named()))
         return [type(curves_batch)(*row) for row in rows]
-    portfolios = list(curves_batch)
+    portfolios = list(curves_batch) if isinstance(curves_batch, Iterable) else [curves_batch]
+    for index, portfolio in enumerate(portfolios):
+        if not isinstance(portfolio, (Curve, Portfolio)):
+            raise ValueError(f"curves_batch[{index}]={portfolio!r}: expected a curve or a portfolio")
     if len({len(portfolio) for portfolio in portfolios}) != 1:
         raise ValueError(f"curves_batch: expected portfolios of one size, got {[len(each) for each in portfolios]}")
     return portfolios
@@ -570,13 +568,12 @@ def _check_portfolio(curves):
 def _check_caps(caps, projects, divisible):
     if caps is None:
         return np.full(projects, np.inf)
-    unlimited = np.isposinf(np.asarray(caps, dtype=float)) if np.asarray(caps).dtype.kind == "f" else False
-    checked = numbers_array("caps", np.where(unlimited, 0, caps), at_least=0)
+    checked = numbers_array("caps", caps, at_least=0, also=np.inf)
     if checked.shape != (projects,):
         raise ValueError(f"caps={caps!r}: expected one for each of {projects} projects")
     if not divisible and np.any(checked != np.floor(checked)):
         raise ValueError(f"caps={caps!r}: expected whole numbers")
-    return np.where(unlimited, np.inf, checked)
+    return checked
 
 
 def _check_log_needs(curves, budget, caps, divisible):
@@ -594,13 +591,9 @@ def _check_log_needs(curves, budget, caps, divisible):
 
 
 def _check_values(values):
-    values = np.asarray(values, dtype=float)
+    values = numbers_array("values", values, also=-np.inf)
     if values.ndim != 2 or not values.size:
         raise ValueError(f"values: expected two axes, projects and units, got shape {values.shape}")
-    wrong = np.isnan(values) | np.isposinf(values)
-    if wrong.any():
-        project, units = (int(index) for index in np.argwhere(wrong)[0])
-        raise ValueError(f"values[{project}][{units}]={values[project, units]}: expected a number or minus infinity")
     return values
 
 

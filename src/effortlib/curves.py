@@ -17,8 +17,8 @@ import numpy as np
 
 from ._check import numbers_array
 
-# What a formula may call. SymPy's twin of this namespace is `proofs.namespace`.
-NUMPY = types.SimpleNamespace(exp=np.exp, log=np.log, expm1=np.expm1, log1p=np.log1p, sqrt=np.sqrt)
+# What a formula may call. SymPy's twin of this namespace is `proofs.SYMPY`.
+NUMPY = types.SimpleNamespace(exp=np.exp, log=np.log, expm1=np.expm1, log1p=np.log1p)
 
 POSITIVE = {"above": 0}
 BETWEEN_0_AND_1 = {"above": 0, "below": 1}
@@ -91,18 +91,16 @@ class Curve:
         Raises
         ------
         ValueError
-            If an effort is negative or not finite.
+            If an effort is negative or not finite, or the shapes do not broadcast.
         """
-        x = numbers_array("x", x, at_least=0)
-        return self._where_funded(self._call(self.formula, x))
+        return self._where_funded(self._call(self.formula, self._argument("x", x, at_least=0)))
 
     def derivative(self, x):
         """Return the slope at effort x, in units of value per unit of effort.
 
         Parameters and errors are those of `value`.
         """
-        x = numbers_array("x", x, at_least=0)
-        return self._where_funded(self._call(self.slope, x))
+        return self._where_funded(self._call(self.slope, self._argument("x", x, at_least=0)))
 
     def inverse_derivative(self, slope):
         """Return the effort at which the slope has fallen to `slope`.
@@ -121,11 +119,12 @@ class Curve:
         Raises
         ------
         ValueError
-            If a slope is not above 0, or the family takes the same slope twice.
+            If a slope is not above 0, the shapes do not broadcast, or the family takes the
+            same slope twice.
         """
         if not self.concave:
             raise ValueError(f"{type(self).__name__} is not concave: its derivative takes one slope at two efforts")
-        return self._effort_at(np.log(numbers_array("slope", slope, above=0)))
+        return self._effort_at(np.log(self._argument("slope", slope, above=0)))
 
     def forward_difference(self, k):
         """Return the gain of one more unit, f(k+1) - f(k), without subtracting values.
@@ -144,12 +143,21 @@ class Curve:
         Raises
         ------
         ValueError
-            If k is negative or not finite.
+            If k is negative or not finite, or the shapes do not broadcast.
         """
-        return self._step(numbers_array("k", k, at_least=0))
+        return self._step(self._argument("k", k, at_least=0))
 
     def _named(self):
         return [(name, getattr(self, name)) for name in ("weight", *self.parameters)]
+
+    def _argument(self, name, values, **bounds):
+        """Return an argument as an array that broadcasts against the parameters."""
+        array = numbers_array(name, values, **bounds)
+        try:
+            np.broadcast_shapes(array.shape, self.shape)
+        except ValueError:
+            raise ValueError(f"{name}: expected a shape that broadcasts to {self.shape}, got {array.shape}") from None
+        return array
 
     def _call(self, function, x):
         """Evaluate one of the family's functions, letting infinities through."""
@@ -566,19 +574,26 @@ class Portfolio:
 
     def value(self, x):
         """Return the value of effort x; see `Curve.value`."""
-        return self._each("value", x)
+        return self._each("value", self._argument("x", x))
 
     def derivative(self, x):
         """Return the slope at effort x; see `Curve.derivative`."""
-        return self._each("derivative", x)
+        return self._each("derivative", self._argument("x", x))
 
     def inverse_derivative(self, slope):
         """Return the effort at which the slope is `slope`; see `Curve.inverse_derivative`."""
-        return self._each("inverse_derivative", slope)
+        return self._each("inverse_derivative", self._argument("slope", slope))
 
     def forward_difference(self, k):
         """Return the gain of one more unit; see `Curve.forward_difference`."""
-        return self._each("forward_difference", k)
+        return self._each("forward_difference", self._argument("k", k))
+
+    def _argument(self, name, values):
+        """Return an argument as an array with a column for each project, or one for all."""
+        array = numbers_array(name, values)
+        if array.ndim and array.shape[-1] not in (1, len(self)):
+            raise ValueError(f"{name}: expected a last axis of 1 or {len(self)} projects, got shape {array.shape}")
+        return array
 
     def _repeat(self, times):
         return Portfolio([part._repeat(times[own]) for part, own in zip(self.parts, self._slices)])
@@ -598,8 +613,6 @@ class Portfolio:
     def _each(self, method, x):
         """Hand every part its own columns of x and put the answers side by side."""
         x = np.asarray(x)
-        if x.ndim and x.shape[-1] not in (1, len(self)):
-            raise ValueError(f"x: expected a last axis of 1 or {len(self)} projects, got shape {x.shape}")
         x = np.broadcast_to(x, (*x.shape[:-1], len(self)))
         return np.concatenate(
             [getattr(part, method)(x[..., own]) for part, own in zip(self.parts, self._slices)], axis=-1

@@ -11,7 +11,8 @@ import enum
 import numpy as np
 
 from ._check import numbers_array, real
-from .essays import MILESTONES
+from .curves import Hyperbolic
+from .essays import MILESTONES, SKETCH_HALF_EFFORT
 
 
 class Stage(enum.StrEnum):
@@ -84,6 +85,38 @@ def stage(effort):
     return [each for each in Stage if each.effort <= effort][-1]
 
 
+def lifecycle_curve(half_effort=SKETCH_HALF_EFFORT):
+    """Return accuracy as a function of effort, 1 where the frontier lies.
+
+    Parameters
+    ----------
+    half_effort : float, above 0
+        K, in units of effort: the smaller, the more of the way is made early.
+
+    Returns
+    -------
+    Hyperbolic
+        (1 + K/T) x / (K + x), T being the effort that the frontier takes.
+
+    Raises
+    ------
+    ValueError
+        If `half_effort` is not above 0.
+
+    Notes
+    -----
+    Of the concave families with one parameter beside the weight the hyperbola follows the
+    sketch of the first essay best: `effortlib.fit` shows it.
+
+    Examples
+    --------
+    >>> lifecycle_curve().value([FRONTIER / 4, FRONTIER]).round(3)
+    array([0.646, 1.   ])
+    """
+    half_effort = real("half_effort", half_effort, above=0)
+    return Hyperbolic(weight=1 + half_effort / FRONTIER, half_effort=half_effort)
+
+
 def frontier_budget(weights, frontier):
     """Return the budget from which the top project reaches the frontier.
 
@@ -113,7 +146,7 @@ def frontier_budget(weights, frontier):
     weights = numbers_array("weights", weights, at_least=0)
     if weights.ndim != 1 or not np.any(weights > 0):
         raise ValueError(f"weights={weights.tolist()!r}: expected a list with at least one above 0")
-    return float(frontier * (weights.sum() / weights.max()))
+    return float(frontier * weights.sum() / weights.max())
 
 
 def frontier_weight(other_weights, frontier, budget):

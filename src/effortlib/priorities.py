@@ -71,11 +71,11 @@ def priority_list(projects, direct, soft_weight, places):
     """
     direct = numbers_array("direct", direct, at_least=0)
     soft_weight = real("soft_weight", soft_weight, at_least=0)
-    places = whole("places", places)
+    places = whole("places", places, at_least=1)
+    if not isinstance(projects, (list, tuple)) or not all(isinstance(name, str) for name in projects):
+        raise ValueError(f"projects={projects!r}: expected a list of names")
     if direct.shape != (len(projects),):
         raise ValueError(f"direct: expected one for each of {len(projects)} projects, got shape {direct.shape}")
-    if not places:
-        raise ValueError(f"places={places!r}: expected at least 1")
     names = np.array([*projects, PUBLICATION])
     scores = np.append(direct, soft_weight * len(SOFT_BENEFITS))
     order = np.argsort(-scores, kind="stable")
@@ -108,8 +108,8 @@ def soft_weight_for(direct, places):
     >>> soft_weight_for([5, 4, 3, 2, 1], places=3)
     1.0
     """
-    direct = np.sort(numbers_array("direct", direct, at_least=0))[::-1]
-    places = whole("places", places)
-    if not places:
-        raise ValueError(f"places={places!r}: expected at least 1")
-    return float(direct[places - 1] / len(SOFT_BENEFITS)) if places <= len(direct) else 0.0
+    direct = numbers_array("direct", direct, at_least=0)
+    places = whole("places", places, at_least=1)
+    if direct.ndim != 1:
+        raise ValueError(f"direct: expected one axis, got shape {direct.shape}")
+    return float(np.sort(direct)[-places] / len(SOFT_BENEFITS)) if places <= len(direct) else 0.0

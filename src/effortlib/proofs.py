@@ -10,7 +10,7 @@ import types
 
 import sympy
 
-from .curves import BETWEEN_0_AND_1, Curve, Log, Portfolio
+from .curves import BETWEEN_0_AND_1, Log, Portfolio
 
 # SymPy's twin of `curves.NUMPY`: the same names, so that the same formulas run.
 SYMPY = types.SimpleNamespace(
@@ -121,8 +121,7 @@ def prove(curve):
     if isinstance(curve, Portfolio):
         families = list(dict.fromkeys(type(part) for part in curve.parts))
         return _all_of([prove(family) for family in families])
-    is_family = isinstance(curve, type) and issubclass(curve, Curve)
-    if not is_family and not isinstance(curve, Curve):
+    if not hasattr(curve, "formula"):
         raise ValueError(f"curve={curve!r}: expected a curve, a family or a portfolio")
     formula = sympy.expand_mul(expression(curve).rewrite(sympy.Pow))
     first, second = (sympy.simplify(formula.diff(EFFORT, order)) for order in (1, 2))

@@ -7,6 +7,7 @@ import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
@@ -20,6 +21,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# axe would fetch style sheets on its own to read them; the browser has already applied them.
+AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
 SETTINGS = {
     "desktop": {"viewport": {"width": 1366, "height": 768}, "color_scheme": "light"},
     "phone": {"viewport": {"width": 375, "height": 812}, "color_scheme": "light"},
@@ -100,3 +103,14 @@ def visit(chromium, address):
 def reader(request, visit):
     """Return a tab as a reader has it: at a desk, on a phone, in the dark."""
     return visit(**SETTINGS[request.param])
+
+
+@pytest.fixture(scope="session")
+def findings():
+    """Return a function that lists what axe-core finds on an open page."""
+
+    def findings(tab):
+        violations = Axe().run(tab, options=AXE_OPTIONS).response["violations"]
+        return [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
+
+    return findings

@@ -1,23 +1,13 @@
 """The book in a real browser, as its readers have it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 CHAPTERS = "book/effort/"
-# axe would fetch style sheets on its own to read them; the browser has already applied them.
-AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
-
-
-def findings(tab):
-    violations = Axe().run(tab, options=AXE_OPTIONS).response["violations"]
-    return [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
-
-
 def formulas_left(tab):
     return tab.evaluate("() => document.querySelectorAll('.math:not(:has(mjx-container)), mjx-merror').length")
 
 
-def test_page(reader, address, page):
+def test_page(reader, address, page, findings):
     tab = reader.go(address + page)
     assert not reader.strangers
     assert not reader.errors

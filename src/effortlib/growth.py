@@ -1,0 +1,84 @@
+"""What growth does to a portfolio: how concentrated effort is, and when projects switch on."""
+
+import numpy as np
+
+from ._check import numbers_array
+from .allocation import _check_portfolio
+
+
+def concentration(effort):
+    """Return how concentrated effort is: the sum of the squared shares.
+
+    Parameters
+    ----------
+    effort : array_like of float, at least 0, shape (..., n)
+        Effort of n projects; not all 0.
+
+    Returns
+    -------
+    float or numpy.ndarray of float, shape (...)
+        From 1/n, where all projects get the same, to 1, where one gets everything. It has
+        no unit, and only shares matter.
+
+    Raises
+    ------
+    ValueError
+        If an effort is negative or not finite, or the efforts of a portfolio sum to 0.
+
+    Notes
+    -----
+    The Herfindahl-Hirschman index (A. O. Hirschman, National Power and the Structure of
+    Foreign Trade, 1945; O. C. Herfindahl, Concentration in the U.S. Steel Industry, 1950).
+
+    Examples
+    --------
+    >>> concentration([[3, 1], [2, 2]])
+    array([0.625, 0.5  ])
+    """
+    effort = numbers_array("effort", effort, at_least=0)
+    if not effort.ndim or not np.all(effort.sum(axis=-1) > 0):
+        raise ValueError(f"effort={effort.tolist()!r}: expected projects with some effort among them")
+    shares = effort / effort.sum(axis=-1, keepdims=True)
+    return np.sum(shares**2, axis=-1)[()]
+
+
+def switch_on_budgets(curves):
+    """Return the budgets above which each project is funded at the real optimum.
+
+    Project i is funded once the common slope has fallen to its slope at no effort; the
+    budget at that moment is the sum of what all projects have taken by then.
+
+    Parameters
+    ----------
+    curves : Curve or Portfolio
+        n concave projects.
+
+    Returns
+    -------
+    numpy.ndarray of float, shape (n,)
+        sum_j x_j(f_i'(0)), in units of effort, where x_j is the inverse of f_j'; infinity
+        for a project of weight 0. For a log(1 + b x) with one rate it is
+        sum_j max(a_j / a_i - 1, 0) / b.
+
+    Raises
+    ------
+    ValueError
+        If `curves` is no portfolio of one axis, or a family is not concave.
+
+    Notes
+    -----
+    The first-order condition of separable concave allocation (B. O. Koopman, The Optimum
+    Distribution of Effort, 1953).
+
+    Examples
+    --------
+    >>> from effortlib import Log1p
+    >>> switch_on_budgets(Log1p(weight=[5, 4, 3, 2, 1], rate=0.05))
+    array([  0.,   5.,  20.,  60., 200.])
+    """
+    _check_portfolio(curves)
+    first_slopes = np.atleast_1d(curves.derivative(0.0))
+    has_price = np.isfinite(first_slopes) & (first_slopes > 0)
+    prices = np.where(has_price, first_slopes, 1.0)
+    budgets = curves.inverse_derivative(prices[:, None]).sum(axis=-1)
+    return np.select([has_price, first_slopes > 0], [budgets, 0.0], np.inf)

@@ -1,0 +1,172 @@
+"""Every control of the built book, moved as readers move it: by mouse, by keyboard, by link."""
+
+import pytest
+
+SETTLED = 400  # milliseconds: a change is announced and linked when the control has rested for 300
+
+
+@pytest.fixture(params=["served", "file"])
+def open_page(request, visit, address, site):
+    """Return a function that opens a page from a server or from its file, controls ready."""
+
+    def open_page(page, fragment=""):
+        reader = visit()
+        start = address if request.param == "served" else site.as_uri() + "/"
+        tab = reader.go(start + page + fragment)
+        tab.wait_for_function("() => [...document.querySelectorAll('effort-explore')].every(e => 'ready' in e.dataset)")
+        return reader
+
+    return open_page
+
+
+def sentence(control):
+    return control.locator("> figure figcaption").inner_text()
+
+
+def picture(control):
+    return control.locator("> figure svg").evaluate("element => element.outerHTML")
+
+
+def moved(control, before):
+    """Tell whether figure and sentence differ from before, and agree with each other."""
+    after = picture(control), sentence(control)
+    label = control.locator("> figure svg").get_attribute("aria-label")
+    assert sentence(control) in label
+    return after[0] != before[0] and after[1] != before[1]
+
+
+def test_keyboard_moves_every_range(open_page, page_with_controls):
+    reader = open_page(page_with_controls)
+    for control in reader.tab.locator("effort-explore").all():
+        default = picture(control), sentence(control)
+        for field in control.locator("input[type=range]").all():
+            said = set()
+            field.focus()
+            for key in ["Home", "ArrowRight", "End", "ArrowLeft"]:
+                field.press(key)
+                said.add(field.get_attribute("aria-valuetext"))
+            assert len(said) >= 3  # two of the four may meet on a range of three values
+            assert moved(control, default)
+            control.get_by_role("button", name="Reset").press("Enter")
+            assert (picture(control), sentence(control)) == default
+    assert not reader.errors
+    assert not reader.strangers
+
+
+def test_mouse_moves_every_input(open_page, page_with_controls):
+    reader = open_page(page_with_controls)
+    for control in reader.tab.locator("effort-explore").all():
+        default = picture(control), sentence(control)
+        for field in control.locator("input[type=range]").all():
+            box = field.bounding_box()
+            states = set()
+            for place in (0.02, 0.98):
+                field.click(position={"x": box["width"] * place, "y": box["height"] / 2})
+                states.add((picture(control), sentence(control)))
+            assert len(states) == 2
+        for button in control.locator(".explore-row button[aria-disabled=false]").all():
+            before = picture(control), sentence(control)
+            button.click()
+            assert moved(control, before)
+        control.get_by_role("button", name="Reset").click()
+        for menu in control.locator("select").all():
+            states = set()
+            for index in range(menu.locator("option").count()):
+                menu.select_option(index=index)
+                states.add(picture(control))
+            assert len(states) == menu.locator("option").count()
+        control.get_by_role("button", name="Reset").click()
+        assert (picture(control), sentence(control)) == default
+    assert not reader.errors
+    assert not reader.strangers
+
+
+def test_a_link_carries_the_state(open_page, page_with_controls):
+    reader = open_page(page_with_controls)
+    for control in reader.tab.locator("effort-explore").all():
+        control.locator("input[type=range], select").first.press("End")
+        control.locator("input[type=range], select").first.press("ArrowLeft")
+    reader.tab.wait_for_timeout(SETTLED)
+    shown = [sentence(control) for control in reader.tab.locator("effort-explore").all()]
+    fragment = reader.tab.evaluate("() => location.hash")
+    assert fragment.startswith("#state?")
+    again = open_page(page_with_controls, fragment)
+    assert [sentence(control) for control in again.tab.locator("effort-explore").all()] == shown
+    assert not again.errors
+    for control in again.tab.locator("effort-explore").all():
+        control.get_by_role("button", name="Reset").click()
+    again.tab.wait_for_timeout(SETTLED)
+    assert again.tab.evaluate("() => location.hash") == ""
+
+
+def test_a_settled_change_is_announced_once(open_page, page_with_controls):
+    tab = open_page(page_with_controls).tab
+    control = tab.locator("effort-explore").first
+    status = control.locator("[role=status]")
+    assert status.inner_text() == ""
+    status.evaluate(
+        "element => { window.heard = []; new MutationObserver(() => heard.push(element.textContent))"
+        ".observe(element, {childList: true}); }"
+    )
+    field = control.locator("input[type=range]").first
+    field.press("Home")
+    for _ in range(2):
+        field.press("ArrowRight")
+    tab.wait_for_timeout(SETTLED)
+    assert tab.evaluate("() => window.heard") == [sentence(control)]
+
+
+def test_without_javascript_the_default_is_there(visit, address, page_with_controls):
+    reader = visit(java_script_enabled=False)
+    reader.tab.goto(address + page_with_controls)
+    for control in reader.tab.locator("effort-explore").all():
+        assert control.locator("> figure svg").is_visible()
+        assert control.locator("> figure figcaption").is_visible()
+        assert not control.locator("input, select, button").count()
+    for prediction in reader.tab.locator("effort-predict").all():
+        prediction.locator("summary").click()
+        assert prediction.locator("details p").first.is_visible()
+
+
+def test_paper_shows_the_default_and_the_ends(visit, address, page_with_controls):
+    reader = visit()
+    tab = reader.go(address + page_with_controls)
+    tab.emulate_media(media="print")
+    for control in tab.locator("effort-explore").all():
+        assert control.locator("> figure svg").is_visible()
+        assert not control.locator(".explore-controls").is_visible()
+        printed = control.locator(".explore-printed").all()
+        assert printed
+        for state in printed:
+            assert state.locator("p").first.inner_text().strip()
+            assert state.locator("svg").is_visible()
+
+
+def test_a_prediction_is_held_back_until_the_reader_commits(open_page, page_with_controls):
+    reader = open_page(page_with_controls)
+    for prediction in reader.tab.locator("effort-predict").all():
+        commit = prediction.get_by_role("button")
+        assert not prediction.locator("details").is_visible()
+        if prediction.locator("input[type=radio]").count():
+            commit.click()
+            assert prediction.get_by_role("status").inner_text() == "Choose an answer first."
+            prediction.locator("input[type=radio]").first.check()
+        commit.press("Enter")
+        assert prediction.get_by_role("status").inner_text().startswith("You said ")
+        assert prediction.locator("details p").first.is_visible()
+        assert prediction.locator("fieldset").is_disabled()
+    assert not reader.errors
+    assert not reader.strangers
+
+
+def test_controls_pass_axe_while_in_use(reader, address, page_with_controls, findings):
+    tab = reader.go(address + page_with_controls)
+    for field in tab.locator("effort-explore input[type=range]").all():
+        field.press("Home")
+    for prediction in tab.locator("effort-predict").all():
+        if prediction.locator("input[type=radio]").count():
+            prediction.locator("input[type=radio]").first.check()
+        prediction.get_by_role("button").click()
+    tab.wait_for_timeout(SETTLED)
+    assert not findings(tab)
+    assert tab.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
