@@ -33,14 +33,16 @@ class Input {
     this.moved = moved;
     this.index = this.start;
     const label = make("label", { htmlFor: id, textContent: this.label });
+    const head = make("div", { className: "explore-head" }, label);
     if (this.choice) {
       this.field = make("select", { id }, ...this.said.map((text, index) => make("option", { value: index, textContent: text })));
-      this.parts = [label, this.field];
+      this.parts = [head, this.field];
     } else {
       this.field = make("input", { id, type: "range", min: 0, max: this.values.length - 1, step: 1 });
       this.output = make("output", { htmlFor: id });
+      head.append(this.output);
       this.steps = [this.step("−", "Less", -1), this.step("+", "More", +1)];
-      this.parts = [label, this.output, this.steps[0], this.field, this.steps[1]];
+      this.parts = [head, this.steps[0], this.field, this.steps[1]];
     }
     this.field.addEventListener("input", () => this.set(Number(this.field.value)));
     this.show();
