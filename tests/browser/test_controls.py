@@ -40,13 +40,13 @@ def test_keyboard_moves_every_range(open_page, page_with_controls):
     for control in reader.tab.locator("effort-explore").all():
         default = picture(control), sentence(control)
         for field in control.locator("input[type=range]").all():
-            said = set()
+            said, shown = set(), set()
             field.focus()
-            for key in ["Home", "ArrowRight", "End", "ArrowLeft"]:
+            for key in ["Home", "ArrowRight", "ArrowRight", "End", "ArrowLeft"]:
                 field.press(key)
                 said.add(field.get_attribute("aria-valuetext"))
-            assert len(said) >= 3  # two of the four may meet on a range of three values
-            assert moved(control, default)
+                shown.add((picture(control), sentence(control)))
+            assert len(shown) == len(said) >= 3
             control.get_by_role("button", name="Reset").press("Enter")
             assert (picture(control), sentence(control)) == default
     assert not reader.errors
@@ -84,8 +84,7 @@ def test_mouse_moves_every_input(open_page, page_with_controls):
 def test_a_link_carries_the_state(open_page, page_with_controls):
     reader = open_page(page_with_controls)
     for control in reader.tab.locator("effort-explore").all():
-        control.locator("input[type=range], select").first.press("End")
-        control.locator("input[type=range], select").first.press("ArrowLeft")
+        control.locator("input[type=range], select").first.press("Home")
     reader.tab.wait_for_timeout(SETTLED)
     shown = [sentence(control) for control in reader.tab.locator("effort-explore").all()]
     fragment = reader.tab.evaluate("() => location.hash")
@@ -108,10 +107,8 @@ def test_a_settled_change_is_announced_once(open_page, page_with_controls):
         "element => { window.heard = []; new MutationObserver(() => heard.push(element.textContent))"
         ".observe(element, {childList: true}); }"
     )
-    field = control.locator("input[type=range]").first
-    field.press("Home")
-    for _ in range(2):
-        field.press("ArrowRight")
+    for field in control.locator("input[type=range], select").all():
+        field.press("Home")
     tab.wait_for_timeout(SETTLED)
     assert tab.evaluate("() => window.heard") == [sentence(control)]
 
@@ -154,7 +151,7 @@ def test_a_prediction_is_held_back_until_the_reader_commits(open_page, page_with
         commit.press("Enter")
         assert prediction.get_by_role("status").inner_text().startswith("You said ")
         assert prediction.locator("details p").first.is_visible()
-        assert prediction.locator("fieldset").is_disabled()
+        assert prediction.locator("fieldset").evaluate("element => element.disabled")
     assert not reader.errors
     assert not reader.strangers
 
