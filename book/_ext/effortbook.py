@@ -1,19 +1,50 @@
 """What the book needs of its build and the configuration cannot say."""
 
+import re
 import shutil
-from importlib.resources import as_file, files
+
+from docutils import nodes
+from math_core import LatexError, LatexToMathML
+from sphinx.errors import SphinxError
+from sphinx.util.logging import get_node_location
+from sphinx.util.math import get_node_equation_number
+
+CONVERTER = LatexToMathML(fancy_error=False)
+# These would be numbered by the converter, each formula from 1; Sphinx counts through a page.
+NUMBERED = re.compile(r"\\(begin|end)\{(align|alignat|equation|flalign|gather|multline)\}")
 
 
-def copy_mathjax(app):
-    """Copy MathJax's one script and its fonts beside the pages, so that formulas need no network.
+def mathml(node):
+    """Return a formula in MathML, which a browser shows without script, font or network.
 
-    The rest of the package, some 20 MB of input formats and spoken languages, is left out.
+    As in Sphinx's own renderer, a displayed formula breaks its lines at `\\\\` and aligns
+    them at `&`, also where no environment says so.
     """
-    with as_file(files("sphinx-mathjax-offline") / "static" / "mathjax") as source:
-        target = app.outdir / "_static" / "mathjax"
-        fonts = "output/chtml/fonts/woff-v2"
-        shutil.copytree(source / fonts, target / fonts, dirs_exist_ok=True)
-        shutil.copy(source / "tex-chtml.js", target)
+    display = isinstance(node, nodes.math_block)
+    tex = NUMBERED.sub(r"\\\1{\2*}", node.astext())
+    if display and r"\\" in tex and r"\begin" not in tex:
+        tex = rf"\begin{{aligned}}{tex}\end{{aligned}}"
+    try:
+        return CONVERTER.convert_with_local_state(tex, displaystyle=display)
+    except LatexError as error:
+        raise SphinxError(f"{get_node_location(node)}: no formula, at character {error}\n{tex}") from None
+
+
+def write_formula(writer, node):
+    """Write a formula that stands in its line."""
+    writer.body.append(mathml(node))
+    raise nodes.SkipNode
+
+
+def write_displayed_formula(writer, node):
+    """Write a formula that stands by itself, with its number if it has one."""
+    writer.body.append(writer.starttag(node, "div", CLASS="math"))
+    if node["number"]:
+        writer.body.append(f'<span class="eqno">({get_node_equation_number(writer, node)})')
+        writer.add_permalink_ref(node, "Link to this equation")
+        writer.body.append("</span>")
+    writer.body.append(f"{mathml(node)}</div>\n")
+    raise nodes.SkipNode
 
 
 def mark_sources_as_list_items(_app, _page, _template, context, _doctree):
@@ -22,8 +53,18 @@ def mark_sources_as_list_items(_app, _page, _template, context, _doctree):
         context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
 
 
+def remove_what_no_page_loads(app, _error):
+    """Take out of the site the icons that icons.css replaces, and what only debuggers read."""
+    static = app.outdir / "_static"
+    shutil.rmtree(static / "vendor" / "fontawesome", ignore_errors=True)
+    (static / "scripts" / "fontawesome.js").unlink(missing_ok=True)
+    for debuggers_map in static.rglob("*.map"):
+        debuggers_map.unlink()
+
+
 def setup(app):
-    """Do both at the right moments of a build."""
-    app.connect("builder-inited", copy_mathjax)
+    """Do each at the right moment of a build."""
+    app.add_html_math_renderer("mathml", (write_formula, None), (write_displayed_formula, None))
     app.connect("html-page-context", mark_sources_as_list_items)
+    app.connect("build-finished", remove_what_no_page_loads)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -45,9 +45,8 @@ class Visit:
         )
 
     def go(self, address):
-        """Open an address and wait until fonts and formulas are there."""
+        """Open an address and wait until all of it is there."""
         self.tab.goto(address, wait_until="load")
-        self.tab.evaluate("() => window.MathJax?.startup?.promise")
         self.tab.evaluate("() => document.fonts.ready.then(() => {})")
         return self.tab
 

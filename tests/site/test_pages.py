@@ -23,6 +23,8 @@ LOADING = {
 }
 LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
 EXTERNAL = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
+TEX = re.compile(r"\\[A-Za-z]+|\$[^$]+\$")
+NO_ICONS = {"fa-solid", "fa-lg"}  # Font Awesome's names for a style and a size
 IN_CSS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""", re.IGNORECASE)
 
 
@@ -122,6 +124,20 @@ def test_the_front_page_is_a_page(site):
     assert len(soup.article.get_text().split()) > 200
 
 
-def test_formulas_come_with_the_book(site):
-    assert (site / "_static" / "mathjax" / "tex-chtml.js").is_file()
-    assert list((site / "_static" / "mathjax").rglob("*.woff"))
+def test_formulas_are_mathml(site, page):
+    soup = read(site / page)
+    assert all(block.find("math") for block in soup.select(".math"))
+    assert all(formula.get_text(strip=True) for formula in soup.find_all("math"))
+
+
+def test_no_formula_is_left_in_tex(site, page):
+    prose = (text for text in read(site / page).main.strings if not text.find_parent(["code", "pre"]))
+    assert not [text for text in prose if TEX.search(text)]
+
+
+def test_every_icon_is_drawn(site, page):
+    sheet = (site / "_static" / "icons.css").read_text(encoding="utf-8")
+    drawn = re.findall(r"^\.(fa-[a-z-]+) \{", sheet, re.MULTILINE)
+    marked = read(site / page).find_all(class_=re.compile("^fa-"))
+    used = {name for element in marked for name in element["class"] if name.startswith("fa-")}
+    assert used - NO_ICONS <= set(drawn), "book/_static/icons.css has to draw it"

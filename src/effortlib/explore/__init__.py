@@ -19,9 +19,10 @@ def explore(draw, /, **controls):
     Parameters
     ----------
     draw : callable
-        draw(**state) returns a `Drawing`; its name is the control's name on the page.
-    **controls : Control
-        One for each part of the state.
+        Takes the state as keyword arguments and returns a `Drawing`; its name is the
+        control's name on the page.
+    controls : Control
+        Keyword arguments, one for each part of the state.
 
     Returns
     -------

@@ -40,16 +40,16 @@ def explore_widget(draw, controls):
     return ipywidgets.VBox([*inputs.values(), button, picture])
 
 
-def number_slider(control, value):
+def number_slider(control):
     """Return a slider over a control's numbers that shows them in words."""
     options = [(control.say(each), each) for each in control.values]
     return ipywidgets.SelectionSlider(
-        description=control.label, options=options, value=value, style=WIDE, layout={"width": "95%"}
+        description=control.label, options=options, value=control.default, style=WIDE, layout={"width": "95%"}
     )
 
 
 def _widget(control):
     """Return a menu for names, a slider for numbers."""
     if not control.is_choice:
-        return number_slider(control, control.default)
+        return number_slider(control)
     return ipywidgets.Dropdown(description=control.label, options=control.values, value=control.default, style=WIDE)

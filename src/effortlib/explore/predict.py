@@ -77,12 +77,12 @@ def _radios(question, said, right):
 
 
 def _range(control, said, right):
-    middle = len(said) // 2
+    start = control.values.index(control.default)
     return (
         f"<label>{html.escape(control.label)} "
-        f'<input type="range" min="0" max="{len(said) - 1}" value="{middle}" data-answer="{right}" '
-        f'data-said="{html.escape(json.dumps(said, ensure_ascii=False))}" aria-valuetext="{html.escape(said[middle])}">'
-        f"</label> <output>{html.escape(said[middle])}</output>"
+        f'<input type="range" min="0" max="{len(said) - 1}" value="{start}" data-answer="{right}" '
+        f'data-said="{html.escape(json.dumps(said, ensure_ascii=False))}" aria-valuetext="{html.escape(said[start])}">'
+        f"</label> <output>{html.escape(said[start])}</output>"
     )
 
 
@@ -97,7 +97,7 @@ def _reveal(verdict, why, notes):
 def _widget(question, choices, said, right, reveal):
     """Return the question with its answers, and the answer once the reader has committed."""
     if isinstance(choices, Control):
-        field = number_slider(choices, choices.values[len(said) // 2])
+        field = number_slider(choices)
     else:
         field = ipywidgets.RadioButtons(options=said, value=None, layout={"width": "max-content"})
     button = ipywidgets.Button(description=COMMIT, layout={"width": "max-content"})

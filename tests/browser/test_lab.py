@@ -1,0 +1,63 @@
+"""A chapter in a real JupyterLab: everything runs, and its slider moves the figure."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+
+FOLDER, CHAPTER = "book/effort", "05-growth.ipynb"
+PATIENCE = 60_000  # milliseconds: a cold JupyterLab takes its time
+CAPTION = ".jp-OutputArea-output .widget-html figcaption"
+# Text content, as JupyterLab does not lay out what is out of sight.
+SAYS = "([selector, start]) => document.querySelector(selector)?.textContent.startsWith(start)"
+
+
+@pytest.fixture
+def lab(root, tmp_path):
+    """Serve one chapter with JupyterLab from a folder of its own and return its address."""
+    shutil.copy(root / FOLDER / CHAPTER, tmp_path)
+    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}
+    environment.pop("EFFORTLIB_PAGE", None)
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1",
+        "--ServerApp.port=0", "--IdentityProvider.token=", f"--ServerApp.root_dir={tmp_path}",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]  # fmt: skip
+    log = tmp_path / "lab.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment)
+    try:
+        for _ in range(PATIENCE // 500):
+            found = re.search(r"http://127\.0\.0\.1:[1-9]\d*/", log.read_text())
+            if found:
+                break
+            assert server.poll() is None, log.read_text()
+            time.sleep(0.5)
+        else:
+            pytest.fail(f"JupyterLab did not start: {log.read_text()}")
+        yield found[0]
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def test_a_chapter_runs_and_its_slider_moves_the_figure(lab, chromium):
+    context = chromium.new_context(viewport={"width": 1366, "height": 768})
+    context.set_default_timeout(PATIENCE)
+    tab = context.new_page()
+    tab.goto(f"{lab}doc/tree/{CHAPTER}")
+    tab.get_by_text("| Idle").wait_for()  # the kernel is there; running earlier would do nothing
+    tab.get_by_role("menuitem", name="Run", exact=True).click()
+    tab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    tab.wait_for_function(SAYS, arg=[CAPTION, "With 300 units"])
+    # The first slider is the prediction's, the second the figure's.
+    handle = tab.locator(".jp-OutputArea-output .noUi-handle").nth(1)
+    handle.focus()
+    handle.press("ArrowLeft")
+    tab.wait_for_function(SAYS, arg=[CAPTION, "With 275 units"])
+    assert not tab.locator('[data-mime-type="application/vnd.jupyter.stderr"], .jp-RenderedText[data-mime-type*=error]').count()
+    context.close()

@@ -1,0 +1,17 @@
+"""What a reader downloads to see a page."""
+
+import gzip
+from urllib.parse import unquote, urlsplit
+
+LIMIT = 300_000  # bytes: one second at 2.4 Mbit/s
+
+
+def test_page_is_light(visit, address, site, page):
+    reader = visit()
+    asked = []
+    reader.tab.on("request", lambda request: asked.append(request.url))
+    reader.go(address + page)
+    files = {site / unquote(urlsplit(url).path).lstrip("/") for url in asked if url.startswith(address)}
+    weight = sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+    print(f"{page}: {weight / 1000:.0f} KB in {len(files)} files")
+    assert weight <= LIMIT
