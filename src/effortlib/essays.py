@@ -46,7 +46,7 @@ MILESTONES = (
     Milestone("SOTA research approach", 100.0, 1.000),
 )
 
-# Figure: the hyperbola x / (K + x) that fits the milestones best has this K.
+# Figure: K of the hyperbola x / (K + x) that follows the sketch best, to the precision of a drawing.
 SKETCH_HALF_EFFORT = 22.4
 
 # Text: market capitalisation, in billions, from where research scientist is an open role.

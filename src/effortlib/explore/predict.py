@@ -82,7 +82,7 @@ def _range(control, said, right):
         f"<label>{html.escape(control.label)} "
         f'<input type="range" min="0" max="{len(said) - 1}" value="{start}" data-answer="{right}" '
         f'data-said="{html.escape(json.dumps(said, ensure_ascii=False))}" aria-valuetext="{html.escape(said[start])}">'
-        f"</label> <output>{html.escape(said[start])}</output>"
+        f'</label> <span class="predict-value" aria-hidden="true">{html.escape(said[start])}</span>'
     )
 
 

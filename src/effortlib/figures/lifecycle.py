@@ -7,15 +7,17 @@ from ..essays import SKETCH_HALF_EFFORT
 from ..lifecycle import FRONTIER, Stage, lifecycle_curve, stage
 from .drawing import Drawing
 from .milestones import REACHED, mark_milestones
-from .style import BLUE, DOT, GREY, ORANGE, PAPER, TEXT, canvas, write
+from .style import BLUE, DOT, GREY, ORANGE, PAPER, TEXT, canvas, spread, write
 
 PERCENT = 100  # the figure counts accuracy in points, the frontier being at 100
 STEP = 20  # units of effort that each bar buys
 HIGHEST = 112  # of the upper axis, in points
 TANGENT = 0.17  # half its length, as a share of the axis
+LINE = 8  # a line of text, in points of accuracy
+LOWEST_LABEL = 9  # in points of accuracy: the text hangs from here and clears the axis
 
 
-def lifecycle(effort=33, half_effort=SKETCH_HALF_EFFORT):
+def lifecycle(effort=35, half_effort=SKETCH_HALF_EFFORT):
     """Draw accuracy against effort, and how much less each equal step of effort gains.
 
     Parameters
@@ -52,11 +54,12 @@ def lifecycle(effort=33, half_effort=SKETCH_HALF_EFFORT):
         _draw_milestones(above)
     _draw_tangent(above, curve, Stage.IF_ELSE.effort, early, ORANGE, "s")
     _draw_tangent(above, curve, effort, here, BLUE, "o")
+    _label_slopes(above, curve, [Stage.IF_ELSE.effort, effort], [early, here], [ORANGE, BLUE])
     _draw_gains(below, steps, gains)
     title = f"Each step buys less: units {STEP} to {2 * STEP} gain {gains[1] / gains[0]:.0%} of what the first {STEP} did"
     sentence = (
         f"At **{effort:g}** units (**{stage(effort)}**) accuracy rises by **{here:.1f}** points a unit; "
-        f"at the first milestone it rose by **{early:.1f}**. "
+        f"at the first milestone by **{early:.1f}**. "
         f"The first {STEP} units gain **{gains[0]:.0f}** points, the next {STEP} gain **{gains[1]:.0f}**, "
         f"the last {STEP} before the frontier **{gains[-1]:.0f}**."
     )
@@ -78,14 +81,20 @@ def _draw_milestones(axis):
 
 
 def _draw_tangent(axis, curve, effort, slope, color, marker):
-    """Draw a tangent of the same length wherever it touches, with its slope below it."""
+    """Draw a tangent of the same length wherever it touches."""
     height = PERCENT * curve.value(effort)
     reach = TANGENT / np.hypot(1 / FRONTIER, slope / HIGHEST)
     ends = np.array([-reach, reach])
     axis.plot(effort + ends, height + slope * ends, color=color, linewidth=1.8)
     axis.plot(effort, height, marker=marker, color=color, clip_on=False, **DOT)
-    start = min(effort + 4, 60)  # text keeps clear of the curve, which rises, and of the edge
-    write(axis, start, PERCENT * curve.value(start) - 7, f"{slope:.1f} points a unit", color, va="top")
+
+
+def _label_slopes(axis, curve, efforts, slopes, colors):
+    """Write each slope below its point, the two apart and clear of the curve, which rises."""
+    starts = np.minimum(np.add(efforts, 4), 60)
+    tops = np.maximum(PERCENT * curve.value(starts) - 7, LOWEST_LABEL)
+    for start, top, slope, color in zip(starts, spread(tops, LINE), slopes, colors):
+        write(axis, start, max(top, LOWEST_LABEL), f"{slope:.1f} points a unit", color, va="top")
 
 
 def _draw_gains(axis, steps, gains):

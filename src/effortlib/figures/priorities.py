@@ -40,7 +40,6 @@ def priorities(soft_weight=0.4, places=3):
         axis.text(score + 0.1, row, f"{score:g}", va="center", fontsize=TEXT)
     axis.axhline(ranked.places - 0.5, color="black", linestyle=(0, (4, 3)), linewidth=1)
     axis.text(WIDEST, ranked.places - 0.45, "the list ends here", ha="right", va="top", fontsize=TEXT)
-    axis.text(WIDEST, row, f"segments: {', '.join(SOFT_BENEFITS)}", ha="right", va="center", fontsize=TEXT)
     axis.set_yticks(range(len(ranked.names)), ranked.names)
     axis.set(xlim=(0, WIDEST), ylim=(len(ranked.names) - 0.4, -0.6), xlabel="Benefit (units of value)")
     axis.tick_params(axis="y", length=0)
@@ -58,6 +57,7 @@ def _sentence(ranked, soft_weight):
     needed = soft_weight_for(WEIGHTS, ranked.places)
     verdict = "makes it" if ranked.makes_it else "does not make it"
     return (
-        f"With each soft benefit worth **{soft_weight:g}**, publication scores **{len(SOFT_BENEFITS) * soft_weight:g}** and "
-        f"{verdict} on a list of **{ranked.places}**; it needs more than **{needed:.2f}** for each."
+        f"With each soft benefit ({', '.join(SOFT_BENEFITS)}) worth **{soft_weight:g}**, "
+        f"publication scores **{len(SOFT_BENEFITS) * soft_weight:g}** "
+        f"and {verdict} on a list of **{ranked.places}**; it needs more than **{needed:.2f}** for each."
     )

@@ -39,7 +39,8 @@ class Input {
       this.parts = [head, this.field];
     } else {
       this.field = make("input", { id, type: "range", min: 0, max: this.values.length - 1, step: 1 });
-      this.output = make("output", { htmlFor: id });
+      // No <output>: it would be announced at every step, beside the one sentence that counts.
+      this.output = make("span", { className: "explore-value", ariaHidden: "true" });
       head.append(this.output);
       this.steps = [this.step("−", "Less", -1), this.step("+", "More", +1)];
       this.parts = [head, this.steps[0], this.field, this.steps[1]];
@@ -147,7 +148,7 @@ class Predict extends HTMLElement {
     answer.before(status);
     answer.hidden = true;
     if (range) {
-      const output = form.querySelector("output");
+      const output = form.querySelector(".predict-value");
       const said = JSON.parse(range.dataset.said);
       const show = () => {
         output.textContent = said[range.value];
