@@ -78,3 +78,11 @@ def test_budget_0_stands_beside_others():
     found = allocate_many(Log1p([3, 0], rate=1), [0, 5])
     assert found.effort.tolist() == [[0, 0], [5, 0]]
     assert found.gap[0] == -np.inf
+
+
+def test_budgets_beyond_any_list_of_units():
+    curves = Log1p([5, 4, 3], 0.05)
+    many = allocate_many(curves, [100, 10**12])
+    assert many.effort.tolist() == [allocate(curves, budget).effort.tolist() for budget in (100, 10**12)]
+    assert many.effort.shape == (2, 3)
+    assert many.gap.shape == many.value.shape == (2,)

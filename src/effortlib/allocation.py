@@ -15,6 +15,9 @@ import numpy as np
 from ._check import numbers_array, real, whole
 from .curves import Curve, Portfolio
 
+# From here on a grid's budgets are answered one by one: a list of every unit would not fit.
+LARGEST_LIST = 10**7
+
 # How far apart two numbers may lie, relative to their size, and yet be equal but for rounding.
 ROUNDING = 8 * np.finfo(float).eps
 
@@ -93,6 +96,12 @@ def allocate(curves, budget, *, caps=None):
         the budget exceeds the caps, or a log portfolio has fewer units than funded
         projects.
 
+    Notes
+    -----
+    Exact to the rounding of the gains, which the gap measures. Gains are compared by their
+    logarithms, each known to about eps |log gain|; where a curve is so flat that further
+    units differ by less, they count as ties.
+
     Examples
     --------
     >>> from effortlib import Log
@@ -167,7 +176,7 @@ def greedy_path(curves, max_budget):
            [2, 0],
            [2, 1]])
     """
-    _check_portfolio(curves)
+    check_portfolio(curves)
     return _spend(whole("max_budget", max_budget), len(curves), curves.forward_difference)
 
 
@@ -203,7 +212,7 @@ def essay_loop(curves, budget):
     >>> essay_loop(Log(weight=[5, 4, 3, 2, 1]), 20).effort
     array([6, 5, 4, 3, 2])
     """
-    _check_portfolio(curves)
+    check_portfolio(curves)
     path = _spend(whole("budget", budget), len(curves), curves.derivative)
     return _assess(curves, path[-1], np.inf)
 
@@ -327,7 +336,7 @@ class _Problem:
     """Hold a checked problem and search for its multiplier."""
 
     def __init__(self, curves, budget, caps, *, divisible=False):
-        _check_portfolio(curves)
+        check_portfolio(curves)
         if not curves.concave:
             raise ValueError(f"curves={curves!r}: not every family is concave; allocate_any takes any shape")
         self.curves, self.budget, self.divisible = curves, budget, divisible
@@ -525,6 +534,8 @@ def _along_budgets(curves, budgets):
     if not budgets:
         raise ValueError("budgets=[]: expected at least one budget")
     _Problem(curves, min(budgets), None)  # the smallest budget is the one that may be too small
+    if max(budgets) > LARGEST_LIST:
+        return _stack([allocate(curves, budget) for budget in budgets])
     most = allocate(curves, max(budgets)).effort
     k = np.arange(most.sum()) - np.repeat(np.cumsum(most) - most, most)
     turn = np.empty(len(k), dtype=np.int64)
@@ -554,7 +565,7 @@ def _stack(rows):
     return Allocation(*(np.stack([getattr(row, name) for row in rows]) for name in fields))
 
 
-def _check_portfolio(curves):
+def check_portfolio(curves):
     if not isinstance(curves, (Curve, Portfolio)):
         raise ValueError(f"curves={curves!r}: expected a curve or a portfolio")
     if len(curves.shape) > 1:

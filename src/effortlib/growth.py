@@ -3,7 +3,7 @@
 import numpy as np
 
 from ._check import numbers_array
-from .allocation import _check_portfolio
+from .allocation import check_portfolio
 
 
 def concentration(effort):
@@ -76,7 +76,7 @@ def switch_on_budgets(curves):
     >>> switch_on_budgets(Log1p(weight=[5, 4, 3, 2, 1], rate=0.05))
     array([  0.,   5.,  20.,  60., 200.])
     """
-    _check_portfolio(curves)
+    check_portfolio(curves)
     first_slopes = np.atleast_1d(curves.derivative(0.0))
     has_price = np.isfinite(first_slopes) & (first_slopes > 0)
     prices = np.where(has_price, first_slopes, 1.0)
