@@ -99,7 +99,7 @@ def allocate(curves, budget, *, caps=None):
     Notes
     -----
     Exact to the rounding of the gains, which the gap measures. Gains are compared by their
-    logarithms, each known to about eps |log gain|; where a curve is so flat that further
+    logarithms, known to a few roundings each; where a curve is so flat that further
     units differ by less, they count as ties.
 
     Examples
