@@ -1,7 +1,12 @@
 """Every control of the built book, moved as readers move it: by mouse, by keyboard, by link."""
 
+import json
+
 import pytest
 
+from effortlib.explore.frames import unpack
+
+READY = "() => [...document.querySelectorAll('effort-explore')].every(e => 'ready' in e.dataset)"
 SETTLED = 400  # milliseconds: a change is announced and linked when the control has rested for 300
 
 
@@ -13,7 +18,7 @@ def open_page(request, visit, address, site):
         reader = visit()
         start = address if request.param == "served" else site.as_uri() + "/"
         tab = reader.go(start + page + fragment)
-        tab.wait_for_function("() => [...document.querySelectorAll('effort-explore')].every(e => 'ready' in e.dataset)")
+        tab.wait_for_function(READY)
         return reader
 
     return open_page
@@ -33,6 +38,14 @@ def moved(control, before):
     label = control.locator("> figure svg").get_attribute("aria-label")
     assert sentence(control) in label
     return after[0] != before[0] and after[1] != before[1]
+
+
+def test_the_script_unpacks_what_python_packed(visit, address, page_with_controls):
+    tab = visit().go(address + page_with_controls)
+    tab.wait_for_function(READY)
+    carried = tab.locator("effort-explore > script").all_text_contents()
+    expected = [unpack(json.loads(text)["pack"]) for text in carried]
+    assert tab.evaluate("() => [...document.querySelectorAll('effort-explore')].map(e => e.frames)") == expected
 
 
 def test_keyboard_moves_every_range(open_page, page_with_controls):
