@@ -1,6 +1,8 @@
 """One declaration, two lives: the page and the kernel show the same frame and sentence."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from bs4 import BeautifulSoup
@@ -90,3 +92,16 @@ def test_what_is_no_control_is_refused(controls, message):
 def test_a_state_that_no_draw_takes_is_refused():
     with pytest.raises(TypeError, match="units"):
         explore(allocation, units=Control("Units", (1, 2), default=1))
+
+
+@pytest.mark.parametrize("first", ["", "from effortlib.explore import Control", "import effortlib.figures"])
+def test_the_package_itself_explores_whatever_was_imported_before(first):
+    code = f"""
+import effortlib
+{first}
+from effortlib.figures import allocation
+control = effortlib.explore.Control("Units spent", (50, 100), default=50)
+print(effortlib.explore(allocation, spent=control))
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert ran.stdout.strip() == repr(allocation(50)), ran.stderr

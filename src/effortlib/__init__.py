@@ -1,5 +1,7 @@
 """Share effort among machine-learning projects, and test what two essays say of it."""
 
+import importlib
+
 from .allocation import (
     Allocation,
     RealAllocation,
@@ -54,6 +56,7 @@ __all__ = [
     "concave_envelope",
     "concentration",
     "essay_loop",
+    "explore",
     "fit",
     "frontier_budget",
     "frontier_weight",
@@ -69,11 +72,13 @@ __all__ = [
 
 
 def __getattr__(name):
-    """Load SymPy only when a proof is asked for: in a browser it costs seconds."""
+    """Load SymPy and Matplotlib only when they are asked for: in a browser they cost seconds."""
     if name in _PROOFS:
         from . import proofs
 
         return getattr(proofs, name)
+    if name == "explore":
+        return importlib.import_module(".explore", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -1,8 +1,11 @@
-"""One line declares a control; it answers on the published page and in a kernel alike.
+"""Declare a control in one line, and it answers on the published page and in a kernel alike.
 
 `explore(draw, budget=Control(...), ...)` draws every state once while a book is built, and
 lets ipywidgets redraw wherever a kernel runs. `predict` asks before it shows.
 """
+
+import sys
+import types
 
 from .control import Control
 from .exhibit import Exhibit
@@ -46,3 +49,13 @@ def explore(draw, /, **controls):
         lambda: explore_html(name, draw, controls),
         lambda: explore_widget(draw, controls),
     )
+
+
+class _Callable(types.ModuleType):
+    """Let `effortlib.explore(...)` work, as the package and its function share a name."""
+
+    def __call__(self, draw, /, **controls):
+        return explore(draw, **controls)
+
+
+sys.modules[__name__].__class__ = _Callable
