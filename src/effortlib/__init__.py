@@ -27,16 +27,71 @@ from .curves import (
     join,
 )
 from .fitting import Fit, fit
+from .funding import (
+    GateRange,
+    Promise,
+    evpi_beta,
+    evpi_fork,
+    evpi_normal,
+    evsi_beta,
+    evsi_fork,
+    evsi_normal,
+    gate_range,
+    promise,
+    verdict_accuracy,
+    weeks_to_know,
+)
 from .growth import concentration, switch_on_budgets
 from .lifecycle import Stage, frontier_budget, frontier_weight, lifecycle_curve, stage
+from .organisations import (
+    ForkSample,
+    ForkValues,
+    Shipped,
+    fork_break_even,
+    fork_counts,
+    fork_values,
+    honest_if,
+    quota_probability,
+    quota_temptation,
+    shipped_under_quota,
+    simulate_fork,
+)
+from .population import generations_until, overclaimers, selection_ratio, simulate_population
 from .priorities import PriorityList, priority_list, soft_weight_for
+from .selection import (
+    Search,
+    Winner,
+    corrected_p_value,
+    expected_best_of,
+    expected_best_of_flips,
+    expected_vote,
+    flips_p_value,
+    ladder,
+    search_noise,
+    simulate_winners,
+    winner_curse,
+)
+from .sizes import (
+    Decision,
+    Purchases,
+    SizeScores,
+    decide,
+    make_purchases,
+    permutation_p_value,
+    score_sizes,
+)
 
 _PROOFS = ("Proof", "prove", "prove_composition", "prove_escape", "prove_log_shares")
+_DERIVATIONS = ("Derivation", "prove_fork", "prove_gate", "prove_honesty", "prove_promotion")
 
 __all__ = [
     "Allocation",
     "Curve",
+    "Decision",
     "Fit",
+    "ForkSample",
+    "ForkValues",
+    "GateRange",
     "Hill",
     "Hyperbolic",
     "LearningCurve",
@@ -46,27 +101,69 @@ __all__ = [
     "Portfolio",
     "Power",
     "PriorityList",
+    "Promise",
+    "Purchases",
     "RealAllocation",
     "SaturatingExponential",
+    "Search",
+    "Shipped",
+    "SizeScores",
     "Stage",
+    "Winner",
     "allocate",
     "allocate_any",
     "allocate_many",
     "allocate_real",
     "concave_envelope",
     "concentration",
+    "corrected_p_value",
+    "decide",
     "essay_loop",
+    "evpi_beta",
+    "evpi_fork",
+    "evpi_normal",
+    "evsi_beta",
+    "evsi_fork",
+    "evsi_normal",
+    "expected_best_of",
+    "expected_best_of_flips",
+    "expected_vote",
     "explore",
     "fit",
+    "flips_p_value",
+    "fork_break_even",
+    "fork_counts",
+    "fork_values",
     "frontier_budget",
     "frontier_weight",
+    "gate_range",
+    "generations_until",
     "greedy_path",
+    "honest_if",
     "join",
+    "ladder",
     "lifecycle_curve",
+    "make_purchases",
+    "overclaimers",
+    "permutation_p_value",
     "priority_list",
+    "promise",
+    "quota_probability",
+    "quota_temptation",
+    "score_sizes",
+    "search_noise",
+    "selection_ratio",
+    "shipped_under_quota",
+    "simulate_fork",
+    "simulate_population",
+    "simulate_winners",
     "soft_weight_for",
     "stage",
     "switch_on_budgets",
+    "verdict_accuracy",
+    "weeks_to_know",
+    "winner_curse",
+    *_DERIVATIONS,
     *_PROOFS,
 ]
 
@@ -74,9 +171,9 @@ __all__ = [
 def __getattr__(name):
     """Load SymPy and Matplotlib only when they are asked for: in a browser they cost seconds."""
     if name in _PROOFS:
-        from . import proofs
-
-        return getattr(proofs, name)
+        return getattr(importlib.import_module(".proofs", __name__), name)
+    if name in _DERIVATIONS:
+        return getattr(importlib.import_module(".derivations", __name__), name)
     if name == "explore":
         return importlib.import_module(".explore", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

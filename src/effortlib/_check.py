@@ -98,6 +98,19 @@ def whole(name, value, *, at_least=0, at_most=LARGEST_EXACT):
     return int(value)
 
 
+def generator(name, value):
+    """Return a random generator, as the caller seeded it.
+
+    Raises
+    ------
+    ValueError
+        If `value` is no numpy.random.Generator; a seed alone would hide where it comes from.
+    """
+    if not isinstance(value, np.random.Generator):
+        raise ValueError(f"{name}={value!r}: expected a numpy.random.Generator, as numpy.random.default_rng(seed) makes")
+    return value
+
+
 def _is_real(item):
     return isinstance(item, numbers.Real) and not isinstance(item, bool)
 

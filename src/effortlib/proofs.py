@@ -52,7 +52,7 @@ class Proof:
     steps: tuple[str, ...]
 
     def _repr_markdown_(self):
-        return "\n".join(f"$$\n{step}\n$$\n" for step in self.steps)
+        return markdown(self.steps)
 
 
 def symbols(family):
@@ -198,6 +198,11 @@ def prove_log_shares():
     )
     log = prove(Log)
     return Proof(log.increasing, log.concave if same_for_all else None, steps)
+
+
+def markdown(steps):
+    """Write steps of LaTeX as Markdown, a displayed formula each."""
+    return "\n".join(f"$$\n{step}\n$$\n" for step in steps)
 
 
 def _line(left, formula, conclusion=""):

@@ -1,0 +1,416 @@
+"""Selection: what the best of many models shows, and what it delivers.
+
+Essay B (G. Gauci Maistre, On Failed Machine Learning Experiments, 2021) tells of a model
+that was tried until it seemed to perform. The expectations here are those of order
+statistics; the simulation fits models to noise and consults one test set for all of them.
+
+Sources: order statistics as in H. A. David and H. N. Nagaraja, Order Statistics; the Ladder
+from A. Blum and M. Hardt, The Ladder, 2015; the correction for many tries is Sidak's.
+"""
+
+import dataclasses
+import math
+
+import numpy as np
+
+from ._check import generator, real, whole
+from ._probability import binomial, log_cdf
+
+FEATURES = 3  # of noise, for each model of a search
+STEP = 1 / 64  # of the integral over the maximum; the trapezoidal rule is exact to rounding from 1/8 on
+
+
+@dataclasses.dataclass(frozen=True)
+class Winner:
+    """Hold the expectations of a winner.
+
+    Attributes
+    ----------
+    shown : float
+        What it scores on the data that chose it.
+    delivered : float
+        What it scores on fresh data.
+    """
+
+    shown: float
+    delivered: float
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Search:
+    """Hold what a search among models of noise found.
+
+    Attributes
+    ----------
+    scores : numpy.ndarray of float, shape (models,)
+        Each model's accuracy on the test set that was consulted for all of them.
+    correct : numpy.ndarray of bool, shape (models, rows)
+        Which rows of the test set each model got right, in the order of consulting.
+    winner : int
+        The first model of the best score.
+    training : float
+        The winner's accuracy on the data that it was fitted to.
+    shown : float
+        The winner's accuracy on the test set.
+    held_out : float
+        Its accuracy on a test set of the same size that was opened once, for the winner.
+    delivered : float
+        Its accuracy in production: on many fresh rows.
+    """
+
+    scores: np.ndarray
+    correct: np.ndarray
+    winner: int
+    training: float
+    shown: float
+    held_out: float
+    delivered: float
+
+
+def expected_best_of(k):
+    """Return the expected largest of k standard normal scores.
+
+    Parameters
+    ----------
+    k : int, at least 1
+        How many models were tried.
+
+    Returns
+    -------
+    float
+        In standard deviations: the integral of x times the maximum's density, by the
+        trapezoidal rule, which for such a density is exact to rounding.
+
+    Raises
+    ------
+    ValueError
+        If `k` is no whole number from 1 to 2**53.
+
+    Examples
+    --------
+    >>> round(expected_best_of(100), 6)
+    2.507594
+    """
+    k = whole("k", k, at_least=1)
+    if k == 1:
+        return 0.0
+    reach = math.sqrt(2 * math.log(k)) + 9
+    x = np.arange(-reach, reach, STEP)
+    all_below = (k - 1) * np.array([log_cdf(each) for each in x])
+    density = np.exp(math.log(k) - x**2 / 2 + all_below)
+    return float(np.sum(x * density) / np.sum(density))
+
+
+def expected_best_of_flips(k, rows):
+    """Return the expected best accuracy of k models that flip a coin on each row.
+
+    Parameters
+    ----------
+    k : int, at least 1
+        How many models were tried.
+    rows : int, from 1 to 10 million
+        The rows of the test set.
+
+    Returns
+    -------
+    float
+        From 1/2 to 1: the mean of the largest of k binomials, divided by the rows.
+
+    Raises
+    ------
+    ValueError
+        If `k` or `rows` is no such whole number.
+
+    Examples
+    --------
+    >>> expected_best_of_flips(k=2, rows=1)
+    0.75
+    >>> round(expected_best_of_flips(k=100, rows=100), 3)
+    0.625
+    """
+    k = whole("k", k, at_least=1)
+    rows = whole("rows", rows, at_least=1, at_most=10**7)
+    return float(np.mean(_some_exceed(k, binomial(rows, 0.5))))
+
+
+def winner_curse(k, skill, noise):
+    """Return what the best of k models is expected to show and to deliver.
+
+    Parameters
+    ----------
+    k : int, at least 1
+        How many models were tried.
+    skill : float, at least 0
+        The standard deviation of what they are truly worth.
+    noise : float, at least 0
+        The standard deviation of the error with which a test set measures it.
+
+    Returns
+    -------
+    Winner
+        sqrt(s^2 + n^2) e and s^2 / sqrt(s^2 + n^2) e, above the mean model, where e is
+        `expected_best_of(k)`: the share of the variance that is skill survives.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds.
+
+    Examples
+    --------
+    >>> winner_curse(k=2, skill=0, noise=1).delivered
+    0.0
+    """
+    best = expected_best_of(k)
+    skill, noise = real("skill", skill, at_least=0), real("noise", noise, at_least=0)
+    spread = math.hypot(skill, noise)
+    return Winner(spread * best, skill * (skill / spread) * best if spread else 0.0)
+
+
+def flips_p_value(score, rows):
+    """Return how often a coin scores at least as well on a test set that is used once.
+
+    Parameters
+    ----------
+    score : float, from 0 to 1
+        An accuracy.
+    rows : int, from 1 to 10 million
+
+    Returns
+    -------
+    float
+        The upper tail of the binomial, the score included.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds.
+
+    Examples
+    --------
+    >>> flips_p_value(score=1, rows=3)
+    0.125
+    """
+    score = real("score", score, at_least=0, at_most=1)
+    rows = whole("rows", rows, at_least=1, at_most=10**7)
+    least = math.ceil(score * rows - 1e-6)  # an accuracy is a count divided by the rows, and rounded
+    return float(binomial(rows, 0.5)[least:].sum())
+
+
+def corrected_p_value(p_value, tries):
+    """Return the p-value of the best of several tries.
+
+    Parameters
+    ----------
+    p_value : float, from 0 to 1
+        Of the best one, as if it had been the only one.
+    tries : int, at least 1
+        How many independent ones there were.
+
+    Returns
+    -------
+    float
+        1 - (1 - p)^k, Sidak's correction: the chance that at least one of k tries on
+        nothing does as well.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds.
+
+    Examples
+    --------
+    >>> round(corrected_p_value(0.05, tries=20), 3)
+    0.642
+    """
+    p_value = real("p_value", p_value, at_least=0, at_most=1)
+    tries = whole("tries", tries, at_least=1)
+    return 1.0 if p_value == 1 else -math.expm1(tries * math.log1p(-p_value))
+
+
+def expected_vote(k, rows):
+    """Return the expected accuracy of a majority vote of coins, each turned to look good.
+
+    Submit k random answers to one test set, turn round each that scores below half, and
+    let them vote. On that test set the vote looks better than any of them; on fresh data
+    it is a coin.
+
+    Parameters
+    ----------
+    k : int, from 1 to 10 million
+        The number of submissions.
+    rows : int, from 1 to 10 million
+        The rows of the test set.
+
+    Returns
+    -------
+    float
+        P(C > k/2) + P(C = k/2)/2 for C binomial with k trials, whose success is what one
+        submission scores once turned: on each row the submissions are independent. About
+        Phi(sqrt(2 k / (pi rows))).
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds.
+
+    Examples
+    --------
+    >>> round(expected_vote(k=500, rows=2000), 3)
+    0.655
+    """
+    k = whole("k", k, at_least=1, at_most=10**7)
+    counts = np.arange(rows + 1)
+    turned = float(binomial(rows, 0.5) @ np.maximum(counts, rows - counts)) / rows
+    right = binomial(k, min(turned, 1.0))
+    votes = np.arange(k + 1)
+    return float(right[2 * votes > k].sum() + right[2 * votes == k].sum() / 2)
+
+
+def ladder(correct):
+    """Return what the Ladder would have answered to each model in turn.
+
+    Its board shows a new best only if the improvement is significant: by more than one
+    standard error of the difference between the two models. Otherwise the old answer
+    stands, so that small changes teach the asker nothing about the test set.
+
+    Parameters
+    ----------
+    correct : array_like of bool, shape (models, rows)
+        Which rows each model got right, in the order of asking; at least two rows.
+
+    Returns
+    -------
+    numpy.ndarray of float, shape (models,)
+        The accuracy on the board after each model: the Ladder without parameters.
+
+    Raises
+    ------
+    ValueError
+        If `correct` has another shape, fewer rows, or is not boolean.
+
+    Examples
+    --------
+    >>> ladder([[True, True, False, False], [True, True, True, False]])
+    array([0.5, 0.5])
+    """
+    correct = np.asarray(correct)
+    if correct.dtype != bool or correct.ndim != 2 or correct.shape[0] < 1 or correct.shape[1] < 2:
+        raise ValueError(
+            f"correct: got {correct.dtype} of shape {correct.shape}, expected bool of shape (models, rows), rows at least 2"
+        )
+    rows = correct.shape[1]
+    best, board = correct[0], [correct[0].mean()]
+    for model in correct[1:]:
+        difference = model.astype(float) - best
+        if model.mean() > board[-1] + difference.std(ddof=1) / math.sqrt(rows):
+            best = model
+        board.append(best.mean())
+    return np.array(board)
+
+
+def search_noise(models, rows, rng, *, production=10_000):
+    """Fit many models to features without any signal, and consult one test set for all.
+
+    Each model is a least-squares classifier on three features of its own. Labels are fair
+    coins, so no model can be better than one half; only the test set says otherwise.
+
+    Parameters
+    ----------
+    models : int, at least 1
+        How many are fitted and tried.
+    rows : int, at least 4
+        Of the training data, and as many of the test set.
+    rng : numpy.random.Generator
+    production : int, at least 1
+        The fresh rows on which the winner ends up.
+
+    Returns
+    -------
+    Search
+
+    Raises
+    ------
+    ValueError
+        If a number is out of bounds or `rng` is no generator.
+
+    Examples
+    --------
+    >>> found = search_noise(models=100, rows=100, rng=np.random.default_rng(0))
+    >>> bool(found.shown > found.delivered)
+    True
+    """
+    models = whole("models", models, at_least=1)
+    rows = whole("rows", rows, at_least=FEATURES + 1)
+    production = whole("production", production, at_least=1)
+    generator("rng", rng)
+    train, train_labels = _noise(rng, (models, rows)), _coins(rng, rows)
+    test, test_labels = _noise(rng, (models, rows)), _coins(rng, rows)
+    weights = np.linalg.pinv(train) @ train_labels
+    correct = _agree(test, weights, test_labels)
+    scores = correct.mean(axis=1)
+    winner = int(scores.argmax())
+    chosen = weights[winner]
+    return Search(
+        scores,
+        correct,
+        winner,
+        training=float(_agree(train[winner], chosen, train_labels).mean()),
+        shown=float(scores[winner]),
+        held_out=_fresh_accuracy(rng, chosen, rows),
+        delivered=_fresh_accuracy(rng, chosen, production),
+    )
+
+
+def simulate_winners(k, skill, noise, studies, rng):
+    """Choose the best of k noisy scores again and again, and measure what it is worth.
+
+    Parameters
+    ----------
+    k : int, at least 1
+    skill, noise : float, at least 0
+        As for `winner_curse`.
+    studies : int, at least 1
+        How often the search is repeated.
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    shown, delivered : numpy.ndarray of float, shape (studies,)
+
+    Raises
+    ------
+    ValueError
+        If a number is out of bounds or `rng` is no generator.
+    """
+    k, studies = whole("k", k, at_least=1), whole("studies", studies, at_least=1)
+    skill, noise = real("skill", skill, at_least=0), real("noise", noise, at_least=0)
+    generator("rng", rng)
+    truth = skill * rng.standard_normal((studies, k))
+    score = truth + noise * rng.standard_normal((studies, k))
+    best = score.argmax(axis=1)[:, None]
+    return np.take_along_axis(score, best, 1)[:, 0], np.take_along_axis(truth, best, 1)[:, 0]
+
+
+def _some_exceed(k, probabilities):
+    """Return P(max of k > j) for every count j but the last."""
+    above = np.cumsum(probabilities[:0:-1])[::-1]  # from the far end, so that small tails stay exact
+    with np.errstate(divide="ignore"):  # log 0, where a count is all but sure to be exceeded
+        return -np.expm1(k * np.log1p(-np.minimum(above, 1.0)))
+
+
+def _noise(rng, shape):
+    return rng.standard_normal((*shape, FEATURES))
+
+
+def _coins(rng, rows):
+    return rng.choice([-1.0, 1.0], size=rows)
+
+
+def _agree(features, weights, labels):
+    """Tell on which rows the sign of the fitted sum is the label."""
+    return np.einsum("...rf,...f->...r", features, weights) * labels > 0
+
+
+def _fresh_accuracy(rng, weights, rows):
+    return float(_agree(_noise(rng, (rows,)), weights, _coins(rng, rows)).mean())
