@@ -13,6 +13,7 @@ from .allocation import (
     essay_loop,
     greedy_path,
 )
+from .beliefs import belief_loss, budget_belief_loss, suppression_price
 from .curves import (
     Curve,
     Hill,
@@ -114,6 +115,8 @@ __all__ = [
     "allocate_any",
     "allocate_many",
     "allocate_real",
+    "belief_loss",
+    "budget_belief_loss",
     "concave_envelope",
     "concentration",
     "corrected_p_value",
@@ -159,6 +162,7 @@ __all__ = [
     "simulate_winners",
     "soft_weight_for",
     "stage",
+    "suppression_price",
     "switch_on_budgets",
     "verdict_accuracy",
     "weeks_to_know",
