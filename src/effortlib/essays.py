@@ -51,3 +51,6 @@ SKETCH_HALF_EFFORT = 22.4
 
 # Text: market capitalisation, in billions, from where research scientist is an open role.
 MARKET_CAP = (50, 100)
+
+# Text of essay B: the models that its example of a goal wants delivered, in 2021.
+QUOTA = 4

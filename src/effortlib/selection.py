@@ -4,7 +4,7 @@ Essay B (G. Gauci Maistre, On Failed Machine Learning Experiments, 2021) tells o
 that was tried until it seemed to perform. The expectations here are those of order
 statistics; the simulation fits models to noise and consults one test set for all of them.
 
-Sources: order statistics as in H. A. David and H. N. Nagaraja, Order Statistics; the Ladder
+Sources: order statistics as in H. A. David and H. N. Nagaraja, Order Statistics, 2003; the Ladder
 from A. Blum and M. Hardt, The Ladder, 2015; the correction for many tries is Sidak's.
 """
 
@@ -228,6 +228,48 @@ def corrected_p_value(p_value, tries):
     return 1.0 if p_value == 1 else -math.expm1(tries * math.log1p(-p_value))
 
 
+def peeking_error(looks, rows, level=0.05):
+    """Return how often a coin passes for a model if one may stop at any of several looks.
+
+    After every batch of rows the experimenter tests whether the model beats a coin, and
+    stops if it seems to. A stopping rule that is written before has one look.
+
+    Parameters
+    ----------
+    looks : int, at least 1
+    rows : int, at least 1
+        In each batch; looks times rows are at most 10 000.
+    level : float, between 0 and 1
+        The p-value at which a look counts as success.
+
+    Returns
+    -------
+    float
+        The probability that at least one look succeeds, exact: the distribution of the
+        count, batch after batch, with what has stopped taken out.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds.
+
+    Examples
+    --------
+    >>> round(peeking_error(looks=1, rows=100), 3), round(peeking_error(looks=10, rows=100), 3)
+    (0.044, 0.159)
+    """
+    looks, rows = whole("looks", looks, at_least=1), whole("rows", rows, at_least=1)
+    level = real("level", level, above=0, below=1)
+    if looks * rows > 10_000:
+        raise ValueError(f"looks={looks}, rows={rows}: expected at most 10000 rows in all")
+    still_running, batch = np.ones(1), binomial(rows, 0.5)
+    for look in range(1, looks + 1):
+        still_running = np.convolve(still_running, batch)
+        tails = np.cumsum(binomial(look * rows, 0.5)[::-1])[::-1]
+        still_running = np.where(tails > level, still_running, 0)
+    return float(1 - still_running.sum())
+
+
 def expected_vote(k, rows):
     """Return the expected accuracy of a majority vote of coins, each turned to look good.
 
@@ -313,7 +355,8 @@ def search_noise(models, rows, rng, *, production=10_000):
     """Fit many models to features without any signal, and consult one test set for all.
 
     Each model is a least-squares classifier on three features of its own. Labels are fair
-    coins, so no model can be better than one half; only the test set says otherwise.
+    coins, so no model can be better than one half; only the test set says otherwise. With
+    the same seed a longer search begins with the models of a shorter one.
 
     Parameters
     ----------
@@ -344,8 +387,8 @@ def search_noise(models, rows, rng, *, production=10_000):
     rows = whole("rows", rows, at_least=FEATURES + 1)
     production = whole("production", production, at_least=1)
     generator("rng", rng)
-    train, train_labels = _noise(rng, (models, rows)), _coins(rng, rows)
-    test, test_labels = _noise(rng, (models, rows)), _coins(rng, rows)
+    train_labels, test_labels = _coins(rng, rows), _coins(rng, rows)
+    train, test = np.moveaxis(_noise(rng, (models, 2, rows)), 1, 0)  # more models begin with the same ones
     weights = np.linalg.pinv(train) @ train_labels
     correct = _agree(test, weights, test_labels)
     scores = correct.mean(axis=1)

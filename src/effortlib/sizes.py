@@ -34,7 +34,7 @@ class Phase(NamedTuple):
 
 
 # Our assumption. The essay says that it took "months" until the feature was rolled back.
-CALENDAR = (Phase("Look at the data", 1), Phase("Build until it performs", 3), Phase("Ship, complain, roll back", 3))
+CALENDAR = (Phase("Look at the data", 1), Phase("Build until it performs", 3), Phase("Ship and hear from customers", 3))
 
 
 class Decision(enum.StrEnum):

@@ -1,11 +1,35 @@
 """The book's figures: each takes a state and returns a drawing and its sentence."""
 
+from .approval import approval
+from .fork import fork
+from .frankenstein import frankenstein
 from .frontier import frontier_map
+from .gate import gate
 from .growth import growth
 from .lifecycle import lifecycle
+from .overclaiming import overclaiming
 from .priorities import priorities
 from .projects import allocation, ml_first
 from .prose import say, table
+from .quota import quota
 from .returns import returns
+from .sizes import sizes
 
-__all__ = ["allocation", "frontier_map", "growth", "lifecycle", "ml_first", "priorities", "returns", "say", "table"]
+__all__ = [
+    "allocation",
+    "approval",
+    "fork",
+    "frankenstein",
+    "frontier_map",
+    "gate",
+    "growth",
+    "lifecycle",
+    "ml_first",
+    "overclaiming",
+    "priorities",
+    "quota",
+    "returns",
+    "say",
+    "sizes",
+    "table",
+]

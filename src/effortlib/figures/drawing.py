@@ -152,6 +152,8 @@ def _prefix_ids(element, prefix):
 
 def _restyle(element):
     """Round numbers, turn colours into variables, leave the font to the page."""
+    if element.get("fill", "").startswith("#"):  # the ground of a hatch; elsewhere Matplotlib writes styles
+        element.set("style", f"fill: {element.attrib.pop('fill')}")
     if element.get("id", "").startswith(HALO):
         element.set("style", f"paint-order: stroke; stroke: {PAPER}; stroke-width: 3; stroke-linejoin: round")
     for name, value in element.attrib.items():

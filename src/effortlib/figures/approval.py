@@ -1,0 +1,122 @@
+"""Money promised against knowledge, week by week."""
+
+import numpy as np
+
+from .._check import real
+from ..funding import promise, verdict_accuracy, weeks_to_know
+from .drawing import Drawing
+from .style import BLUE, DOT, GREY, ORANGE, PAPER, TEXT, canvas, write
+
+LAST = 12  # weeks
+KNOWN = 0.95  # when we call the answer known
+
+# How each part of the hundred is drawn: colour, hatch, and what it is called.
+PARTS = {
+    "working": (BLUE, "", "works"),
+    "failing": (ORANGE, "////", "cannot work"),
+    "stopped": (GREY, "", "stopped"),
+    "missed": (PAPER, "", "missed"),
+}
+
+
+def approval(week=0, feasibility=0.3):
+    """Draw how much is promised and how much is known, for a budget approved in some week.
+
+    Parameters
+    ----------
+    week : float, from 0 to 12
+        When the budget is approved; 0 is before any data.
+    feasibility : float, from 0 to 1
+        How many of the projects can work.
+
+    Returns
+    -------
+    Drawing
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds.
+    """
+    week = real("week", week, at_least=0, at_most=LAST)
+    promised = promise(feasibility, week)
+    figure, (upper, lower) = canvas(
+        rows=2,
+        height=4.3,
+        left=0.15,
+        right=0.97,
+        bottom=0.16,
+        top=0.97,
+        gridspec_kw={"height_ratios": [3, 1], "hspace": 0.62},
+    )
+    _draw_weeks(upper, week, promised.working + promised.failing)
+    _draw_hundred(lower, promised)
+    kind = "Line chart of right verdicts and of projects with a budget, above a bar of a hundred projects"
+    return Drawing(figure, _title(week, promised), _sentence(week, feasibility, promised), kind)
+
+
+def _draw_weeks(axis, week, height):
+    weeks = np.linspace(0, LAST, 97)
+    axis.plot(weeks, [100 * verdict_accuracy(each) for each in weeks], color=BLUE, linewidth=2.5)
+    axis.plot([0, week, week, LAST], [0, 0, height, height], color=ORANGE, linestyle=(0, (6, 2)), linewidth=2.5)
+    axis.plot(week, height, marker="s", color=ORANGE, **DOT)
+    known = weeks_to_know(KNOWN)
+    axis.plot([known, known], [0, 100 * KNOWN], color="black", linestyle=(0, (4, 3)), linewidth=1)
+    write(axis, known + 0.15, 62, "answer known", va="bottom")
+    write(axis, 3.2, 76, "verdicts that are right", color=BLUE, va="top")
+    side, gap = ("left", 0.25) if week < LAST / 2 else ("right", -0.25)
+    write(axis, week + gap, 0.4 * height, "projects with a budget", color=ORANGE, va="center", ha=side)
+    axis.set(xlim=(0, LAST), ylim=(0, 108), xticks=range(0, LAST + 1, 2), yticks=[0, 50, 100])
+    axis.set(xlabel="Weeks of looking at the data", ylabel="Per hundred")
+
+
+def _draw_hundred(axis, promised):
+    left = 0.0
+    for name, (color, hatch, word) in PARTS.items():
+        width = getattr(promised, name)
+        edge = "black" if color == PAPER else PAPER
+        axis.barh(0, width, left=left, height=0.9, facecolor=color, edgecolor=edge, hatch=hatch)
+        if width >= 9:
+            write(axis, left + width / 2, 0, f"{width:.0f}", ha="center", va="center")
+        if width >= 0.5:
+            x, side = _place(name, left, left + width)
+            axis.text(x, -0.62, word, fontsize=TEXT, ha=side, va="top", color="black" if color == PAPER else color)
+        left += width
+    end = promised.working + promised.failing
+    axis.plot([end, end], [-0.55, 0.75], color="black", linewidth=2, clip_on=False)
+    axis.text(end, 0.8, "promised", fontsize=TEXT, ha="right" if end > 20 else "left", va="bottom")
+    axis.set(xlim=(0, 100), ylim=(-0.5, 0.5), xticks=[], yticks=[])
+    axis.spines[["left", "bottom"]].set_visible(False)
+
+
+def _place(name, left, right):
+    """Return where a part's word stands below the bar, clear of its neighbours' words."""
+    return {
+        "working": (left, "left"),
+        "failing": (min(max(left, 14), 76), "left"),
+        "stopped": (min(right, 84), "right"),
+        "missed": (100, "right"),
+    }[name]
+
+
+def _title(week, promised):
+    total, failing = promised.working + promised.failing, promised.failing
+    if week == 0:
+        return f"Before the data every project gets a budget, and {failing:.0f} of 100 cannot work"
+    return f"After {week:g} weeks {total:.0f} of 100 projects get a budget, {failing:.0f} of them in vain"
+
+
+def _sentence(week, feasibility, promised):
+    first = int(np.ceil(weeks_to_know(KNOWN)))
+    later = promise(feasibility, first)
+    when = "before any data" if week == 0 else f"when the verdict is right **{verdict_accuracy(week):.0%}** of the time"
+    waiting = (
+        f"In week **{first}**, with the answer known, they would go to **{later.working + later.failing:.0f}**, "
+        f"**{later.failing:.0f}** in vain."
+        if week < first
+        else f"The answer has been known since week **{first}**."
+    )
+    return (
+        f"Approved in week **{week:g}**, {when}, budgets go to **{promised.working + promised.failing:.0f}** of 100 projects, "
+        f"**{promised.failing:.0f}** of which cannot work. {waiting}"
+    )

@@ -1,0 +1,147 @@
+"""The fork: the same hundred projects in an organisation that pushes on and in one that may stop."""
+
+import itertools
+
+import numpy as np
+
+from ..organisations import TERMS, expectation, fork_break_even, fork_counts, fork_tree, fork_values
+from .drawing import Drawing
+from .style import BLUE, GREY, ORANGE, TEXT, canvas
+
+PROJECTS = 100
+ACROSS = 10
+ANALYSIS_COST = 5
+
+# How each end is drawn: marker, colour, filled, and what it is called.
+ICONS = {
+    "works": ("o", BLUE, True, "works"),
+    "missed": ("o", BLUE, False, "could have worked, stopped"),
+    "stopped": ("s", GREY, False, "cannot work, stopped"),
+    "caught": ("X", ORANGE, False, "built in vain, caught at review"),
+    "rolled back": ("D", ORANGE, True, "built in vain, rolled back"),
+}
+
+
+def fork(openness=1.0, feasibility=0.3):
+    """Draw a hundred projects in a closed organisation and in one that heeds a "no".
+
+    Parameters
+    ----------
+    openness : float, from 0 to 1
+        How often a "no" of the analysis is heeded.
+    feasibility : float, from 0 to 1
+        How many of the projects can work.
+
+    Returns
+    -------
+    Drawing
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds.
+    """
+    counts = [fork_counts(PROJECTS, each, feasibility, **TERMS) for each in (0, openness)]
+    figure, axes = canvas(
+        mosaic=[["closed", "open"], ["key", "key"]], height=4.9, left=0.03, right=0.97, bottom=0.02, top=0.93,
+        gridspec_kw={"height_ratios": [1.5, 1], "hspace": 0.06, "wspace": 0.12},
+    )  # fmt: skip
+    names = ["Closed: pushes on", f"Heeds {openness:.0%} of the noes"]
+    for name, heading, ends in zip(("closed", "open"), names, _same_projects(openness, feasibility)):
+        _draw_projects(axes[name], heading, ends)
+    _draw_key(axes["key"], counts)
+    worth = fork_values(feasibility, **TERMS, analysis_cost=ANALYSIS_COST).closed, _worth(openness, feasibility)
+    kind = "Two squares of a hundred icons, a project each, with a table that counts them"
+    return Drawing(figure, _title(counts, worth), _sentence(openness, feasibility, counts, worth), kind)
+
+
+def _worth(openness, feasibility):
+    return float(expectation(fork_tree(feasibility, **TERMS, openness=openness))) - ANALYSIS_COST
+
+
+def _same_projects(openness, feasibility):
+    """Return the ends of a hundred projects in both organisations, place by place.
+
+    Each project is feasible or not, gets a yes or a no, is heeded or not and would pass
+    review or not; what an organisation makes of it follows.
+    """
+    kinds = list(itertools.product([True, False], repeat=4))
+    chances = []
+    for feasible, yes, heeded, passes in kinds:
+        says_yes = TERMS["sensitivity"] if feasible else 1 - TERMS["specificity"]
+        chances.append(
+            (feasibility if feasible else 1 - feasibility)
+            * (says_yes if yes else 1 - says_yes)
+            * (openness if heeded else 1 - openness)
+            * (TERMS["false_pass"] if passes else 1 - TERMS["false_pass"])
+        )
+    closed, opened = [], []
+    for (feasible, yes, heeded, passes), number in zip(kinds, _whole_numbers(np.array(chances) * PROJECTS)):
+        built = "works" if feasible else "rolled back" if passes else "caught"
+        stopped = "missed" if feasible else "stopped"
+        closed += [built] * number
+        opened += [stopped if heeded and not yes else built] * number
+    return closed, opened
+
+
+def _whole_numbers(shares):
+    """Round shares so that their sum stays: the largest remainders are rounded up."""
+    floors = np.floor(shares + 1e-9).astype(int)
+    missing = round(shares.sum()) - floors.sum()
+    floors[np.argsort(floors - shares, kind="stable")[:missing]] += 1
+    return floors
+
+
+def _draw_projects(axis, heading, ends):
+    places = np.arange(PROJECTS)
+    x, y = places % ACROSS, places // ACROSS
+    for end, (marker, color, filled, _) in ICONS.items():
+        here = np.array([each == end for each in ends])
+        face = color if filled else "none"
+        axis.plot(x[here], y[here], linestyle="none", marker=marker, markersize=7, color=color, markerfacecolor=face)
+    axis.set_title(heading, fontsize=TEXT)
+    axis.set(xlim=(-0.7, ACROSS - 0.3), ylim=(ACROSS - 0.3, -0.7))
+    axis.axis("off")
+
+
+def _draw_key(axis, counts):
+    axis.set(xlim=(0, 100), ylim=(len(ICONS) - 0.5, -1.2))
+    axis.axis("off")
+    for column, heading in ((78, "closed"), (95, "heeds")):
+        axis.text(column, -0.9, heading, fontsize=TEXT, ha="center", va="center")
+    for row, (end, (marker, color, filled, words)) in enumerate(ICONS.items()):
+        axis.plot(
+            2,
+            row,
+            linestyle="none",
+            marker=marker,
+            markersize=7,
+            color=color,
+            markerfacecolor=color if filled else "none",
+        )
+        axis.text(6, row, words, fontsize=TEXT, va="center")
+        for column, its_counts in zip((78, 95), counts):
+            axis.text(column, row, f"{its_counts[end]:.0f}", fontsize=TEXT, ha="center", va="center")
+
+
+def _bad_green_lights(counts):
+    return counts["caught"] + counts["rolled back"]
+
+
+def _title(counts, worth):
+    closed, opened = map(_bad_green_lights, counts)
+    if abs(worth[0] - worth[1]) < 1e-9:
+        return f"An organisation that heeds nothing gives {closed:.0f} bad green lights"
+    if worth[1] > worth[0]:
+        return f"Heeding the data leaves {opened:.0f} bad green lights of {closed:.0f}, and pays"
+    return f"Heeding the data leaves {opened:.0f} bad green lights of {closed:.0f}, and still loses: pushing on is worth more"
+
+
+def _sentence(openness, feasibility, counts, worth):
+    closed, opened = map(_bad_green_lights, counts)
+    return (
+        f"With **{feasibility:.0%}** of projects feasible, who pushes on gives **{closed:.0f}** bad green lights in a hundred, "
+        f"and a project is worth **{worth[0]:+.1f}**. Who heeds **{openness:.0%}** of the noes gives **{opened:.0f}**, "
+        f"misses **{counts[1]['missed']:.0f}** good projects, and a project is worth **{worth[1]:+.1f}**. "
+        f"Pushing on wins above **{fork_break_even(**TERMS):.0%}**."
+    )
