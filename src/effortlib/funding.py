@@ -152,7 +152,7 @@ def evpi_normal(mean, sd):
     Returns
     -------
     float
-        The expected value of perfect information, t psi(|m| / t) with
+        The expected value of perfect information, t psi(abs(m) / t) with
         psi(u) = phi(u) - u (1 - Phi(u)).
 
     Raises

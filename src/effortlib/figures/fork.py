@@ -1,7 +1,5 @@
 """The fork: the same hundred projects in an organisation that pushes on and in one that may stop."""
 
-import itertools
-
 import numpy as np
 
 from ..organisations import TERMS, expectation, fork_break_even, fork_counts, fork_tree, fork_values
@@ -62,26 +60,21 @@ def _worth(openness, feasibility):
 def _same_projects(openness, feasibility):
     """Return the ends of a hundred projects in both organisations, place by place.
 
-    Each project is feasible or not, gets a yes or a no, is heeded or not and would pass
-    review or not; what an organisation makes of it follows.
+    A "yes" builds, a "no" is overruled or heeded; what is built in vain passes review or not.
     """
-    kinds = list(itertools.product([True, False], repeat=4))
-    chances = []
-    for feasible, yes, heeded, passes in kinds:
-        says_yes = TERMS["sensitivity"] if feasible else 1 - TERMS["specificity"]
-        chances.append(
-            (feasibility if feasible else 1 - feasibility)
-            * (says_yes if yes else 1 - says_yes)
-            * (openness if heeded else 1 - openness)
-            * (TERMS["false_pass"] if passes else 1 - TERMS["false_pass"])
-        )
-    closed, opened = [], []
-    for (feasible, yes, heeded, passes), number in zip(kinds, _whole_numbers(np.array(chances) * PROJECTS)):
-        built = "works" if feasible else "rolled back" if passes else "caught"
+    noes = {True: 1 - TERMS["sensitivity"], False: TERMS["specificity"]}
+    chances, closed, opened = [], [], []
+    for feasible, of_all in ((True, feasibility), (False, 1 - feasibility)):
+        built = {"works": 1.0} if feasible else {"rolled back": TERMS["false_pass"], "caught": 1 - TERMS["false_pass"]}
         stopped = "missed" if feasible else "stopped"
-        closed += [built] * number
-        opened += [stopped if heeded and not yes else built] * number
-    return closed, opened
+        no = noes[feasible]
+        for answer, heeded in ((1 - no, False), (no * (1 - openness), False), (no * openness, True)):
+            for end, of_built in built.items():
+                chances.append(of_all * answer * of_built)
+                closed.append(end)
+                opened.append(stopped if heeded else end)
+    numbers = _whole_numbers(np.array(chances) * PROJECTS)
+    return [list(np.repeat(ends, numbers)) for ends in (closed, opened)]
 
 
 def _whole_numbers(shares):
