@@ -41,7 +41,9 @@ book: $(BUILT) ## build the book: install, execute every chapter, write the page
 
 test: $(INSTALLED_TESTS) $(BUILT) ## run every test: units, properties, chapters, pages, browser
 	$(BIN)/ruff check --quiet
-	$(BIN)/python -m pytest
+	@# On all processors. The cells of a chapter follow each other, so a chapter stays on one.
+	$(BIN)/python -m pytest book --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest tests --numprocesses auto
 
 serve: $(BUILT) ## serve the book to this machine alone; PORT=8000
 	@echo "Open http://127.0.0.1:$(PORT)/"

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from effortlib import Log, allocate_real, belief_loss, budget_belief_loss, suppression_price
+from effortlib import (
+    Log,
+    Log1p,
+    allocate_real,
+    belief_loss,
+    budget_belief_loss,
+    hidden_price,
+    reporting_losses,
+    simulate_reporting,
+    suppression_loss,
+    suppression_price,
+)
 
 from . import strategies  # noqa: F401 - the same examples in every run
 
@@ -133,3 +144,103 @@ def test_numbers_of_projects_are_whole(projects):
 def test_something_must_be_feasible(prior):
     with pytest.raises(ValueError, match="^prior"):
         suppression_price(prior, 0.9, 0.8)
+
+
+@given(CHANCE, CHANCE, CHANCE, CHANCE)
+def test_hiding_costs_between_nothing_and_silence(prior, sensitivity, specificity, hidden):
+    known = hidden_price(prior, sensitivity, specificity, hidden, believed=False)
+    assert -1e-12 <= known <= hidden_price(prior, sensitivity, specificity, hidden) + 1e-12
+    assert known <= suppression_price(prior, sensitivity, specificity) + 1e-9
+    assert hidden_price(prior, sensitivity, specificity, 0) == pytest.approx(0, abs=1e-12)
+    silence = suppression_price(prior, sensitivity, specificity)
+    assert hidden_price(prior, sensitivity, specificity, 1) == pytest.approx(silence, abs=1e-12)
+
+
+@pytest.mark.parametrize("believed", [True, False])
+def test_hiding_by_sharing_effort_among_many(believed):
+    """Deal out projects, hide some noes, share the effort on what is believed, and count."""
+    prior, sensitivity, specificity, hidden = 0.3, 0.9, 0.8, 0.4
+    rng = np.random.default_rng(4)
+    feasible = rng.random(400_000) < prior
+    yes = rng.random(feasible.size) < np.where(feasible, sensitivity, 1 - specificity)
+    green = yes | (rng.random(feasible.size) < hidden)
+    honest = np.where(yes, feasible[yes].mean(), feasible[~yes].mean())
+    told = np.where(green, (feasible[yes] if believed else feasible[green]).mean(), feasible[~green].mean())
+    lost = np.log(honest / honest.mean() / (told / told.mean()))[feasible]
+    # Four standard errors, and as much again for the estimated beliefs: beyond one seed in 16 000.
+    expected = hidden_price(prior, sensitivity, specificity, hidden, believed=believed)
+    assert abs(lost.mean() - expected) < 8 * lost.std() / math.sqrt(lost.size)
+
+
+@given(st.floats(0.2, 3), st.floats(0.1, 3), st.floats(-3, 3))
+def test_reports_lose_more_the_less_they_say(spread, noise, line):
+    losses = reporting_losses(spread, noise, line)
+    assert 0 <= losses.honest <= losses.censored + 1e-9
+    assert losses.censored <= losses.silent + 1e-9
+    assert losses.censored <= losses.believed + 1e-9
+    assert losses.silent == pytest.approx(spread**2 / 2)
+    assert losses.information_lost >= -1e-9 and losses.deception >= -1e-9
+
+
+def test_a_line_below_every_report_hides_nothing():
+    losses = reporting_losses(1, 0.5, -8)
+    assert losses.censored == pytest.approx(losses.honest, abs=1e-9)
+    assert losses.believed == pytest.approx(losses.honest, abs=1e-9)
+
+
+@pytest.mark.parametrize("line", [0.0, -0.7, 0.5])
+def test_simulated_reports_come_to_the_expectation_for_many_projects(line):
+    simulated = simulate_reporting(10_000, 60, np.random.default_rng(9), line=line)
+    exact = reporting_losses(line=line)
+    for rule in ("silent", "honest", "censored", "believed"):
+        losses = getattr(simulated, rule)
+        # Five standard errors, as 10 000 projects are not infinitely many.
+        assert abs(losses.mean() - getattr(exact, rule)) < 5 * losses.std() / math.sqrt(losses.size), rule
+
+
+def test_simulated_losses_are_divergences_of_the_same_projects():
+    simulated = simulate_reporting(20, 5000, np.random.default_rng(2))
+    assert all(getattr(simulated, rule).shape == (5000,) for rule in ("silent", "honest", "censored", "believed"))
+    assert simulated.honest.min() >= 0
+    assert simulated.honest.mean() < simulated.censored.mean() < simulated.believed.mean() < simulated.silent.mean()
+    assert simulated.information_lost > 0 and simulated.deception > 0
+
+
+@given(CHANCE, CHANCE, CHANCE, st.integers(1, 5), st.sampled_from([1, 10, 1000]), st.sampled_from([0.1, 1, 7]))
+def test_with_log_curves_the_price_is_the_same_at_any_budget(prior, sensitivity, specificity, projects, budget, rate):
+    lost = suppression_loss(Log(3, rate), budget, prior, sensitivity, specificity, projects)
+    assert lost == pytest.approx(suppression_price(prior, sensitivity, specificity, projects), abs=1e-9)
+
+
+def test_other_curves_come_up_to_the_log_as_the_budget_grows():
+    price = suppression_price(0.3, 0.9, 0.8, 5)
+    lost = [suppression_loss(Log1p(1, 0.05), budget, 0.3, 0.9, 0.8, 5) for budget in (1, 100, 1000)]
+    assert lost == sorted(lost) and lost[0] < 0.1 * price and lost[-1] < price
+    # From where all projects are funded, whatever the answers, the theorem is exact.
+    assert suppression_loss(Log1p(1, 0.05), 10_000, 0.3, 0.9, 0.8, 5) == pytest.approx(price, rel=1e-12)
+
+
+def test_what_is_not_one_project_is_refused():
+    for curve in (Log([1, 2]), Log(0), "log", None):
+        with pytest.raises(ValueError, match="^curve="):
+            suppression_loss(curve, 10, 0.3, 0.9, 0.8, 2)
+
+
+@pytest.mark.parametrize("wrong", BAD, ids=repr)
+def test_arguments_of_reports_are_checked_and_named(wrong):
+    rng = np.random.default_rng(0)
+    calls = {
+        "prior": lambda: hidden_price(wrong, 0.9, 0.8, 1),
+        "sensitivity": lambda: suppression_loss(Log(1), 10, 0.3, wrong, 0.8, 2),
+        "specificity": lambda: hidden_price(0.3, 0.9, wrong, 1),
+        "hidden": lambda: hidden_price(0.3, 0.9, 0.8, wrong),
+        "budget": lambda: suppression_loss(Log(1), wrong, 0.3, 0.9, 0.8, 2),
+        "spread": lambda: reporting_losses(spread=wrong),
+        "noise": lambda: simulate_reporting(2, 2, rng, noise=wrong),
+        "projects": lambda: simulate_reporting(wrong, 2, rng),
+        "studies": lambda: simulate_reporting(2, wrong, rng),
+        "rng": lambda: simulate_reporting(2, 2, wrong),
+    }
+    for name, call in calls.items():
+        with pytest.raises(ValueError, match=f"^{name}"):
+            call()

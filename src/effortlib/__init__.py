@@ -13,7 +13,16 @@ from .allocation import (
     essay_loop,
     greedy_path,
 )
-from .beliefs import belief_loss, budget_belief_loss, suppression_price
+from .beliefs import (
+    ReportingLosses,
+    belief_loss,
+    budget_belief_loss,
+    hidden_price,
+    reporting_losses,
+    simulate_reporting,
+    suppression_loss,
+    suppression_price,
+)
 from .curves import (
     Curve,
     Hill,
@@ -84,7 +93,7 @@ from .sizes import (
 )
 
 _PROOFS = ("Proof", "prove", "prove_composition", "prove_escape", "prove_log_shares")
-_DERIVATIONS = ("Derivation", "prove_fork", "prove_gate", "prove_honesty", "prove_promotion")
+_DERIVATIONS = ("Derivation", "prove_belief_loss", "prove_fork", "prove_gate", "prove_honesty", "prove_promotion")
 
 __all__ = [
     "Allocation",
@@ -106,6 +115,7 @@ __all__ = [
     "Promise",
     "Purchases",
     "RealAllocation",
+    "ReportingLosses",
     "SaturatingExponential",
     "Search",
     "Shipped",
@@ -143,6 +153,7 @@ __all__ = [
     "gate_range",
     "generations_until",
     "greedy_path",
+    "hidden_price",
     "honest_if",
     "join",
     "ladder",
@@ -155,15 +166,18 @@ __all__ = [
     "promise",
     "quota_probability",
     "quota_temptation",
+    "reporting_losses",
     "score_sizes",
     "search_noise",
     "selection_ratio",
     "shipped_under_quota",
     "simulate_fork",
     "simulate_population",
+    "simulate_reporting",
     "simulate_winners",
     "soft_weight_for",
     "stage",
+    "suppression_loss",
     "suppression_price",
     "switch_on_budgets",
     "verdict_accuracy",

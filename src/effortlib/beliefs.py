@@ -6,12 +6,49 @@ at any budget and any rates. The identity is J. L. Kelly's on betting (A new int
 of information rate, 1956); here it is applied to effort.
 """
 
+import dataclasses
+import math
+
 import numpy as np
 
-from ._check import numbers_array, real, whole
-from ._probability import binomial
+from ._check import generator, numbers_array, real, whole
+from ._probability import STANDARD, binomial
+from .allocation import allocate_real
+from .curves import Curve
 
 PROBABILITY = {"at_least": 0, "at_most": 1}
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class ReportingLosses:
+    """Hold what sharing effort on reports loses, in units of S, the sum of the true weights.
+
+    Attributes
+    ----------
+    silent : float or numpy.ndarray of float
+        Without any report.
+    honest : float or numpy.ndarray of float
+        With every report as it is.
+    censored : float or numpy.ndarray of float
+        With low reports hidden, where the organisation knows that they are.
+    believed : float or numpy.ndarray of float
+        With low reports raised to the line, where the organisation believes them.
+    """
+
+    silent: object
+    honest: object
+    censored: object
+    believed: object
+
+    @property
+    def information_lost(self):
+        """Return what hiding alone costs: the organisation draws the right conclusion from less."""
+        return np.mean(self.censored) - np.mean(self.honest)
+
+    @property
+    def deception(self):
+        """Return what believing costs on top: the organisation draws the wrong conclusion."""
+        return np.mean(self.believed) - np.mean(self.censored)
 
 
 def belief_loss(true, believed):
@@ -125,6 +162,225 @@ def suppression_price(prior, sensitivity, specificity, projects=None):
     heard = believed[:, None] * counts
     even = counts / projects * heard.sum(axis=0)
     return float(max(binomial(projects, says_yes) @ _divergence(heard, even).sum(axis=0) / projects, 0))
+
+
+def hidden_price(prior, sensitivity, specificity, hidden, *, believed=True):
+    """Return what it costs if a share of the noes is reported as a yes, with many projects.
+
+    Parameters
+    ----------
+    prior, sensitivity, specificity : float
+        As for `suppression_price`.
+    hidden : float, from 0 to 1
+        The share of the noes that are reported as a yes.
+    believed : bool
+        Whether the organisation takes a yes for a true one; otherwise it knows how many
+        are not, though not which.
+
+    Returns
+    -------
+    float
+        In units of S, over what honest reports would have lost; at 1 it is
+        `suppression_price`. Infinite where a feasible project gets nothing.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds.
+
+    Examples
+    --------
+    >>> round(hidden_price(prior=0.3, sensitivity=0.9, specificity=0.8, hidden=1), 4)
+    0.5301
+    """
+    prior = real("prior", prior, above=0, at_most=1)
+    sensitivity, specificity = (
+        real("sensitivity", sensitivity, **PROBABILITY),
+        real("specificity", specificity, **PROBABILITY),
+    )
+    hidden = real("hidden", hidden, **PROBABILITY)
+    # Three kinds of project: truly yes, no reported as yes, no reported as no.
+    feasible = prior * np.array([sensitivity, (1 - sensitivity) * hidden, (1 - sensitivity) * (1 - hidden)])
+    infeasible = (1 - prior) * np.array([1 - specificity, specificity * hidden, specificity * (1 - hidden)])
+    of_all = feasible + infeasible
+    shown = np.array([0, 0, 1])  # the first two look alike
+    looks = np.bincount(shown, weights=of_all)[shown]
+    if believed:
+        yes, no = _given(sensitivity, 1 - specificity, prior), _given(1 - sensitivity, specificity, prior)
+        weights = np.array([yes, yes, no])
+    else:
+        weights = np.divide(np.bincount(shown, weights=feasible)[shown], looks, out=np.zeros(3), where=looks > 0)
+    truly = np.array([_given(sensitivity, 1 - specificity, prior), *[_given(1 - sensitivity, specificity, prior)] * 2])
+    # Effort a project, in units of the mean: in proportion to what each is believed to be.
+    honest, chosen = truly / (of_all @ truly), weights / (of_all @ weights)
+    return float(max(_divergence_weighted(feasible / prior, honest, chosen), 0))
+
+
+def suppression_loss(curve, budget, prior, sensitivity, specificity, projects):
+    """Return what it costs to hear "yes" of every project, for a curve of any concave family.
+
+    Parameters
+    ----------
+    curve : Curve
+        One project, if it is feasible; all are alike. If it is not, it is worth nothing.
+    budget : float, above 0
+        In units of effort, to be divided at will.
+    prior, sensitivity, specificity : float
+        As for `suppression_price`.
+    projects : int, from 1 to 1000
+
+    Returns
+    -------
+    float
+        In units of S, the expected sum of the weights of what is feasible. For log curves it
+        is `suppression_price`, at any budget and rate.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds, or `curve` is not one project of a concave family.
+
+    Examples
+    --------
+    >>> from effortlib import Log, Log1p
+    >>> round(suppression_loss(Log(1), 100, prior=0.3, sensitivity=0.9, specificity=0.8, projects=2), 6)
+    0.248928
+    >>> round(suppression_loss(Log1p(1, 0.05), 100, prior=0.3, sensitivity=0.9, specificity=0.8, projects=2), 6)
+    0.234844
+    """
+    if not isinstance(curve, Curve) or curve.shape or not curve.weight > 0:
+        raise ValueError(f"curve={curve!r}: expected one project with a weight above 0")
+    budget = real("budget", budget, above=0)
+    prior = real("prior", prior, above=0, at_most=1)
+    sensitivity, specificity = (
+        real("sensitivity", sensitivity, **PROBABILITY),
+        real("specificity", specificity, **PROBABILITY),
+    )
+    projects = whole("projects", projects, at_least=1, at_most=1000)
+    says_yes = prior * sensitivity + (1 - prior) * (1 - specificity)
+    believed = np.array([_given(sensitivity, 1 - specificity, prior), _given(1 - sensitivity, specificity, prior)])
+    parameters = {name: getattr(curve, name) for name in curve.parameters}
+    lost = 0.0
+    for yes, chance in enumerate(binomial(projects, says_yes)):
+        weights = curve.weight * np.repeat(believed, [yes, projects - yes])
+        if chance == 0 or not weights.any():
+            continue
+        curves = type(curve)(weights, **parameters)
+        even = curves.value(np.full(projects, budget / projects)).sum()
+        lost += chance * (allocate_real(curves, budget).value - even)
+    return float(max(lost / (projects * prior * curve.weight), 0))
+
+
+def reporting_losses(spread=1.0, noise=0.5, line=0.0):
+    """Return what effort shared on reports loses, with many projects and log curves.
+
+    A project's weight is exp(z) with z normal; its report is z plus normal noise. Reports
+    below the line are failures, which an organisation may hide.
+
+    Parameters
+    ----------
+    spread : float, above 0
+        The standard deviation of z.
+    noise : float, above 0
+        That of the noise in a report.
+    line : float
+        Below it a report is a failure.
+
+    Returns
+    -------
+    ReportingLosses
+        Exact expectations, in units of S.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds.
+
+    Examples
+    --------
+    >>> losses = reporting_losses(spread=1, noise=0.5)
+    >>> round(losses.silent, 3), round(losses.honest, 3)
+    (0.5, 0.1)
+    """
+    spread, noise, line = real("spread", spread, above=0), real("noise", noise, above=0), real("line", line)
+    reports, trust = math.hypot(spread, noise), spread**2 / (spread**2 + noise**2)
+    doubt = noise**2 * trust  # the variance of z once its report is known
+    # Where effort is weighted by what it should be, z and its report have the mean spread^2.
+    failing, failing_weighted = STANDARD.cdf(line / reports), STANDARD.cdf((line - spread**2) / reports)
+    above = spread**2 * (1 - failing_weighted) + reports * STANDARD.pdf((line - spread**2) / reports)
+    honest_above = trust * above + doubt / 2 * (1 - failing_weighted)
+    hidden_mean = spread**2 / 2 + math.log(failing_weighted / failing)  # the log of E[weight given failing]
+    told_at_line = trust * line + doubt / 2
+    inflation = math.log(1 - failing_weighted + failing * math.exp(told_at_line - spread**2 / 2))
+    return ReportingLosses(
+        silent=spread**2 / 2,
+        honest=doubt / 2,
+        censored=spread**2 - honest_above - failing_weighted * hidden_mean,
+        believed=spread**2 - honest_above - failing_weighted * told_at_line + inflation,
+    )
+
+
+def simulate_reporting(projects, studies, rng, *, spread=1.0, noise=0.5, line=0.0):
+    """Share effort among projects on their reports, again and again, under four rules.
+
+    Parameters
+    ----------
+    projects, studies : int, at least 1
+        How many share a budget, and how often.
+    rng : numpy.random.Generator
+    spread, noise, line
+        As for `reporting_losses`.
+
+    Returns
+    -------
+    ReportingLosses
+        Arrays of shape (studies,): the loss of each study in units of its own S. The same
+        projects and reports under all four rules.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds or `rng` is no generator.
+    """
+    projects, studies = whole("projects", projects, at_least=1), whole("studies", studies, at_least=1)
+    spread, noise, line = real("spread", spread, above=0), real("noise", noise, above=0), real("line", line)
+    generator("rng", rng)
+    reports, trust = math.hypot(spread, noise), spread**2 / (spread**2 + noise**2)
+    z = spread * rng.standard_normal((studies, projects))
+    report = z + noise * rng.standard_normal((studies, projects))
+    failing_weighted, failing = STANDARD.cdf((line - spread**2) / reports), STANDARD.cdf(line / reports)
+    doubt = noise**2 * trust
+    told = trust * report + doubt / 2  # the log of E[weight given its report]
+    hidden_mean = spread**2 / 2 + math.log(failing_weighted / failing)
+    rules = {
+        "silent": np.zeros_like(told),
+        "honest": told,
+        "censored": np.where(report < line, hidden_mean, told),
+        "believed": np.maximum(told, trust * line + doubt / 2),
+    }
+    true = _shares(z)
+    return ReportingLosses(
+        **{name: np.sum(true * np.log(true / _shares(weights)), axis=1) for name, weights in rules.items()}
+    )
+
+
+def _shares(log_weights):
+    """Return the shares of weights given by their logarithms, a row each."""
+    weights = np.exp(log_weights - log_weights.max(axis=-1, keepdims=True))
+    return weights / weights.sum(axis=-1, keepdims=True)
+
+
+def _given(if_feasible, if_not, prior):
+    """Return how probable a project is feasible, given an answer of these probabilities."""
+    answers = prior * if_feasible + (1 - prior) * if_not
+    return prior * if_feasible / answers if answers else 0.0
+
+
+def _divergence_weighted(weights, p, q):
+    """Return the sum of w ln(p/q), where a weight of 0 counts nothing."""
+    counted = weights > 0
+    with np.errstate(divide="ignore"):
+        return np.sum(weights[counted] * np.log(p[counted] / q[counted]))
 
 
 def _weights(true, believed):

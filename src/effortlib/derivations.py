@@ -8,10 +8,11 @@ import dataclasses
 
 import sympy
 
+from .curves import Log
 from .funding import gate_ends
 from .organisations import break_even, dressing_tree, expectation, fork_tree, stakes
 from .population import payoffs
-from .proofs import markdown
+from .proofs import SYMPY, markdown
 
 # p, s, t, V, c_d, r, L of the fork. The value is the cost of building and a surplus, since
 # SymPy knows signs, not bounds.
@@ -68,6 +69,37 @@ def prove_fork():
         f"\\text{{open}} - \\text{{closed}} = {sympy.latex(claimed)}",
         f"\\frac{{d}}{{dp}} = {sympy.latex(-saved - lost)} < 0",
         f"p^* = {sympy.latex(root)}",
+    )
+    return Derivation(True if settled else None, steps)
+
+
+def prove_belief_loss():
+    """Prove what sharing a budget on believed weights loses, with log curves.
+
+    Returns
+    -------
+    Derivation
+        For three projects with weights, beliefs and rates of their own: the loss is
+        S KL(p || q), in which neither the budget nor a rate is left. More projects add
+        terms of the same form.
+    """
+    budget = sympy.Symbol("B", positive=True)
+    weights, beliefs, rates = (sympy.symbols(f"{letter}_1:4", positive=True) for letter in "aqb")
+    total, trusted = sum(weights), sum(beliefs)
+
+    def worth(shares):
+        efforts = [budget * share for share in shares]
+        return sum(Log.formula(SYMPY, effort, a, b) for effort, a, b in zip(efforts, weights, rates))
+
+    true, chosen = [a / total for a in weights], [q / trusted for q in beliefs]
+    lost = sympy.expand_log(worth(true) - worth(chosen))
+    divergence = sympy.expand_log(total * sum(p * sympy.log(p / q) for p, q in zip(true, chosen)))
+    settled = sympy.simplify(sympy.expand(lost - divergence)) == 0 and not (
+        sympy.expand(lost).free_symbols & {budget, *rates}
+    )
+    steps = (
+        r"\sum_i a_i \log(b_i B p_i) - \sum_i a_i \log(b_i B q_i) = \sum_i a_i \log\frac{p_i}{q_i}",
+        r"\text{loss} = S \sum_i p_i \log\frac{p_i}{q_i} = S\,\mathrm{KL}(p\,\|\,q)",
     )
     return Derivation(True if settled else None, steps)
 

@@ -130,7 +130,7 @@ def expected_best_of_flips(k, rows):
     """
     k = whole("k", k, at_least=1)
     rows = whole("rows", rows, at_least=1, at_most=10**7)
-    return float(np.mean(_some_exceed(k, binomial(rows, 0.5))))
+    return max(float(np.mean(_some_exceed(k, binomial(rows, 0.5)))), 0.5)
 
 
 def winner_curse(k, skill, noise):
@@ -194,7 +194,7 @@ def flips_p_value(score, rows):
     score = real("score", score, at_least=0, at_most=1)
     rows = whole("rows", rows, at_least=1, at_most=10**7)
     least = math.ceil(score * rows - 1e-6)  # an accuracy is a count divided by the rows, and rounded
-    return float(binomial(rows, 0.5)[least:].sum())
+    return min(float(binomial(rows, 0.5)[least:].sum()), 1.0)
 
 
 def corrected_p_value(p_value, tries):
@@ -266,8 +266,9 @@ def peeking_error(looks, rows, level=0.05):
     for look in range(1, looks + 1):
         still_running = np.convolve(still_running, batch)
         tails = np.cumsum(binomial(look * rows, 0.5)[::-1])[::-1]
-        still_running = np.where(tails > level, still_running, 0)
-    return float(1 - still_running.sum())
+        # A tail that is the level itself, but for rounding, counts as success.
+        still_running = np.where(tails > level * (1 + 1e-9), still_running, 0)
+    return max(1 - float(still_running.sum()), 0.0)
 
 
 def expected_vote(k, rows):
@@ -302,6 +303,7 @@ def expected_vote(k, rows):
     0.655
     """
     k = whole("k", k, at_least=1, at_most=10**7)
+    rows = whole("rows", rows, at_least=1, at_most=10**7)
     counts = np.arange(rows + 1)
     turned = float(binomial(rows, 0.5) @ np.maximum(counts, rows - counts)) / rows
     right = binomial(k, min(turned, 1.0))
@@ -336,16 +338,21 @@ def ladder(correct):
     >>> ladder([[True, True, False, False], [True, True, True, False]])
     array([0.5, 0.5])
     """
-    correct = np.asarray(correct)
+    try:
+        correct = np.asarray(correct)
+    except ValueError:
+        raise ValueError("correct: got rows of different lengths, expected bool of shape (models, rows)") from None
     if correct.dtype != bool or correct.ndim != 2 or correct.shape[0] < 1 or correct.shape[1] < 2:
         raise ValueError(
             f"correct: got {correct.dtype} of shape {correct.shape}, expected bool of shape (models, rows), rows at least 2"
         )
-    rows = correct.shape[1]
     best, board = correct[0], [correct[0].mean()]
     for model in correct[1:]:
-        difference = model.astype(float) - best
-        if model.mean() > board[-1] + difference.std(ddof=1) / math.sqrt(rows):
+        # The rows that the model wins, and all on which the two differ. The gain d exceeds its
+        # standard error exactly if d^2 > differing, in whole numbers, which do not round.
+        differing = model != best
+        gained = int(np.sum(model[differing])) - int(np.sum(best[differing]))
+        if gained > 0 and gained**2 > int(np.sum(differing)):
             best = model
         board.append(best.mean())
     return np.array(board)

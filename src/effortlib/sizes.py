@@ -22,8 +22,8 @@ BRANDS = 6
 GARMENTS = 4
 SIGNIFICANT = 0.05
 
-# How much a neighbour differs for each difference; a day counts less than any of them.
-CUSTOMER_APART, GARMENT_APART, BRAND_APART, DAYS_APART = 4.0, 2.0, 1.0, 1e-4
+# How much a neighbour differs for each difference; all days together count less than any of them.
+CUSTOMER_APART, GARMENT_APART, BRAND_APART = 4.0, 2.0, 1.0
 
 
 class Phase(NamedTuple):
@@ -53,7 +53,7 @@ class Purchases:
     ----------
     customer, brand, garment : numpy.ndarray of int
     day : numpy.ndarray of int
-        When, from 0 in the customer's own calendar; later purchases have later days.
+        When, in the customer's own calendar; later purchases have later days.
     size : numpy.ndarray of int, from 0 to 8
     last : numpy.ndarray of bool
         Whether it is the customer's last purchase, which is held out.
@@ -150,7 +150,7 @@ def nearest(purchases, rows, among):
         CUSTOMER_APART * (purchases.customer[rows] != purchases.customer[among])
         + GARMENT_APART * (purchases.garment[rows] != purchases.garment[among])
         + BRAND_APART * (purchases.brand[rows] != purchases.brand[among])
-        + DAYS_APART * np.abs(purchases.day[rows] - purchases.day[among])
+        + np.abs(purchases.day[rows] - purchases.day[among]) / (1 + np.ptp(purchases.day))
     )
     return among[distance.argmin(axis=1)]
 

@@ -6,17 +6,18 @@ import pytest
 
 from effortlib.explore.frames import unpack
 
+from .conftest import SETTINGS
+
 READY = "() => [...document.querySelectorAll('effort-explore')].every(e => 'ready' in e.dataset)"
 SETTLED = 400  # milliseconds: a change is announced and linked when the control has rested for 300
 
 
-@pytest.fixture(params=["served", "file"])
-def open_page(request, visit, address, site):
-    """Return a function that opens a page from a server or from its file, controls ready."""
+@pytest.fixture
+def open_page(visit, address):
+    """Return a function that opens a page of a site, as it is served or as a file, controls ready."""
 
-    def open_page(page, fragment=""):
+    def open_page(page, fragment="", start=address):
         reader = visit()
-        start = address if request.param == "served" else site.as_uri() + "/"
         tab = reader.go(start + page + fragment)
         tab.wait_for_function(READY)
         return reader
@@ -66,8 +67,8 @@ def test_keyboard_moves_every_range(open_page, page_with_controls):
     assert not reader.strangers
 
 
-def test_mouse_moves_every_input(open_page, page_with_controls):
-    reader = open_page(page_with_controls)
+def test_mouse_moves_every_input_of_a_file(open_page, page_with_controls, site):
+    reader = open_page(page_with_controls, start=site.as_uri() + "/")
     for control in reader.tab.locator("effort-explore").all():
         default = picture(control), sentence(control)
         for field in control.locator("input[type=range]").all():
@@ -94,15 +95,21 @@ def test_mouse_moves_every_input(open_page, page_with_controls):
     assert not reader.strangers
 
 
-def test_a_link_carries_the_state(open_page, page_with_controls):
-    reader = open_page(page_with_controls)
+@pytest.mark.parametrize("served", [True, False], ids=["served", "file"])
+def test_a_link_carries_the_state(open_page, page_with_controls, address, site, served):
+    start = address if served else site.as_uri() + "/"
+    reader = open_page(page_with_controls, start=start)
     for control in reader.tab.locator("effort-explore").all():
-        control.locator("input[type=range], select").first.press("Home")
+        default = sentence(control)
+        field = control.locator("input[type=range], select").first
+        field.press("Home")
+        if sentence(control) == default:  # it stood there
+            field.press("End")
     reader.tab.wait_for_timeout(SETTLED)
     shown = [sentence(control) for control in reader.tab.locator("effort-explore").all()]
     fragment = reader.tab.evaluate("() => location.hash")
     assert fragment.startswith("#state?")
-    again = open_page(page_with_controls, fragment)
+    again = open_page(page_with_controls, fragment, start)
     assert [sentence(control) for control in again.tab.locator("effort-explore").all()] == shown
     assert not again.errors
     for control in again.tab.locator("effort-explore").all():
@@ -169,8 +176,8 @@ def test_a_prediction_is_held_back_until_the_reader_commits(open_page, page_with
     assert not reader.strangers
 
 
-def test_controls_pass_axe_while_in_use(reader, address, page_with_controls, findings):
-    tab = reader.go(address + page_with_controls)
+def test_controls_pass_axe_while_in_use(visit, address, page_with_controls, findings):
+    tab = visit(**SETTINGS["phone"]).go(address + page_with_controls)
     for field in tab.locator("effort-explore input[type=range]").all():
         field.press("Home")
     for prediction in tab.locator("effort-predict").all():

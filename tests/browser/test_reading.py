@@ -2,7 +2,11 @@
 
 import pytest
 
-CHAPTERS = "book/effort/"
+
+@pytest.fixture(scope="session")
+def chapter_pages(chapters):
+    """Return the address of every chapter's page."""
+    return [path.removesuffix(".ipynb") + ".html" for path in chapters]
 
 
 def test_page(reader, address, page, findings):
@@ -44,10 +48,10 @@ def test_whatever_has_the_focus_shows_it(visit, address):
         assert outline != "none", tab.locator(":focus").evaluate("element => element.outerHTML")
 
 
-def test_without_javascript_all_is_there(visit, address, pages):
+def test_without_javascript_all_is_there(visit, address, chapter_pages):
     reader = visit(java_script_enabled=False)
     shown = ":is(figure.effort-figure svg, figcaption, .solution p, math)"  # a control's other states are for paper
-    for page in [page for page in pages if page.startswith(CHAPTERS)]:
+    for page in chapter_pages:
         reader.tab.goto(address + page)
         hidden = [
             element
@@ -57,9 +61,9 @@ def test_without_javascript_all_is_there(visit, address, pages):
         assert not hidden
 
 
-def test_paper_shows_solutions_and_no_navigation(visit, address, pages):
+def test_paper_shows_solutions_and_no_navigation(visit, address, chapter_pages):
     tab = visit().tab
-    for page in [page for page in pages if page.startswith(CHAPTERS)]:
+    for page in chapter_pages:
         tab.goto(address + page)
         tab.emulate_media(media="print")
         for part in ["#pst-primary-sidebar", ".bd-header-article", ".prev-next-footer"]:
@@ -71,9 +75,9 @@ def test_paper_shows_solutions_and_no_navigation(visit, address, pages):
 
 
 @pytest.mark.parametrize("part", ["div.math", ".text_html"])
-def test_what_scrolls_within_itself_takes_the_keyboard(visit, address, pages, part):
+def test_what_scrolls_within_itself_takes_the_keyboard(visit, address, chapter_pages, part):
     reader = visit(viewport={"width": 375, "height": 812})
-    for page in [page for page in pages if page.startswith(CHAPTERS)]:
+    for page in chapter_pages:
         tab = reader.go(address + page)
         for box in tab.locator(f"article {part}").all():
             too_wide = box.evaluate("element => element.scrollWidth > element.clientWidth")

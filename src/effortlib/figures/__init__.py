@@ -6,6 +6,7 @@ from .frankenstein import frankenstein
 from .frontier import frontier_map
 from .gate import gate
 from .growth import growth
+from .hiding import hiding
 from .lifecycle import lifecycle
 from .overclaiming import overclaiming
 from .priorities import priorities
@@ -23,6 +24,7 @@ __all__ = [
     "frontier_map",
     "gate",
     "growth",
+    "hiding",
     "lifecycle",
     "ml_first",
     "overclaiming",

@@ -1,0 +1,84 @@
+"""Hiding: how much of a budget is burned where noes are reported as a yes."""
+
+import math
+
+import numpy as np
+
+from .._check import real
+from ..beliefs import hidden_price, suppression_price
+from .drawing import Drawing
+from .style import BLUE, DOT, GREY, ORANGE, canvas, label_ends, write
+
+# Sensitivity and specificity of each probe, from worst to best.
+PROBES = {
+    "weak": (0.6, 0.6),
+    "fair": (0.75, 0.7),
+    "good": (0.9, 0.8),
+    "sharp": (0.95, 0.95),
+    "perfect": (1.0, 1.0),
+}
+
+
+def hiding(duds=0.7, probe="good", hidden=1.0):
+    """Draw the share of the budget that hidden failures burn, for five probes.
+
+    Parameters
+    ----------
+    duds : float, from 0, below 1
+        How many of the projects cannot work.
+    probe : str
+        How good the analysis is: weak, fair, good, sharp or perfect.
+    hidden : float, from 0 to 1
+        The share of its noes that are reported as a yes.
+
+    Returns
+    -------
+    Drawing
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds or there is no such probe.
+    """
+    duds = real("duds", duds, at_least=0, below=1)
+    hidden = real("hidden", hidden, at_least=0, at_most=1)
+    if probe not in PROBES:
+        raise ValueError(f"probe={probe!r}: expected one of {', '.join(PROBES)}")
+    shares = np.linspace(0, 1, 21)
+    curves = {name: [_burned(duds, terms, share) for share in shares] for name, terms in PROBES.items()}
+    figure, axis = canvas(height=3.9, left=0.14, right=0.8, bottom=0.14, top=0.97)
+    for name, heights in curves.items():
+        chosen = name == probe
+        axis.plot(100 * shares, heights, color=BLUE if chosen else GREY, linewidth=3 if chosen else 1)
+    ends = [heights[-1] for heights in curves.values()]
+    colors = [BLUE if name == probe else GREY for name in PROBES]
+    label_ends(axis, 103, ends, list(PROBES), colors, apart=6.5)
+    axis.plot(
+        100 * hidden, _burned(duds, PROBES[probe], hidden), marker="o", color=ORANGE, clip_on=False, zorder=5, **DOT
+    )
+    write(axis, 103, 100, "probe", va="top")
+    axis.set(xlim=(0, 100), ylim=(0, 100), xlabel="Noes that are hidden (%)", ylabel="Budget burned (%)")
+    kind = "Line chart with a curve for each of five probes, and a dot"
+    return Drawing(figure, _title(duds, probe, hidden), _sentence(duds, probe, hidden), kind)
+
+
+def _burned(duds, terms, hidden):
+    """Return the share of the budget that honest reports would have saved, in per cent."""
+    return 100 * -math.expm1(-hidden_price(1 - duds, *terms, hidden))
+
+
+def _title(duds, probe, hidden):
+    if hidden == 0:
+        return "Where nothing is hidden, nothing is burned"
+    every = "every no" if hidden == 1 else f"{hidden:.0%} of the noes"
+    return f"Hiding {every} of a {probe} probe burns {_burned(duds, PROBES[probe], hidden):.0f}% of the budget"
+
+
+def _sentence(duds, probe, hidden):
+    terms = PROBES[probe]
+    lost = hidden_price(1 - duds, *terms, hidden)
+    left = suppression_price(1 - duds, *terms) - lost
+    return (
+        f"With **{duds:.0%}** duds, a **{probe}** probe and **{hidden:.0%}** of its noes hidden, 100 units of effort do what "
+        f"**{100 * math.exp(-lost):.0f}** would with honest reports, and **{100 * math.exp(left):.0f}** without any probe."
+    )
