@@ -611,7 +611,7 @@ def test_peeking_has_a_bound_for_all_rows_together():
             peeking_error(looks, rows)
 
 
-@pytest.mark.parametrize("wrong", NO_GENERATOR, ids=repr)
+@pytest.mark.parametrize("wrong", NO_GENERATOR, ids=["nothing", "seed", "old", "module"])
 def test_randomness_comes_from_a_generator(wrong):
     assert_named("rng", lambda rng: search_noise(2, 5, rng), wrong)
     assert_named("rng", lambda rng: simulate_winners(2, 1, 1, 5, rng), wrong)

@@ -426,7 +426,7 @@ def test_spreads_are_checked_and_named(name, wrong):
     assert_named(name, lambda sd: make_purchases(rng(), **{"customer_sd": 1, name: sd}), wrong)
 
 
-@pytest.mark.parametrize("wrong", NO_GENERATOR, ids=repr)
+@pytest.mark.parametrize("wrong", NO_GENERATOR, ids=["nothing", "seed", "old", "module"])
 def test_randomness_comes_from_a_generator(wrong):
     assert_named("rng", lambda rng: make_purchases(rng, 1), wrong)
     assert_named("rng", lambda rng: score_sizes(few(), rng), wrong)

@@ -9,6 +9,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.logging import get_node_location
 from sphinx.util.math import get_node_equation_number
 
+LEDGER = "book/together/16-claims"
 CONVERTER = LatexToMathML(fancy_error=False)
 # These would be numbered by the converter, each formula from 1; Sphinx counts through a page.
 NUMBERED = re.compile(r"\\(begin|end)\{(align|alignat|equation|flalign|gather|multline)\}")
@@ -53,6 +54,22 @@ def mark_sources_as_list_items(_app, _page, _template, context, _doctree):
         context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
 
 
+def lead_back_to_the_ledger(app, doctree, page):
+    """Let every paragraph that shows a claim name it, and lead to its row in the ledger."""
+    for node in doctree.findall(lambda node: isinstance(node, nodes.Element) and node.get("ids")):
+        for claim in (name for name in node["ids"] if name.startswith("claim-")):
+            # A label before a heading belongs to the section; its first paragraph shows the claim.
+            paragraph = node if isinstance(node, nodes.paragraph) else node.next_node(nodes.paragraph)
+            name = claim.removeprefix("claim-")
+            address = f"{app.builder.get_relative_uri(page, LEDGER)}#ledger-{name}"
+            label = f"Claim {name.upper()} in the ledger"
+            paragraph += nodes.raw(
+                "",
+                f' <a class="claim-name" href="{address}" aria-label="{label}" title="{label}">{name.upper()}</a>',
+                format="html",
+            )
+
+
 def remove_what_no_page_loads(app, _error):
     """Take out of the site the icons that icons.css replaces, and what only debuggers read."""
     static = app.outdir / "_static"
@@ -65,6 +82,7 @@ def remove_what_no_page_loads(app, _error):
 def setup(app):
     """Do each at the right moment of a build."""
     app.add_html_math_renderer("mathml", (write_formula, None), (write_displayed_formula, None))
+    app.connect("doctree-resolved", lead_back_to_the_ledger)
     app.connect("html-page-context", mark_sources_as_list_items)
     app.connect("build-finished", remove_what_no_page_loads)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

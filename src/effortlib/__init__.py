@@ -23,6 +23,7 @@ from .beliefs import (
     suppression_loss,
     suppression_price,
 )
+from .claims import CLAIMS, Claim, Verdict
 from .curves import (
     Curve,
     Hill,
@@ -97,6 +98,8 @@ _DERIVATIONS = ("Derivation", "prove_belief_loss", "prove_fork", "prove_gate", "
 
 __all__ = [
     "Allocation",
+    "CLAIMS",
+    "Claim",
     "Curve",
     "Decision",
     "Fit",
@@ -121,6 +124,7 @@ __all__ = [
     "Shipped",
     "SizeScores",
     "Stage",
+    "Verdict",
     "Winner",
     "allocate",
     "allocate_any",

@@ -56,7 +56,7 @@ def beta_binomial(trials, successes, failures):
     numpy.ndarray of float, shape (trials + 1,)
     """
     k = np.arange(trials)
-    return from_ratios((trials - k) / (k + 1) * (successes + k) / (failures + trials - k - 1))
+    return from_ratios((trials - k) / (k + 1) * (successes + k) / (failures + (trials - 1 - k)))
 
 
 def from_ratios(ratios):

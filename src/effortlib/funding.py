@@ -98,7 +98,10 @@ def weeks_to_know(confidence, signal=WEEKLY_SIGNAL):
     7.5
     """
     confidence, signal = real("confidence", confidence, at_least=0.5, below=1), real("signal", signal, above=0)
-    return (2 * STANDARD.inv_cdf(confidence) / signal) ** 2
+    weeks = 2 * STANDARD.inv_cdf(confidence) / signal
+    if weeks > 1e150:
+        raise ValueError(f"signal={signal!r}: expected one that is strong enough for some number of weeks")
+    return weeks**2
 
 
 def promise(prior, weeks, projects=100, signal=WEEKLY_SIGNAL):
@@ -229,15 +232,15 @@ def evpi_beta(successes, failures, value, cost):
     >>> round(evpi_beta(1, 1, value=10, cost=6), 9)
     0.8
     """
-    import mpmath  # comes with SymPy, and like it is loaded only when asked for
-
     successes, failures, value, cost = _beta_terms(successes, failures, value, cost)
     if cost >= value:
         return 0.0
     mean = successes / (successes + failures)
-    above = mpmath.betainc(successes, failures, cost / value, 1, regularized=True)
-    rate_above = mean * mpmath.betainc(successes + 1, failures, cost / value, 1, regularized=True)
-    return float(max(value * rate_above - cost * above - max(value * mean - cost, 0), 0))
+    if value * mean > cost:  # what is gained is the loss avoided below the edge, otherwise the gain above it
+        gain = cost * _beta_below(successes, failures, cost / value)
+        return float(max(gain - value * mean * _beta_below(successes + 1, failures, cost / value), 0))
+    gain = value * mean * _beta_below(failures, successes + 1, 1 - cost / value)
+    return float(max(gain - cost * _beta_below(failures, successes, 1 - cost / value), 0))
 
 
 def evsi_beta(successes, failures, value, cost, size):
@@ -358,6 +361,12 @@ def gate_range(sensitivity, specificity, value, build_cost, false_pass, rollback
     """
     terms = fork_terms(0, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, scalar=True)[1:]
     discovery_cost = real("discovery_cost", discovery_cost, at_least=0)
+    if sum(stakes(*terms)) == 0:
+        raise ValueError(
+            f"specificity={specificity!r}, sensitivity={sensitivity!r}: expected an analysis whose answer changes something"
+        )
+    if terms[0] * (terms[2] - terms[3]) == 0:  # a yes is never right, or wins nothing
+        return None
     low, high = gate_ends(*terms, discovery_cost)
     return GateRange(float(low), float(high)) if low < high else None
 
@@ -375,10 +384,24 @@ def gate_ends(sensitivity, specificity, value, build_cost, false_pass, rollback_
 
 def _expected_excess(mean, sd):
     """Return E[max(X, 0)] - max(mean, 0) for a normal X."""
-    if sd == 0:
+    u = abs(mean) / sd if sd else math.inf
+    if u > 38:  # where the density is below the smallest float
         return 0.0
-    u = abs(mean) / sd
     return sd * (math.exp(-u * u / 2) / math.sqrt(2 * math.pi) - u * upper_tail(u))
+
+
+def _beta_below(a, b, x):
+    """Return the probability that a beta variable is below x, as an mpmath number.
+
+    A series of positive terms, which loses no digits; beyond the mean it is that of 1 less
+    the variable.
+    """
+    import mpmath  # comes with SymPy, and like it is loaded only when asked for
+
+    if x * (a + b + 2) > a + 1:
+        return 1 - _beta_below(b, a, 1 - x) if x < 1 else mpmath.mpf(1)
+    series = mpmath.hyp2f1(a + b, 1, a + 1, x, maxterms=10**7)
+    return mpmath.power(x, a) * mpmath.power(1 - x, b) / (a * mpmath.beta(a, b)) * series
 
 
 def _beta_terms(successes, failures, value, cost):

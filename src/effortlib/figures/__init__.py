@@ -7,6 +7,7 @@ from .frontier import frontier_map
 from .gate import gate
 from .growth import growth
 from .hiding import hiding
+from .ledger import ledger
 from .lifecycle import lifecycle
 from .overclaiming import overclaiming
 from .priorities import priorities
@@ -15,6 +16,8 @@ from .prose import say, table
 from .quota import quota
 from .returns import returns
 from .sizes import sizes
+from .survivors import survivors
+from .verdicts import verdicts
 
 __all__ = [
     "allocation",
@@ -25,6 +28,7 @@ __all__ = [
     "gate",
     "growth",
     "hiding",
+    "ledger",
     "lifecycle",
     "ml_first",
     "overclaiming",
@@ -33,5 +37,7 @@ __all__ = [
     "returns",
     "say",
     "sizes",
+    "survivors",
     "table",
+    "verdicts",
 ]

@@ -1,0 +1,65 @@
+"""The ledger of claims is filtered by essay and verdict, with no kernel and by keyboard."""
+
+import pytest
+
+from effortlib import CLAIMS
+
+PAGE = "book/together/16-claims.html"
+
+
+@pytest.fixture
+def ledger(visit, address):
+    """Return the ledger of an open page."""
+    return visit().go(address + PAGE).locator(".effort-ledger")
+
+
+def visible(ledger):
+    return [row.get_attribute("id") for row in ledger.locator("tbody tr").all() if row.is_visible()]
+
+
+def expected(essay, verdict):
+    return [
+        f"ledger-{claim.name.lower()}"
+        for claim in CLAIMS
+        if essay in ("", claim.essay) and verdict in ("", str(claim.verdict).replace(" ", "-"))
+    ]
+
+
+def test_every_choice_of_essay_and_verdict(ledger):
+    essays, verdicts = ledger.locator("select").all()
+    for essay in ("A", "B", ""):
+        essays.select_option(essay)
+        for verdict in ("holds", "holds-if", "fails", "opinion", ""):
+            verdicts.select_option(verdict)
+            rows = expected(essay, verdict)
+            assert visible(ledger) == rows
+            assert ledger.get_by_role("status").inner_text() == f"{len(rows)} of {len(CLAIMS)} claims"
+
+
+def test_the_keyboard_filters(ledger):
+    essays = ledger.get_by_label("Essay")
+    essays.focus()
+    essays.press("ArrowDown")
+    assert visible(ledger) == expected("A", "")
+
+
+def test_a_link_to_a_filtered_row_brings_it_back(ledger):
+    ledger.get_by_label("Essay").select_option("A")
+    ledger.page.evaluate("() => { location.hash = '#ledger-b7'; }")
+    ledger.locator("#ledger-b7").wait_for(state="visible")
+    assert len(visible(ledger)) == len(CLAIMS)
+
+
+def test_without_javascript_it_stands_there_whole(visit, address):
+    reader = visit(java_script_enabled=False)
+    reader.tab.goto(address + PAGE)
+    ledger = reader.tab.locator(".effort-ledger")
+    assert len(visible(ledger)) == len(CLAIMS)
+    assert not ledger.locator("select").count()
+
+
+def test_a_filtered_ledger_passes_axe_on_a_phone(visit, address, findings):
+    tab = visit(viewport={"width": 375, "height": 812}).go(address + PAGE)
+    tab.locator(".effort-ledger").get_by_label("Verdict").select_option("fails")
+    assert not findings(tab)
+    assert tab.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
