@@ -1,72 +1,201 @@
-"""SymPy derives what the models compute, and would notice if they computed something else."""
+"""What SymPy derives is what runs, says so in LaTeX, and is not derived from a wrong formula."""
+
+import re
+from fractions import Fraction
 
 import pytest
 import sympy
 
-from effortlib import (
-    derivations,
-    fork_break_even,
-    gate_range,
-    honest_if,
-    prove_belief_loss,
-    prove_fork,
-    prove_gate,
-    prove_honesty,
-    prove_promotion,
-    selection_ratio,
-)
-from effortlib.organisations import TERMS, break_even, dressing_tree, fork_tree
+import effortlib
+from effortlib import derivations, fork_break_even, fork_values, gate_range, honest_if, selection_ratio
+from effortlib.organisations import TERMS, End, break_even, dressing_tree, fork_tree, stakes
 from effortlib.population import payoffs
 
-PROOFS = [prove_belief_loss, prove_fork, prove_gate, prove_honesty, prove_promotion]
+PROOFS = ["prove_belief_loss", "prove_fork", "prove_gate", "prove_honesty", "prove_promotion"]
+
+# Numbers for the letters of the text, twice, since two formulas may agree on one set of them.
+CASES = [
+    {"p": 0.3, "s": 0.9, "t": 0.8, "c_d": 30, "r": 0.5, "L": 40, "W": 70, "c": 5, "b": 10, "l": 4, "q": 0.25, "e": 1},
+    {
+        "p": 0.62,
+        "s": 0.7,
+        "t": 0.85,
+        "c_d": 17,
+        "r": 0.35,
+        "L": 23,
+        "W": 41,
+        "c": 2,
+        "b": 7,
+        "l": 9,
+        "q": 0.4,
+        "e": 0.5,
+    },
+]
 
 
-@pytest.mark.parametrize("proof", PROOFS, ids=lambda proof: proof.__name__)
-def test_every_derivation_holds_and_shows_its_steps(proof):
-    derivation = proof()
+def fork(letters):
+    """Return the arguments of the fork after the prior, from the letters of the text."""
+    build_cost = letters["c_d"]
+    values = (letters["s"], letters["t"], letters["W"] + build_cost, build_cost, letters["r"], letters["L"])
+    return dict(zip(TERMS, values))
+
+
+def evaluate(latex, letters):
+    """Work out a formula as it is printed: fractions, brackets, sums, and letters side by side."""
+    text = latex.replace("c_{d}", "c_d").replace(r"\left(", "(").replace(r"\right)", ")")
+    text = text.replace(r"\frac{", "((").replace("}{", ")/(").replace("}", "))")
+    assert "\\" not in text and "{" not in text
+    tokens = re.findall(r"[A-Za-z]\w*|[\d.]+|[-+/()]", text)
+    parts = tokens[:1]
+    for before, token in zip(tokens, tokens[1:]):
+        if (before == ")" or before[0].isalnum()) and (token == "(" or token[0].isalnum()):
+            parts.append("*")
+        parts.append(token)
+    return eval(" ".join(parts), {"__builtins__": {}}, letters)
+
+
+def printed(step, start, end=""):
+    """Return the formula between what a step starts and ends with."""
+    assert step.startswith(start) and step.endswith(end)
+    return step.removeprefix(start).removesuffix(end)
+
+
+@pytest.mark.parametrize("name", PROOFS)
+def test_everything_that_is_claimed_is_settled(name):
+    derivation = getattr(derivations, name)()
     assert derivation.holds is True
-    assert len(derivation.steps) >= 2
-    assert derivation._repr_markdown_().count("$$") == 2 * len(derivation.steps)
+    assert derivation._repr_markdown_().count("$$") == 2 * len(derivation.steps) > 2
+    assert all(step in derivation._repr_markdown_() for step in derivation.steps)
+    assert getattr(effortlib, name) is getattr(derivations, name)
 
 
 @pytest.mark.parametrize(
-    ("proof", "name", "wrong"),
-    [
-        (prove_fork, "break_even", lambda saved, lost: 2 * break_even(saved, lost)),
-        (prove_fork, "fork_tree", lambda *terms: fork_tree(*terms[:3], 2 * terms[3], *terms[4:])),
-        (prove_gate, "gate_ends", lambda *terms: (0, 1)),
-        (prove_honesty, "dressing_tree", lambda *terms: dressing_tree(2 * terms[0], *terms[1:])),
-        (prove_promotion, "payoffs", lambda *terms: payoffs(*terms[:3], 0)),
-    ],
-    ids=["break-even", "tree", "gate", "honesty", "promotion"],
+    "latex, expected", [(r"2 p", 0.6), (r"\frac{p}{c_{d} + 1} - p \left(1 - p\right)", 0.3 / 31 - 0.21)]
 )
-def test_a_wrong_formula_is_not_proved(monkeypatch, proof, name, wrong):
+def test_printed_formulas_are_read_as_they_are_meant(latex, expected):
+    assert evaluate(latex, CASES[0]) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("letters", CASES)
+def test_steps_of_the_fork_carry_what_is_computed(letters):
+    difference, slope, threshold = derivations.prove_fork().steps
+    worth = fork_values([letters["p"], 0, 1], **fork(letters))
+    ahead = worth.open - worth.closed
+    formula = printed(difference, r"\text{open} - \text{closed} = ")
+    assert evaluate(formula, letters) == pytest.approx(ahead[0])
+    falls = evaluate(printed(slope, r"\frac{d}{dp} = ", " < 0"), letters)
+    assert falls == pytest.approx(ahead[2] - ahead[1]) and falls < 0
+    assert evaluate(printed(threshold, "p^* = "), letters) == pytest.approx(fork_break_even(**fork(letters)))
+
+
+@pytest.mark.parametrize("letters", CASES)
+def test_steps_of_the_gate_carry_its_ends(letters):
+    low, high = derivations.prove_gate().steps
+    found = gate_range(**fork(letters), discovery_cost=letters["c"])
+    assert evaluate(printed(low, r"p_\text{low} = "), letters) == pytest.approx(found.low)
+    assert evaluate(printed(high, r"p_\text{high} = "), letters) == pytest.approx(found.high)
+
+
+@pytest.mark.parametrize("letters", CASES)
+def test_steps_of_honesty_carry_the_reward(letters):
+    dressed_up, threshold = derivations.prove_honesty().steps
+    reward = honest_if(*(letters[name] for name in "blqer"))
+    assert evaluate(printed(dressed_up, r"\text{dressed up} = "), letters) == pytest.approx(reward)
+    assert evaluate(printed(threshold, r"h \ge "), letters) == pytest.approx(reward)
+
+
+@pytest.mark.parametrize("letters", CASES)
+def test_steps_of_promotion_carry_the_ratio_and_the_credit(letters):
+    ratio, credit = derivations.prove_promotion().steps
+    success, passes, audit = (letters[name] for name in "prq")
+    for h in (0, 0.2, 1):
+        expected = selection_ratio(success, passes, credit=h, audit=audit)
+        assert evaluate(printed(ratio, "R = "), {**letters, "h": h}) == pytest.approx(expected)
+    enough = evaluate(printed(credit, r"R < 1 \quad\Leftrightarrow\quad h > "), letters)
+    around = [selection_ratio(success, passes, credit=enough + more, audit=audit) for more in (-0.01, 0, 0.01)]
+    assert around[0] > 1 > around[2] and around[1] == pytest.approx(1)
+
+
+def wrong_end(name, **changes):
+    """Return a fork with one end changed."""
+
+    def tree(*terms):
+        ends = fork_tree(*terms)
+        return {**ends, name: ends[name]._replace(**changes)}
+
+    return tree
+
+
+def wrong_gate(low, high):
+    """Return the ends of a gate, each times a factor."""
+    right = derivations.gate_ends
+
+    def ends(*terms):
+        return tuple(factor * end for factor, end in zip((low, high), right(*terms)))
+
+    return ends
+
+
+WRONG = [
+    ("prove_fork", "break_even", lambda saved, lost: saved / (saved + 2 * lost)),
+    ("prove_fork", "break_even", lambda saved, lost: lost / (saved + lost)),
+    ("prove_fork", "stakes", lambda *terms: tuple(2 * each for each in stakes(*terms))),
+    ("prove_fork", "stakes", lambda *terms: stakes(*terms)[::-1]),
+    ("prove_fork", "fork_tree", lambda *terms: fork_tree(*terms[:6], 2 * terms[6], terms[7])),
+    ("prove_fork", "fork_tree", wrong_end("stopped", payoff=-1)),
+    ("prove_fork", "fork_tree", wrong_end("works", probability=derivations.PRIOR)),
+    ("prove_gate", "gate_ends", wrong_gate(1, 2)),
+    ("prove_gate", "gate_ends", wrong_gate(2, 1)),
+    ("prove_gate", "gate_ends", lambda *terms: (sympy.S(0), sympy.S(1))),
+    ("prove_gate", "fork_tree", wrong_end("caught", payoff=0)),
+    ("prove_gate", "fork_tree", wrong_end("missed", payoff=1)),
+    ("prove_honesty", "dressing_tree", lambda *terms: dressing_tree(*terms[:4], terms[4] ** 2)),
+    ("prove_honesty", "dressing_tree", lambda *terms: dressing_tree(*terms[:2], 1 - terms[2], *terms[3:])),
+    ("prove_honesty", "dressing_tree", lambda *terms: {"gets away": End(terms[4], terms[0] - terms[3])}),
+    ("prove_promotion", "payoffs", lambda p, r, h, q: payoffs(p, r, h, 1 - q)),
+    ("prove_promotion", "payoffs", lambda p, r, h, q: (p + r * (1 - q), p + (1 - p) * h)),
+    ("prove_promotion", "payoffs", lambda p, r, h, q: payoffs(p, r, h, q)[::-1]),
+]
+
+
+@pytest.mark.parametrize(("proof", "name", "wrong"), WRONG)
+def test_nothing_is_derived_from_a_wrong_formula(monkeypatch, proof, name, wrong):
+    prove = getattr(derivations, proof)
     monkeypatch.setattr(derivations, name, wrong)
-    assert proof().holds is None
+    assert prove().holds is None
 
 
-def test_a_wrong_curve_breaks_the_theorem(monkeypatch):
-    from effortlib import Log1p
+def test_signs_are_settled_and_not_taken_for_granted(monkeypatch):
+    """Where failures earn what they cost, every identity is as true as before and every inequality false."""
 
-    monkeypatch.setattr(derivations, "Log", Log1p)
-    assert prove_belief_loss().holds is None
+    def rewarded(*terms):
+        ends = fork_tree(*terms)
+        return {name: end._replace(payoff=end.payoff if name == "works" else -end.payoff) for name, end in ends.items()}
+
+    def turned(*terms):
+        saved, lost = stakes(*terms)
+        return -saved, lost
+
+    monkeypatch.setattr(derivations, "fork_tree", rewarded)
+    monkeypatch.setattr(derivations, "stakes", turned)
+    assert derivations.prove_fork().holds is None
 
 
-def numbers(formula):
-    """Put the example's numbers for the symbols of the fork."""
-    values = {"s": 0.9, "t": 0.8, "c_d": 30, "r": 0.5, "L": 40, "W": 70, "c": 5}
-    return float(formula.subs({symbol: values[symbol.name] for symbol in formula.free_symbols}))
+@pytest.mark.parametrize("prior", [Fraction(1, 7), Fraction(5, 6)])
+def test_trees_of_symbols_are_trees_of_numbers(prior):
+    terms = (prior, Fraction(9, 10), Fraction(4, 5), Fraction(100), Fraction(30), Fraction(1, 2), Fraction(40), 1)
+    symbols = sympy.symbols("p s t V c_d r L o")
+    put = dict(zip(symbols, (sympy.Rational(each.numerator, each.denominator) for each in map(Fraction, terms))))
+    exact = derivations.expectation(fork_tree(*terms))
+    assert derivations.expectation(fork_tree(*symbols)).subs(put) == sympy.Rational(exact.numerator, exact.denominator)
+    assert break_even(*stakes(*symbols[1:7])).subs(put) == sympy.Rational(40, 47)
 
 
-def test_symbols_and_floats_are_the_same_formulas():
-    saved, lost = derivations.stakes(*derivations.FORK)
-    assert numbers(break_even(saved, lost)) == pytest.approx(fork_break_even(**TERMS))
-    ends = derivations.gate_ends(*derivations.FORK, derivations.DISCOVERY)
-    assert [numbers(end) for end in ends] == pytest.approx(gate_range(**TERMS, discovery_cost=5))
-    symbols = sympy.symbols("b l q e r")
-    threshold = derivations.expectation(dressing_tree(*symbols))
-    assert float(threshold.subs(dict(zip(symbols, (10, 4, 0.5, 1, 0.5))))) == pytest.approx(
-        honest_if(10, 4, 0.5, 1, 0.5)
-    )
-    claiming, honest = payoffs(0.3, 0.5, 0.2, 0.1)
-    assert claiming / honest == selection_ratio(0.3, 0.5, 0.2, 0.1)
+def test_results_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        derivations.prove_honesty().holds = False
+
+
+def test_the_theorem_on_beliefs_needs_the_log(monkeypatch):
+    monkeypatch.setattr(derivations, "Log", effortlib.Log1p)
+    assert derivations.prove_belief_loss().holds is None

@@ -39,7 +39,8 @@ def binomial(trials, success):
         certain[trials if success else 0] = 1
         return certain
     k = np.arange(trials)
-    return from_ratios((trials - k) / (k + 1) * (success / (1 - success)))
+    log_odds = math.log(success) - math.log1p(-success)
+    return from_log_ratios(np.log((trials - k) / (k + 1)) + log_odds)
 
 
 def beta_binomial(trials, successes, failures):
@@ -56,16 +57,15 @@ def beta_binomial(trials, successes, failures):
     numpy.ndarray of float, shape (trials + 1,)
     """
     k = np.arange(trials)
-    return from_ratios((trials - k) / (k + 1) * (successes + k) / (failures + (trials - 1 - k)))
+    return from_log_ratios(np.log((trials - k) / (k + 1) * (successes + k) / (failures + (trials - 1 - k))))
 
 
-def from_ratios(ratios):
-    """Return the probabilities whose successive ratios are given.
+def from_log_ratios(logs):
+    """Return the probabilities of which the logarithms of successive ratios are given.
 
-    Sums the ratios' logarithms outwards from the largest probability, where they are small:
-    nothing overflows, and rounding does not pile up where it counts.
+    Sums them outwards from the largest probability, where they are small: nothing overflows,
+    and rounding does not pile up where it counts.
     """
-    logs = np.log(ratios)
     mode = int(np.argmax(np.concatenate([[0.0], np.cumsum(logs)])))
     below = -np.cumsum(logs[:mode][::-1])[::-1]
     weights = np.exp(np.concatenate([below, [0.0], np.cumsum(logs[mode:])]))

@@ -154,6 +154,7 @@ def fork_values(prior, sensitivity, specificity, value, build_cost, false_pass, 
     """
     terms = fork_terms(prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost)
     analysis_cost = numbers_array("analysis_cost", analysis_cost, **COST)
+    _check_shapes({"analysis_cost": analysis_cost, "the other terms": np.broadcast(*terms)})
     closed, opened = (expectation(fork_tree(*terms, openness)) - analysis_cost for openness in (0, 1))
     return ForkValues(_plain(closed), _plain(opened))
 
@@ -357,7 +358,7 @@ def quota_probability(tries, quota, success, false_pass=0.0):
     """
     tries, quota, success = _quota_terms(tries, quota, success)
     false_pass = real("false_pass", false_pass, **PROBABILITY)
-    return float(binomial(tries, success + (1 - success) * false_pass)[quota:].sum())
+    return min(float(binomial(tries, success + (1 - success) * false_pass)[quota:].sum()), 1.0)
 
 
 def quota_temptation(tries, quota, success, false_pass, bonus):
@@ -444,13 +445,17 @@ def _checked(arguments, scalar=False):
     """Return the arguments as float arrays, each inside its bounds, all of shapes that fit."""
     if scalar:
         return [real(name, value, **bounds) for name, (value, bounds) in arguments.items()]
-    arrays = [numbers_array(name, value, **bounds) for name, (value, bounds) in arguments.items()]
+    arrays = {name: numbers_array(name, value, **bounds) for name, (value, bounds) in arguments.items()}
+    _check_shapes(arrays)
+    return list(arrays.values())
+
+
+def _check_shapes(arrays):
     try:
-        np.broadcast_shapes(*(array.shape for array in arrays))
+        np.broadcast_shapes(*(array.shape for array in arrays.values()))
     except ValueError:
-        shapes = {name: array.shape for name, array in zip(arguments, arrays)}
-        raise ValueError(f"{', '.join(arguments)}: expected shapes that broadcast, got {shapes}") from None
-    return arrays
+        shapes = {name: array.shape for name, array in arrays.items()}
+        raise ValueError(f"{', '.join(arrays)}: expected shapes that broadcast, got {shapes}") from None
 
 
 def _plain(array):

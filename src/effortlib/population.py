@@ -5,6 +5,8 @@ that yield more successes spread, whether or not the successes are true. The rul
 is the replicator's; the link to essay B is ours.
 """
 
+import math
+
 import numpy as np
 
 from ._check import generator, real, whole
@@ -86,8 +88,9 @@ def overclaimers(share, generations, ratio):
     generations, ratio = real("generations", generations, at_least=0), real("ratio", ratio, above=0)
     if share in (0, 1):
         return share
-    odds_against = (1 - share) / share * np.exp(-generations * np.log(ratio))
-    return float(1 / (1 + odds_against))
+    logit = _logit(share) + generations * math.log(ratio)
+    # Of the two forms the one that does not overflow.
+    return 1 / (1 + math.exp(-logit)) if logit > 0 else math.exp(logit) / (1 + math.exp(logit))
 
 
 def generations_until(share, target, ratio):
@@ -118,7 +121,7 @@ def generations_until(share, target, ratio):
     ratio = real("ratio", ratio, above=0)
     if ratio == 1:
         raise ValueError("ratio=1: expected another number, as with it the share never moves")
-    return float((_logit(target) - _logit(share)) / np.log(ratio))
+    return (_logit(target) - _logit(share)) / math.log(ratio)
 
 
 def simulate_population(people, generations, share, success, false_pass, rng, *, credit=0.0, audit=0.0):
@@ -164,4 +167,4 @@ def simulate_population(people, generations, share, success, false_pass, rng, *,
 
 
 def _logit(share):
-    return np.log(share) - np.log1p(-share)
+    return math.log(share) - math.log1p(-share)
