@@ -43,7 +43,7 @@ test: $(INSTALLED_TESTS) $(BUILT) ## run every test: units, properties, chapters
 	$(BIN)/ruff check --quiet
 	@# On all processors. The cells of a chapter follow each other, so a chapter stays on one.
 	$(BIN)/python -m pytest book --numprocesses auto --dist loadfile
-	$(BIN)/python -m pytest tests --numprocesses auto
+	$(BIN)/python -m pytest tests --numprocesses auto --dist worksteal
 
 serve: $(BUILT) ## serve the book to this machine alone; PORT=8000
 	@echo "Open http://127.0.0.1:$(PORT)/"
