@@ -69,6 +69,7 @@ from .organisations import (
 )
 from .population import generations_until, overclaimers, selection_ratio, simulate_population
 from .priorities import PriorityList, priority_list, soft_weight_for
+from .roadmap import Plan, Roadmap, budget_to_reach, plan, preregistration, read_roadmap
 from .selection import (
     Search,
     Winner,
@@ -112,6 +113,7 @@ __all__ = [
     "Log",
     "Log1p",
     "Logistic",
+    "Plan",
     "Portfolio",
     "Power",
     "PriorityList",
@@ -119,6 +121,7 @@ __all__ = [
     "Purchases",
     "RealAllocation",
     "ReportingLosses",
+    "Roadmap",
     "SaturatingExponential",
     "Search",
     "Shipped",
@@ -132,6 +135,7 @@ __all__ = [
     "allocate_real",
     "belief_loss",
     "budget_belief_loss",
+    "budget_to_reach",
     "concave_envelope",
     "concentration",
     "corrected_p_value",
@@ -166,10 +170,13 @@ __all__ = [
     "overclaimers",
     "peeking_error",
     "permutation_p_value",
+    "plan",
+    "preregistration",
     "priority_list",
     "promise",
     "quota_probability",
     "quota_temptation",
+    "read_roadmap",
     "reporting_losses",
     "score_sizes",
     "search_noise",

@@ -8,12 +8,13 @@ import sys
 import types
 
 from .control import Control
+from .editor import edit_roadmap
 from .exhibit import Exhibit
 from .live import explore_widget
 from .page import explore_html
 from .predict import predict
 
-__all__ = ["Control", "Exhibit", "explore", "predict"]
+__all__ = ["Control", "Exhibit", "edit_roadmap", "explore", "predict"]
 
 
 def explore(draw, /, **controls):

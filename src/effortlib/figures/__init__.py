@@ -15,6 +15,7 @@ from .projects import allocation, ml_first
 from .prose import say, table
 from .quota import quota
 from .returns import returns
+from .roadmap import roadmap
 from .sizes import sizes
 from .survivors import survivors
 from .verdicts import verdicts
@@ -35,6 +36,7 @@ __all__ = [
     "priorities",
     "quota",
     "returns",
+    "roadmap",
     "say",
     "sizes",
     "survivors",
