@@ -30,7 +30,7 @@ export PYTHONHASHSEED := 0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book test serve refresh lock clean
+.PHONY: help book lab offline test serve refresh lock clean
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
@@ -38,6 +38,12 @@ help: ## list these commands
 
 book: $(BUILT) ## build the book: install, execute every chapter, write the pages
 	@echo "The book is built. Open file://$(CURDIR)/_build/html/index.html, or run: make serve"
+
+lab: $(INSTALLED) ## open the chapters in JupyterLab, with their controls live
+	$(BIN)/jupyter lab book
+
+offline: $(BUILT) ## pack the built book, the notebooks and the library into one zip
+	$(BIN)/python tools/offline.py
 
 test: $(INSTALLED_TESTS) $(BUILT) ## run every test: units, properties, chapters, pages, browser
 	$(BIN)/ruff check --quiet

@@ -20,6 +20,9 @@ from .organisations import expectation, fork_terms, fork_tree, stakes
 # a project that is feasible and one that is not.
 WEEKLY_SIGNAL = 1.2
 
+MOST_COUNTED = 1e8  # successes or failures, up to which the beta's series ends in reasonable time
+ROUNDING = 1e-12  # a range of shares that is narrower is none
+
 
 class Promise(NamedTuple):
     """Hold how many of the projects that ask for a budget are promised one.
@@ -211,7 +214,7 @@ def evpi_beta(successes, failures, value, cost):
 
     Parameters
     ----------
-    successes, failures : float, above 0
+    successes, failures : float, above 0, at most 1e8
         The parameters of the beta distribution that says what is believed of the rate.
     value : float, above 0
         What a rate of 1 would earn.
@@ -368,7 +371,7 @@ def gate_range(sensitivity, specificity, value, build_cost, false_pass, rollback
     if terms[0] * (terms[2] - terms[3]) == 0:  # a yes is never right, or wins nothing
         return None
     low, high = gate_ends(*terms, discovery_cost)
-    return GateRange(float(low), float(high)) if low < high else None
+    return GateRange(float(low), float(high)) if low < high - ROUNDING else None
 
 
 def gate_ends(sensitivity, specificity, value, build_cost, false_pass, rollback_cost, discovery_cost):
@@ -406,8 +409,8 @@ def _beta_below(a, b, x):
 
 def _beta_terms(successes, failures, value, cost):
     return (
-        real("successes", successes, above=0),
-        real("failures", failures, above=0),
+        real("successes", successes, above=0, at_most=MOST_COUNTED),
+        real("failures", failures, above=0, at_most=MOST_COUNTED),
         real("value", value, above=0),
         real("cost", cost, at_least=0),
     )

@@ -1,4 +1,4 @@
-"""A chapter in a real JupyterLab: everything runs, and its slider moves the figure."""
+"""Chapters in a real JupyterLab: everything runs, a slider moves its figure, a table its plan."""
 
 import os
 import re
@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-FOLDER, CHAPTER = "book/effort", "05-growth.ipynb"
+CHAPTERS = ["book/effort/05-growth.ipynb", "book/workshop/17-your-own-roadmap.ipynb"]
 PATIENCE = 60_000  # milliseconds: a cold JupyterLab takes its time
 CAPTION = ".jp-OutputArea-output .widget-html figcaption"
 # Text content, as JupyterLab does not lay out what is out of sight.
@@ -18,8 +18,9 @@ SAYS = "([selector, start]) => document.querySelector(selector)?.textContent.sta
 
 @pytest.fixture
 def lab(root, tmp_path):
-    """Serve one chapter with JupyterLab from a folder of its own and return its address."""
-    shutil.copy(root / FOLDER / CHAPTER, tmp_path)
+    """Serve chapters with JupyterLab from a folder of their own and return its address."""
+    for chapter in CHAPTERS:
+        shutil.copy(root / chapter, tmp_path)
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}
     environment.pop("EFFORTLIB_PAGE", None)
     command = [
@@ -45,19 +46,50 @@ def lab(root, tmp_path):
         server.wait(30)
 
 
-def test_a_chapter_runs_and_its_slider_moves_the_figure(lab, chromium):
+@pytest.fixture
+def run(lab, chromium):
+    """Return a function that opens a chapter and runs all of it."""
     context = chromium.new_context(viewport={"width": 1366, "height": 768})
     context.set_default_timeout(PATIENCE)
-    tab = context.new_page()
-    tab.goto(f"{lab}doc/tree/{CHAPTER}")
-    tab.get_by_text("| Idle").wait_for()  # the kernel is there; running earlier would do nothing
-    tab.get_by_role("menuitem", name="Run", exact=True).click()
-    tab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+    def run(chapter):
+        tab = context.new_page()
+        tab.goto(f"{lab}doc/tree/{chapter.rpartition('/')[2]}")
+        tab.get_by_text("| Idle").wait_for()  # the kernel is there; running earlier would do nothing
+        tab.get_by_role("menuitem", name="Run", exact=True).click()
+        tab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        return tab
+
+    yield run
+    context.close()
+
+
+def failed(tab):
+    """Count the outputs that tell of an error."""
+    return tab.locator(
+        '[data-mime-type="application/vnd.jupyter.stderr"], .jp-RenderedText[data-mime-type*=error]'
+    ).count()
+
+
+def test_a_chapter_runs_and_its_slider_moves_the_figure(run):
+    tab = run(CHAPTERS[0])
     tab.wait_for_function(SAYS, arg=[CAPTION, "With 300 units"])
     # The first slider is the prediction's, the second the figure's.
     handle = tab.locator(".jp-OutputArea-output .noUi-handle").nth(1)
     handle.focus()
     handle.press("ArrowLeft")
     tab.wait_for_function(SAYS, arg=[CAPTION, "With 275 units"])
-    assert not tab.locator('[data-mime-type="application/vnd.jupyter.stderr"], .jp-RenderedText[data-mime-type*=error]').count()
-    context.close()
+    assert not failed(tab)
+
+
+def test_a_roadmap_is_edited_and_answers(run):
+    tab = run(CHAPTERS[1])
+    chance = tab.locator(".jp-OutputArea-output .widget-text input[type=text]").nth(19)  # the last of five rows of four
+    chance.fill("1")
+    chance.press("Tab")
+    tab.get_by_text("Of 100 units Chat assistant gets most").wait_for()
+    assert tab.locator("a[download='plan.csv']").get_attribute("href").startswith("data:text/csv")
+    chance.fill("soon")
+    chance.press("Tab")
+    tab.get_by_text("row 5, column feasible: expected a chance above 0, at most 1, got 'soon'").wait_for()
+    assert not failed(tab)

@@ -1,0 +1,81 @@
+"""The offline pack holds the book, the notebooks and the library, and needs no network."""
+
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from .test_controls import READY, picture
+
+FOLDER = "effort-and-evidence"
+
+
+@pytest.fixture(scope="module")
+def packed(root, site, tmp_path_factory):
+    """Return the pack, and the folder that it was unpacked to."""
+    folder = tmp_path_factory.mktemp("pack")
+    target = folder / "pack.zip"
+    subprocess.run([sys.executable, root / "tools" / "offline.py", target], check=True)
+    zipfile.ZipFile(target).extractall(folder)
+    return target, folder / FOLDER
+
+
+def test_it_holds_every_page_and_every_chapter(packed, site, pages, chapters, root):
+    _, folder = packed
+    for page in pages:
+        assert (folder / "html" / page).read_bytes() == (site / page).read_bytes()
+    for path in chapters:
+        assert (folder / "notebooks" / path.removeprefix("book/")).read_bytes() == (root / path).read_bytes()
+
+
+def test_it_says_what_to_do(packed):
+    _, folder = packed
+    text = (folder / "README.txt").read_text()
+    assert "html/index.html" in text and "--no-index effortlib-*.whl" in text
+    assert (folder / "before-we-begin.md").read_text().startswith("# Before we begin")
+    assert (folder / "LICENSE").exists() and (folder / "requirements.txt").exists()
+
+
+def test_its_wheel_installs_without_network_and_runs(packed, tmp_path):
+    _, folder = packed
+    (wheel,) = folder.glob("effortlib-*.whl")
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        tmp_path,
+        wheel,
+    ]
+    subprocess.run(command, check=True)
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import effortlib; print(effortlib.__file__)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "book/effort/04-allocate.html", "book/workshop/17-your-own-roadmap.html"]
+)
+def test_it_opens_with_the_network_cut(packed, visit, name):
+    _, folder = packed
+    reader = visit(offline=True)
+    tab = reader.go((folder / "html" / name).as_uri())
+    tab.wait_for_function(READY)
+    for control in tab.locator("effort-explore").all():
+        before = picture(control)
+        control.locator("input[type=range]").first.press("Home")
+        assert picture(control) != before
+    assert tab.locator("main").inner_text().strip()
+    assert not reader.errors and not reader.strangers
+
+
+def test_the_same_sources_make_the_same_pack(packed, root, tmp_path):
+    target, _ = packed
+    again = tmp_path / "again.zip"
+    subprocess.run([sys.executable, root / "tools" / "offline.py", again], check=True)
+    assert again.read_bytes() == target.read_bytes()
