@@ -137,6 +137,7 @@ def wrong_gate(low, high):
 
 
 WRONG = [
+    ("prove_belief_loss", "Log", effortlib.Log1p),
     ("prove_fork", "break_even", lambda saved, lost: saved / (saved + 2 * lost)),
     ("prove_fork", "break_even", lambda saved, lost: lost / (saved + lost)),
     ("prove_fork", "stakes", lambda *terms: tuple(2 * each for each in stakes(*terms))),
@@ -165,19 +166,21 @@ def test_nothing_is_derived_from_a_wrong_formula(monkeypatch, proof, name, wrong
     assert prove().holds is None
 
 
-def test_signs_are_settled_and_not_taken_for_granted(monkeypatch):
-    """Where failures earn what they cost, every identity is as true as before and every inequality false."""
+@pytest.mark.parametrize(("of_success", "of_failure"), [(1, -1), (-1, 1), (1, 0)])
+def test_signs_are_settled_and_not_taken_for_granted(monkeypatch, of_success, of_failure):
+    """Where payoffs are turned, every identity is as true as before, but not every inequality."""
 
-    def rewarded(*terms):
+    def turned_tree(*terms):
         ends = fork_tree(*terms)
-        return {name: end._replace(payoff=end.payoff if name == "works" else -end.payoff) for name, end in ends.items()}
+        factors = {name: of_success if name == "works" else of_failure for name in ends}
+        return {name: end._replace(payoff=factors[name] * end.payoff) for name, end in ends.items()}
 
-    def turned(*terms):
+    def turned_stakes(*terms):
         saved, lost = stakes(*terms)
-        return -saved, lost
+        return of_failure * saved, of_success * lost
 
-    monkeypatch.setattr(derivations, "fork_tree", rewarded)
-    monkeypatch.setattr(derivations, "stakes", turned)
+    monkeypatch.setattr(derivations, "fork_tree", turned_tree)
+    monkeypatch.setattr(derivations, "stakes", turned_stakes)
     assert derivations.prove_fork().holds is None
 
 
@@ -194,8 +197,3 @@ def test_trees_of_symbols_are_trees_of_numbers(prior):
 def test_results_cannot_be_changed():
     with pytest.raises(AttributeError):
         derivations.prove_honesty().holds = False
-
-
-def test_the_theorem_on_beliefs_needs_the_log(monkeypatch):
-    monkeypatch.setattr(derivations, "Log", effortlib.Log1p)
-    assert derivations.prove_belief_loss().holds is None

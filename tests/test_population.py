@@ -252,7 +252,7 @@ def test_copying_draws_from_those_who_count(terms):
 
 
 def test_an_honest_failure_counts_its_credit_every_time():
-    people, credit, success, runs = 4, 0.25, 0.5, 4000
+    people, credit, success, runs = 4, 0.25, 0.5, 12_000
     found = [simulate_population(people, 1, 0.25, success, 0, rng(seed), credit=credit)[1] for seed in range(runs)]
     expected = Fraction(0)
     for works in itertools.product(
