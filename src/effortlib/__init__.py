@@ -73,6 +73,7 @@ from .roadmap import Plan, Roadmap, budget_to_reach, plan, preregistration, read
 from .selection import (
     Search,
     Winner,
+    best_of_flips,
     corrected_p_value,
     expected_best_of,
     expected_best_of_flips,
@@ -134,6 +135,7 @@ __all__ = [
     "allocate_many",
     "allocate_real",
     "belief_loss",
+    "best_of_flips",
     "budget_belief_loss",
     "budget_to_reach",
     "concave_envelope",

@@ -133,6 +133,37 @@ def expected_best_of_flips(k, rows):
     return max(float(np.mean(_some_exceed(k, binomial(rows, 0.5)))), 0.5)
 
 
+def best_of_flips(k, rows):
+    """Return how likely each score is to be the best of k models that flip a coin on each row.
+
+    Parameters
+    ----------
+    k : int, at least 1
+        How many models were tried.
+    rows : int, from 1 to 10 million
+        The rows of the test set.
+
+    Returns
+    -------
+    numpy.ndarray of float, shape (rows + 1,)
+        The chance that the best is right on 0, 1, ..., `rows` of them; they sum to 1.
+
+    Raises
+    ------
+    ValueError
+        If `k` or `rows` is no such whole number.
+
+    Examples
+    --------
+    >>> best_of_flips(k=2, rows=1)
+    array([0.25, 0.75])
+    """
+    k = whole("k", k, at_least=1)
+    rows = whole("rows", rows, at_least=1, at_most=10**7)
+    at_least = np.concatenate([[1.0], _some_exceed(k, binomial(rows, 0.5)), [0.0]])
+    return at_least[:-1] - at_least[1:]
+
+
 def winner_curse(k, skill, noise):
     """Return what the best of k models is expected to show and to deliver.
 

@@ -12,9 +12,10 @@ from .editor import edit_roadmap
 from .exhibit import Exhibit
 from .live import explore_widget
 from .page import explore_html
-from .predict import predict
+from .parsons import parsons
+from .predict import ask, predict
 
-__all__ = ["Control", "Exhibit", "edit_roadmap", "explore", "predict"]
+__all__ = ["Control", "Exhibit", "ask", "edit_roadmap", "explore", "parsons", "predict"]
 
 
 def explore(draw, /, **controls):

@@ -14,7 +14,7 @@ from .live import number_slider
 COMMIT = "Commit, then see"
 
 
-def predict(question, choices, answer, why):
+def predict(question, choices, answer, why, *, kind="Predict"):
     """Ask the reader to predict, then show the answer and why the others are wrong.
 
     On a published page the page's script holds the answer back; in a kernel ipywidgets
@@ -31,6 +31,8 @@ def predict(question, choices, answer, why):
         control, whose nearest value counts as right.
     why : str
         What explains the answer. Two asterisks around a word make it strong.
+    kind : str
+        What the question is called.
 
     Returns
     -------
@@ -55,11 +57,25 @@ def predict(question, choices, answer, why):
         form, verdict, notes = _radios(question, said, right), answer, choices
     reveal = _reveal(verdict, why, notes)
     page = (
-        f'<effort-predict><form><fieldset><legend>Predict: {html.escape(question)}</legend>'
+        f"<effort-predict><form><fieldset><legend>{kind}: {html.escape(question)}</legend>"
         f"{form}</fieldset></form><details><summary>The answer</summary>{reveal}</details></effort-predict>"
     )
-    text = f"Predict: {question} ({', '.join(said) if notes else f'{said[0]} to {said[-1]}'})"
-    return Exhibit(text, page, lambda: page, lambda: _widget(question, choices, said, right, reveal))
+    text = f"{kind}: {question} ({', '.join(said) if notes else f'{said[0]} to {said[-1]}'})"
+    return Exhibit(text, page, lambda: page, lambda: _widget(kind, question, choices, said, right, reveal))
+
+
+def ask(check):
+    """Ask a question whose wrong answers are misconceptions, as `predict` does.
+
+    Parameters
+    ----------
+    check : effortlib.workshop.Check
+
+    Returns
+    -------
+    Exhibit
+    """
+    return predict(check.question, check.choices, check.answer, check.why, kind="Check")
 
 
 def comment(said, right, picked):
@@ -94,7 +110,7 @@ def _reveal(verdict, why, notes):
     return f"<p><strong>{html.escape(verdict)}.</strong> {emphasise(why)}</p>" + (f"<ul>{items}</ul>" if items else "")
 
 
-def _widget(question, choices, said, right, reveal):
+def _widget(kind, question, choices, said, right, reveal):
     """Return the question with its answers, and the answer once the reader has committed."""
     if isinstance(choices, Control):
         field = number_slider(choices)
@@ -111,4 +127,6 @@ def _widget(question, choices, said, right, reveal):
         shown.value = f"<p>{html.escape(comment(said, right, field.index))}</p>{reveal}"
 
     button.on_click(commit)
-    return ipywidgets.VBox([ipywidgets.HTML(f"<p><strong>Predict:</strong> {html.escape(question)}</p>"), field, button, shown])
+    return ipywidgets.VBox(
+        [ipywidgets.HTML(f"<p><strong>{kind}:</strong> {html.escape(question)}</p>"), field, button, shown]
+    )

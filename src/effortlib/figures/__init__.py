@@ -16,6 +16,7 @@ from .prose import say, table
 from .quota import quota
 from .returns import returns
 from .roadmap import roadmap
+from .room import room
 from .sizes import sizes
 from .survivors import survivors
 from .verdicts import verdicts
@@ -37,6 +38,7 @@ __all__ = [
     "quota",
     "returns",
     "roadmap",
+    "room",
     "say",
     "sizes",
     "survivors",

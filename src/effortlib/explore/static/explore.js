@@ -178,5 +178,36 @@ class Predict extends HTMLElement {
   }
 }
 
+// The lines of a program in disorder. A line that is pressed moves to the program's end, or back.
+class Parsons extends HTMLElement {
+  connectedCallback() {
+    const said = JSON.parse(this.dataset.said);
+    const lines = this.querySelector("ol");
+    const program = make("ol", { className: "parsons-program", aria: { label: "Your program" } });
+    const status = make("p", { role: "status" });
+    const check = make("button", { type: "button", textContent: "Check" });
+    const whole = [...lines.children];
+    lines.setAttribute("aria-label", "Lines to choose from");
+    for (const line of whole) {
+      const button = make("button", { type: "button" }, ...line.childNodes);
+      button.addEventListener("click", () => {
+        (line.parentElement === lines ? program : lines).append(line);
+        status.textContent = "";
+        button.focus(); // moving an element takes the keyboard's place from it
+      });
+      line.append(button);
+    }
+    const length = whole.filter((line) => line.dataset.place !== "").length;
+    check.addEventListener("click", () => {
+      const chosen = [...program.children];
+      const wrong = chosen.findIndex((line, place) => line.dataset.place !== String(place));
+      if (wrong >= 0) status.textContent = `Line ${wrong + 1}: ${chosen[wrong].dataset.note}`;
+      else status.textContent = chosen.length === length ? said.done : said.short;
+    });
+    lines.after(make("p", { textContent: "Your program. Press a line to put it here, or to take it back." }), program, check, status);
+  }
+}
+
 customElements.define("effort-explore", Explore);
+customElements.define("effort-parsons", Parsons);
 customElements.define("effort-predict", Predict);

@@ -1,0 +1,32 @@
+"""The workshop: what is taught, when, with which questions and on which sheets.
+
+Everything here is data, so that the page, the slides, the printed sheets and the tests
+read one and the same text. What a question's answer hangs on is computed.
+"""
+
+from .agenda import OBJECTIVES, PARTS, RUN_SHEETS, Step, agenda, instructors_agenda, key_points, objectives
+from .checks import CHECKS, Check, answers
+from .sheets import GAME, ROLES, ROUNDS, WORKSHEET, Field, Role, game_sheet, role_cards, worksheet
+
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Field",
+    "GAME",
+    "OBJECTIVES",
+    "PARTS",
+    "ROLES",
+    "ROUNDS",
+    "RUN_SHEETS",
+    "Role",
+    "Step",
+    "WORKSHEET",
+    "agenda",
+    "answers",
+    "game_sheet",
+    "instructors_agenda",
+    "key_points",
+    "objectives",
+    "role_cards",
+    "worksheet",
+]
