@@ -20,8 +20,10 @@ Run      with Python 3.11 or newer, and with JupyterLab, NumPy, Matplotlib, SymP
          installed beforehand (requirements.txt has the versions that the book was tested with):
              python -m pip install --no-deps --no-index effortlib-*.whl
              jupyter lab notebooks
-Print    every page prints with its solutions open. before-we-begin.md is an example of the page
-         to fill in before a risky project starts; chapter 17 writes it for your own.
+Print    html/handouts has the worksheet, the role cards and the sheet of the game as PDF. Every
+         page prints with its solutions open. before-we-begin.md is an example of the page to fill
+         in before a risky project starts; chapter 17 writes it for your own.
+Teach    html/book/workshop/instructor-notes.html says how; html/slides/index.html goes with it.
 """
 
 

@@ -17,7 +17,7 @@ GIVEN = [
     (r"\b3 years\b", "essay A: how long somebody has worked on a model"),
     (r"\b(?:100|300|(?:a|one|three) hundred)\b", "essay A: the budgets of effort"),
     (
-        r"\bninety minutes\b|\b(?:twenty|thirty) people\b",
+        r"\b[Nn]inety minutes\b|\b(?:twenty|thirty) people\b",
         "the workshop: how long it is, and who is supposed to be there",
     ),
     (r"\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b", "years and days of publication"),

@@ -1,0 +1,74 @@
+"""The workshop's pages: the puzzle answers, the questions keep their answers, the sheets print."""
+
+import pytest
+
+from effortlib.explore.parsons import DONE, GREEDY, SHORT, diagnose
+
+from ..site.test_handouts import PAGES, page_count
+
+CHAPTER = "book/workshop/18-workshop.html"
+NOTES = "book/workshop/instructor-notes.html"
+RIGHT = sorted((line for line in GREEDY if line.place is not None), key=lambda line: line.place)
+ORDERS = {
+    "right": [GREEDY.index(line) for line in RIGHT],
+    "short": [GREEDY.index(line) for line in RIGHT[:2]],
+    "empty": [],
+    "slope": [5, 2, 0, 3, 1],
+    "outside": [5, 4, 2, 3, 1],
+    "early": [5, 1],
+    "too long": [*(GREEDY.index(line) for line in RIGHT), 0],
+}
+
+
+@pytest.fixture
+def puzzle(visit, address):
+    """Return the puzzle on its page."""
+    return visit().go(address + CHAPTER).locator("effort-parsons")
+
+
+def lines(puzzle):
+    """Return the buttons of the lines, in the order of GREEDY, wherever they stand."""
+    texts = puzzle.locator("li button").all_text_contents()
+    return [puzzle.locator("li button").nth(texts.index(line.code)) for line in GREEDY]
+
+
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+def test_the_page_says_what_the_kernel_would(puzzle, order):
+    for index in order:
+        lines(puzzle)[index].click()
+    assert puzzle.locator(".parsons-program button").all_text_contents() == [GREEDY[index].code for index in order]
+    puzzle.get_by_role("button", name="Check").click()
+    assert puzzle.get_by_role("status").inner_text() == diagnose(GREEDY, order)
+
+
+def test_the_keyboard_keeps_its_place_and_takes_lines_back(puzzle):
+    first = lines(puzzle)[ORDERS["right"][0]]
+    first.focus()
+    first.press("Enter")
+    assert puzzle.evaluate("element => element.querySelector('.parsons-program').contains(document.activeElement)")
+    puzzle.get_by_role("button", name="Check").press("Enter")
+    assert puzzle.get_by_role("status").inner_text() == SHORT
+    puzzle.locator(".parsons-program button").press("Enter")
+    assert puzzle.locator(".parsons-program li").count() == 0
+    assert puzzle.get_by_role("status").inner_text() == ""
+
+
+def test_the_program_stays_closed(puzzle):
+    assert not puzzle.locator("pre").is_visible()
+    assert DONE not in puzzle.inner_text()
+
+
+def test_instructors_answers_are_closed(visit, address):
+    tab = visit().go(address + NOTES)
+    boxes = tab.locator(".admonition.dropdown")
+    assert boxes.count() == 4
+    for box in boxes.all():
+        assert not box.locator("li, pre").first.is_visible()
+        box.locator("button").first.click()
+        assert box.locator("li, pre").first.is_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_prints_on_as_many_pages_as_the_pdf(visit, address, name):
+    tab = visit().go(f"{address}book/workshop/{name}.html")
+    assert page_count(tab.pdf(format="A4")) == PAGES[name]
