@@ -244,3 +244,34 @@ def test_arguments_of_reports_are_checked_and_named(wrong):
     for name, call in calls.items():
         with pytest.raises(ValueError, match=f"^{name}"):
             call()
+
+
+def test_a_project_that_is_hardly_believed_in_costs_its_finite_share():
+    tiny = 1e-320
+    q = tiny / (1 + tiny)
+    assert belief_loss([1, 1], [1, tiny]) == pytest.approx(2 * math.log(0.5) - math.log(1 - q) - math.log(q))
+    assert belief_loss([1e300, 1e300], [1, 1]) == 0
+    assert math.isfinite(budget_belief_loss([1, 1], [1, tiny]))
+    assert math.isfinite(hidden_price(0.3, tiny, 0.8, 0.5))
+
+
+@pytest.mark.parametrize("wrong", ["yes", None, 1, 0.5, [], np.array([True, False])], ids=repr)
+def test_an_organisation_believes_or_it_does_not(wrong):
+    with pytest.raises(ValueError, match="^believed="):
+        hidden_price(0.3, 0.9, 0.8, 0.5, believed=wrong)
+
+
+@pytest.mark.parametrize("spread", [1e-320, 1e-9, 1, 10])
+@pytest.mark.parametrize("noise", [1e-320, 1e-9, 1, 1e6])
+@pytest.mark.parametrize("deviations", [-20, 0, 20])
+def test_reports_at_their_extremes_are_finite_and_in_order(spread, noise, deviations):
+    losses = reporting_losses(spread, noise, deviations * math.hypot(spread, noise))
+    rounding = 1e-9 * max(1, spread**2)
+    assert -rounding <= losses.honest <= losses.censored + rounding <= losses.believed + 2 * rounding < math.inf
+
+
+@pytest.mark.parametrize(("name", "value"), [("spread", 11), ("noise", 1e7), ("line", 23), ("line", -23)])
+def test_reports_beyond_their_bounds_are_named(name, value):
+    for call in (reporting_losses, lambda **terms: simulate_reporting(2, 2, np.random.default_rng(0), **terms)):
+        with pytest.raises(ValueError, match=f"^{name}"):
+            call(**{name: value})

@@ -402,7 +402,8 @@ def test_knowing_a_rate_that_has_been_tried_a_thousand_times_is_worth_next_to_no
 
 @pytest.mark.filterwarnings("error")
 def test_a_sample_of_a_rate_that_has_hardly_ever_failed_is_worth_next_to_nothing():
-    assert evsi_beta(1, 1e-17, 10, 6, 5) == pytest.approx(0, abs=1e-15)
+    for failures in (1e-17, 1e-320):
+        assert evsi_beta(1, failures, 10, 6, 5) == pytest.approx(0, abs=1e-15)
 
 
 # The fork

@@ -57,7 +57,8 @@ def beta_binomial(trials, successes, failures):
     numpy.ndarray of float, shape (trials + 1,)
     """
     k = np.arange(trials)
-    return from_log_ratios(np.log((trials - k) / (k + 1) * (successes + k) / (failures + (trials - 1 - k))))
+    draws, beliefs = np.log((trials - k) / (k + 1)), np.log(successes + k) - np.log(failures + (trials - 1 - k))
+    return from_log_ratios(draws + beliefs)  # not as one quotient, which a tiny parameter makes overflow
 
 
 def from_log_ratios(logs):

@@ -12,11 +12,14 @@ import math
 import numpy as np
 
 from ._check import generator, numbers_array, real, whole
-from ._probability import STANDARD, binomial
+from ._probability import STANDARD, binomial, upper_tail
 from .allocation import allocate_real
 from .curves import Curve
 
 PROBABILITY = {"at_least": 0, "at_most": 1}
+LARGEST_WEIGHT = 1e300  # sums of more might overflow
+LARGEST_SPREAD = 10  # of the logarithms of weights: one standard deviation is then a factor of e^10
+FARTHEST_LINE = 20  # standard deviations of reports, beyond which the normal's tail would vanish
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -56,9 +59,9 @@ def belief_loss(true, believed):
 
     Parameters
     ----------
-    true : array_like of float, at least 0, shape (n,)
+    true : array_like of float, from 0 to 1e300, shape (n,)
         The weights, in units of value; at least one is positive.
-    believed : array_like of float, at least 0, shape (n,)
+    believed : array_like of float, from 0 to 1e300, shape (n,)
         What they are taken for; only their shares matter.
 
     Returns
@@ -199,6 +202,8 @@ def hidden_price(prior, sensitivity, specificity, hidden, *, believed=True):
         real("specificity", specificity, **PROBABILITY),
     )
     hidden = real("hidden", hidden, **PROBABILITY)
+    if not isinstance(believed, (bool, np.bool_)):
+        raise ValueError(f"believed={believed!r}: expected True or False")
     # Three kinds of project: truly yes, no reported as yes, no reported as no.
     feasible = prior * np.array([sensitivity, (1 - sensitivity) * hidden, (1 - sensitivity) * (1 - hidden)])
     infeasible = (1 - prior) * np.array([1 - specificity, specificity * hidden, specificity * (1 - hidden)])
@@ -279,12 +284,12 @@ def reporting_losses(spread=1.0, noise=0.5, line=0.0):
 
     Parameters
     ----------
-    spread : float, above 0
+    spread : float, above 0, at most 10
         The standard deviation of z.
-    noise : float, above 0
+    noise : float, above 0, at most 1e6
         That of the noise in a report.
     line : float
-        Below it a report is a failure.
+        Below it a report is a failure; at most 20 standard deviations of reports from 0.
 
     Returns
     -------
@@ -302,11 +307,11 @@ def reporting_losses(spread=1.0, noise=0.5, line=0.0):
     >>> round(losses.silent, 3), round(losses.honest, 3)
     (0.5, 0.1)
     """
-    spread, noise, line = real("spread", spread, above=0), real("noise", noise, above=0), real("line", line)
-    reports, trust = math.hypot(spread, noise), spread**2 / (spread**2 + noise**2)
+    spread, noise, line, reports = _report_terms(spread, noise, line)
+    trust = (spread / reports) ** 2
     doubt = noise**2 * trust  # the variance of z once its report is known
     # Where effort is weighted by what it should be, z and its report have the mean spread^2.
-    failing, failing_weighted = STANDARD.cdf(line / reports), STANDARD.cdf((line - spread**2) / reports)
+    failing, failing_weighted = upper_tail(-line / reports), upper_tail((spread**2 - line) / reports)
     above = spread**2 * (1 - failing_weighted) + reports * STANDARD.pdf((line - spread**2) / reports)
     honest_above = trust * above + doubt / 2 * (1 - failing_weighted)
     hidden_mean = spread**2 / 2 + math.log(failing_weighted / failing)  # the log of E[weight given failing]
@@ -343,12 +348,12 @@ def simulate_reporting(projects, studies, rng, *, spread=1.0, noise=0.5, line=0.
         If an argument is out of bounds or `rng` is no generator.
     """
     projects, studies = whole("projects", projects, at_least=1), whole("studies", studies, at_least=1)
-    spread, noise, line = real("spread", spread, above=0), real("noise", noise, above=0), real("line", line)
+    spread, noise, line, reports = _report_terms(spread, noise, line)
     generator("rng", rng)
-    reports, trust = math.hypot(spread, noise), spread**2 / (spread**2 + noise**2)
+    trust = (spread / reports) ** 2
     z = spread * rng.standard_normal((studies, projects))
     report = z + noise * rng.standard_normal((studies, projects))
-    failing_weighted, failing = STANDARD.cdf((line - spread**2) / reports), STANDARD.cdf(line / reports)
+    failing_weighted, failing = upper_tail((spread**2 - line) / reports), upper_tail(-line / reports)
     doubt = noise**2 * trust
     told = trust * report + doubt / 2  # the log of E[weight given its report]
     hidden_mean = spread**2 / 2 + math.log(failing_weighted / failing)
@@ -362,6 +367,18 @@ def simulate_reporting(projects, studies, rng, *, spread=1.0, noise=0.5, line=0.
     return ReportingLosses(
         **{name: np.sum(true * np.log(true / _shares(weights)), axis=1) for name, weights in rules.items()}
     )
+
+
+def _report_terms(spread, noise, line):
+    """Return the checked terms of reports, and the standard deviation of a report."""
+    spread = real("spread", spread, above=0, at_most=LARGEST_SPREAD)
+    noise, line = real("noise", noise, above=0, at_most=1e6), real("line", line)
+    reports = math.hypot(spread, noise)
+    if abs(line) > FARTHEST_LINE * reports:
+        raise ValueError(
+            f"line={line!r}: expected one from {-FARTHEST_LINE * reports:g} to {FARTHEST_LINE * reports:g}"
+        )
+    return spread, noise, line, reports
 
 
 def _shares(log_weights):
@@ -380,11 +397,14 @@ def _divergence_weighted(weights, p, q):
     """Return the sum of w ln(p/q), where a weight of 0 counts nothing."""
     counted = weights > 0
     with np.errstate(divide="ignore"):
-        return np.sum(weights[counted] * np.log(p[counted] / q[counted]))
+        return np.sum(weights[counted] * (np.log(p[counted]) - np.log(q[counted])))
 
 
 def _weights(true, believed):
-    true, believed = numbers_array("true", true, at_least=0), numbers_array("believed", believed, at_least=0)
+    true, believed = (
+        numbers_array(name, weights, at_least=0, at_most=LARGEST_WEIGHT)
+        for name, weights in (("true", true), ("believed", believed))
+    )
     if true.ndim != 1 or true.shape != believed.shape:
         raise ValueError(f"believed: expected a list as long as true, got shapes {believed.shape} and {true.shape}")
     for name, weights in (("true", true), ("believed", believed)):
@@ -396,4 +416,4 @@ def _weights(true, believed):
 def _divergence(p, q):
     """Return p ln(p/q) term by term: 0 where p is 0, infinite where only q is."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(p > 0, p * np.log(p / q), 0.0)
+        return np.where(p > 0, p * (np.log(p) - np.log(q)), 0.0)  # p/q itself may overflow
