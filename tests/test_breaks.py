@@ -90,6 +90,9 @@ def test_concave_scenarios_are_their_families():
 def test_bad_arguments_are_named(function):
     with pytest.raises(ValueError, match="scenario='luck': expected one of log"):
         function("luck", 100)
+    for scenario in (None, 1, ["power"], {}, np.array([1.0])):
+        with pytest.raises(ValueError, match="^scenario="):
+            function(scenario, 100)
     for budget in (4, 1001, 10.5, "100", None, True):
         with pytest.raises(ValueError, match="^budget="):
             function(SCENARIOS[0], budget)
@@ -99,3 +102,9 @@ def test_bad_arguments_are_named(function):
 def test_greedy_needs_values_for_the_budget(budget):
     with pytest.raises(ValueError, match="^budget="):
         greedy_value([[0, 1, 2], [0, 1, 2]], budget)
+
+
+@pytest.mark.parametrize("values", [[], [[]], 1, [0, 1], [[0, 1], [0]], [["a", "b"]], [[0, np.nan]], None], ids=repr)
+def test_greedy_needs_a_table_of_numbers(values):
+    with pytest.raises(ValueError, match="^values"):
+        greedy_value(values, 1)

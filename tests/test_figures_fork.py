@@ -65,7 +65,7 @@ def test_rounding_keeps_the_sum_and_moves_nobody_by_one(shares):
     assert np.all(np.abs(rounded - shares) < 1)
 
 
-@pytest.mark.parametrize(("state", "name"), [({"openness": 1.5}, "openness"), ({"feasibility": -0.1}, "prior")])
+@pytest.mark.parametrize(("state", "name"), [({"openness": 1.5}, "openness"), ({"feasibility": -0.1}, "feasibility")])
 def test_bad_state_is_named(state, name):
     with pytest.raises(ValueError, match=name):
         fork(**state)

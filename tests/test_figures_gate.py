@@ -47,7 +47,11 @@ def test_dots_stand_on_their_lines():
 
 @pytest.mark.parametrize(
     ("state", "name"),
-    [({"feasibility": 2}, "prior"), ({"discovery_cost": -1}, "discovery_cost"), ({"false_pass": -1}, "false_pass")],
+    [
+        ({"feasibility": 2}, "feasibility"),
+        ({"discovery_cost": -1}, "discovery_cost"),
+        ({"false_pass": -1}, "false_pass"),
+    ],
 )
 def test_bad_state_is_named(state, name):
     with pytest.raises(ValueError, match=name):

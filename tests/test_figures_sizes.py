@@ -54,7 +54,7 @@ def test_bars_are_the_scores():
 
 
 @pytest.mark.parametrize(
-    ("state", "name"), [({"customer_effect": -1}, "customer_sd"), ({"stop": "never"}, "phase='never'")]
+    ("state", "name"), [({"customer_effect": -1}, "customer_effect"), ({"stop": "never"}, "phase='never'")]
 )
 def test_bad_state_is_named(state, name):
     with pytest.raises(ValueError, match=name):

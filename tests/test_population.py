@@ -295,6 +295,14 @@ def test_luck_is_that_of_the_seed():
     assert np.array_equal(first, again) and not np.array_equal(first, other)
 
 
+def test_numbers_are_taken_for_what_they_are_worth():
+    plain = simulate_population(50, 5, 0.3, 0.3, 0.5, rng(8), credit=0.4, audit=0.5)
+    arrays = simulate_population(
+        50, 5, *map(np.array, (0.3, 0.3, 0.5)), rng(8), credit=np.array(0.4), audit=np.array(0.5)
+    )
+    assert np.array_equal(plain, arrays)
+
+
 # Arguments
 
 NO_NUMBER = [np.nan, np.inf, -np.inf, -1, True, np.True_, "3", None, 1j, [0.5], 10**400]

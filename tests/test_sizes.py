@@ -437,6 +437,12 @@ def test_the_gate_is_answered_with_yes_or_no(wrong):
     assert_named("may_choose_for_customers", lambda gate: decide(gate, SizeScores(1, 1, 0.2, 0.001)), wrong)
 
 
+@pytest.mark.parametrize("wrong", [None, 1, "few", [], (1, 1, 0.2, 0.001), np.nan], ids=repr)
+def test_purchases_and_scores_are_what_they_are_called(wrong):
+    assert_named("purchases", lambda purchases: score_sizes(purchases, rng()), wrong)
+    assert_named("scores", lambda scores: decide(True, scores), wrong)
+
+
 @pytest.mark.parametrize("wrong", ["", "Ship", "look at the data", None, 1, np.nan, True], ids=repr)
 def test_phases_are_those_of_the_calendar(wrong):
     with pytest.raises(ValueError, match="^phase=.*expected one of Look at the data, "):

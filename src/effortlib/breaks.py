@@ -9,7 +9,7 @@ import dataclasses
 
 import numpy as np
 
-from ._check import whole
+from ._check import numbers_array, whole
 from .allocation import allocate, allocate_any
 from .curves import Hyperbolic, Log, Log1p, Logistic, Power, SaturatingExponential
 from .essays import GROWN_BUDGET, SKETCH_HALF_EFFORT, WEIGHTS
@@ -90,12 +90,12 @@ def outcome(scenario, budget):
     True
     """
     budget = whole("budget", budget, at_least=len(WEIGHTS), at_most=1000)
+    if not isinstance(scenario, str) or scenario not in SCENARIOS:
+        raise ValueError(f"scenario={scenario!r}: expected one of {', '.join(SCENARIOS)}")
     if scenario in CONCAVE:
         best = allocate(CONCAVE[scenario], budget)
         # Greedy is exact on concave curves, which the tests of `allocate` hold it to.
         return Outcome(best.effort, best.value, best.value)
-    if scenario not in OTHERS:
-        raise ValueError(f"scenario={scenario!r}: expected one of {', '.join(SCENARIOS)}")
     units = np.arange(budget + 1)
     rest = [Log1p(weight, RATE).value(units) for weight in WEIGHTS[1:]]
     if scenario == OTHERS[0]:
@@ -126,14 +126,17 @@ def greedy_value(values, budget):
     Raises
     ------
     ValueError
-        If the budget is no whole number from 0 to the length of the values.
+        If the values are no table of finite numbers, or the budget is no whole number from
+        0 to the length of the rows.
 
     Examples
     --------
     >>> float(greedy_value([[0, 0, 9], [0, 1, 2]], 2))
     2.0
     """
-    values = np.asarray(values, dtype=float)
+    values = numbers_array("values", values)
+    if values.ndim != 2 or not values.size:
+        raise ValueError(f"values: got shape {values.shape}, expected a row for each project")
     budget = whole("budget", budget, at_most=values.shape[1] - 1)
     gains = np.diff(values, axis=1, append=-np.inf)
     spent = np.zeros(len(values), dtype=int)

@@ -44,12 +44,7 @@ def selection_ratio(success, false_pass, credit=0.0, audit=0.0):
     >>> round(selection_ratio(success=0.3, false_pass=0.5), 4)
     2.1667
     """
-    success = real("success", success, above=0, at_most=1)
-    false_pass, credit, audit = (
-        real(name, value, **PROBABILITY)
-        for name, value in (("false_pass", false_pass), ("credit", credit), ("audit", audit))
-    )
-    claiming, honest = payoffs(success, false_pass, credit, audit)
+    claiming, honest = payoffs(*_promotion_terms(success, false_pass, credit, audit))
     return claiming / honest
 
 
@@ -152,7 +147,7 @@ def simulate_population(people, generations, share, success, false_pass, rng, *,
     """
     people, generations = whole("people", people, at_least=1), whole("generations", generations)
     share = real("share", share, **PROBABILITY)
-    selection_ratio(success, false_pass, credit, audit)  # checks the four
+    success, false_pass, credit, audit = _promotion_terms(success, false_pass, credit, audit)
     generator("rng", rng)
     claims = np.arange(people) < round(share * people)
     shares = [claims.mean()]
@@ -164,6 +159,11 @@ def simulate_population(people, generations, share, success, false_pass, rng, *,
             claims = claims[rng.choice(people, size=people, p=counts / counts.sum())]
         shares.append(claims.mean())
     return np.array(shares)
+
+
+def _promotion_terms(success, false_pass, credit, audit):
+    chances = {"false_pass": false_pass, "credit": credit, "audit": audit}
+    return real("success", success, above=0, at_most=1), *(real(name, x, **PROBABILITY) for name, x in chances.items())
 
 
 def _logit(share):

@@ -174,8 +174,10 @@ def score_sizes(purchases, rng, *, permutations=999):
     Raises
     ------
     ValueError
-        If `permutations` is no such number or `rng` is no generator.
+        If `permutations` is no such number, or `purchases` or `rng` is something else.
     """
+    if not isinstance(purchases, Purchases):
+        raise ValueError(f"purchases={purchases!r}: expected Purchases, as make_purchases makes")
     generator("rng", rng)
     permutations = whole("permutations", permutations, at_least=1)
     seen, held_out = np.flatnonzero(~purchases.last), np.flatnonzero(purchases.last)
@@ -244,7 +246,7 @@ def decide(may_choose_for_customers, scores):
     Raises
     ------
     ValueError
-        If the gate is not answered with True or False.
+        If the gate is not answered with True or False, or `scores` are something else.
 
     Examples
     --------
@@ -253,6 +255,8 @@ def decide(may_choose_for_customers, scores):
     """
     if not isinstance(may_choose_for_customers, bool):
         raise ValueError(f"may_choose_for_customers={may_choose_for_customers!r}: expected True or False")
+    if not isinstance(scores, SizeScores):
+        raise ValueError(f"scores={scores!r}: expected SizeScores, as score_sizes gives")
     if not may_choose_for_customers:
         return Decision.STOP_AT_THE_GATE
     found = scores.p_value <= SIGNIFICANT and scores.held_out > scores.baseline

@@ -39,6 +39,7 @@ def approval(week=0, feasibility=0.3):
         If an argument is out of bounds.
     """
     week = real("week", week, at_least=0, at_most=LAST)
+    feasibility = real("feasibility", feasibility, at_least=0, at_most=1)
     promised = promise(feasibility, week)
     figure, (upper, lower) = canvas(
         rows=2,

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from .._check import real
 from ..organisations import TERMS, expectation, fork_break_even, fork_counts, fork_tree, fork_values
 from .drawing import Drawing
 from .style import BLUE, GREY, ORANGE, TEXT, canvas
@@ -39,6 +40,8 @@ def fork(openness=1.0, feasibility=0.3):
     ValueError
         If an argument is out of bounds.
     """
+    openness = real("openness", openness, at_least=0, at_most=1)
+    feasibility = real("feasibility", feasibility, at_least=0, at_most=1)
     counts = [fork_counts(PROJECTS, each, feasibility, **TERMS) for each in (0, openness)]
     figure, axes = canvas(
         mosaic=[["closed", "open"], ["key", "key"]], height=4.9, left=0.03, right=0.97, bottom=0.02, top=0.93,

@@ -30,6 +30,7 @@ def gate(feasibility=0.3, discovery_cost=5, false_pass=0.5):
     ValueError
         If an argument is out of bounds.
     """
+    feasibility = real("feasibility", feasibility, at_least=0, at_most=1)
     discovery_cost = real("discovery_cost", discovery_cost, at_least=0)
     terms = TERMS | {"false_pass": false_pass}
     first, gated = _worth(feasibility, discovery_cost, terms)

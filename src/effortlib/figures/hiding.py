@@ -42,7 +42,7 @@ def hiding(duds=0.7, probe="good", hidden=1.0):
     """
     duds = real("duds", duds, at_least=0, below=1)
     hidden = real("hidden", hidden, at_least=0, at_most=1)
-    if probe not in PROBES:
+    if not isinstance(probe, str) or probe not in PROBES:
         raise ValueError(f"probe={probe!r}: expected one of {', '.join(PROBES)}")
     shares = np.linspace(0, 1, 21)
     curves = {name: [_burned(duds, terms, share) for share in shares] for name, terms in PROBES.items()}

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from .._check import real
 from ..sizes import CALENDAR, SIGNIFICANT, Decision, decide, make_purchases, months_until, score_sizes
 from .drawing import Drawing
 from .style import BLUE, GREEN, GREY, ORANGE, PAPER, TEXT, canvas, write
@@ -31,6 +32,7 @@ def sizes(customer_effect=0.0, stop=LAST):
     ValueError
         If the effect is out of bounds or there is no such phase.
     """
+    customer_effect = real("customer_effect", customer_effect, at_least=0)
     months = months_until(stop)
     rng = np.random.default_rng(SEED)
     scores = score_sizes(make_purchases(rng, customer_effect), rng, permutations=PERMUTATIONS)

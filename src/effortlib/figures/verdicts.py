@@ -33,7 +33,7 @@ def verdicts(essay="both essays"):
     ValueError
         If the essay is none of these.
     """
-    if essay not in WHICH:
+    if not isinstance(essay, str) or essay not in WHICH:
         raise ValueError(f"essay={essay!r}: expected one of {', '.join(WHICH)}")
     sorted_claims = {verdict: [] for verdict in LOOKS}
     for claim in CLAIMS:
