@@ -25,6 +25,11 @@ def test_every_state_says_what_a_project_is_worth(openness, share):
     assert f"gives {100 * (1 - share):.0f} bad green lights in a hundred" in text
 
 
+def test_one_good_project_is_not_many():
+    assert "misses 1 good project, and" in fork(1, 0.1).text
+    assert "misses 3 good projects, and" in fork(1, 0.3).text
+
+
 @pytest.mark.parametrize(("openness", "share"), GRID)
 def test_title_says_which_organisation_does_better(openness, share):
     title = fork(openness, share).title

@@ -19,7 +19,14 @@ def test_every_state_says_what_the_budget_is_worth(duds, probe, hidden):
     assert f"do what {100 * math.exp(-lost):.0f} would with honest reports" in drawing.text
     assert f"and {100 * math.exp(known - lost):.0f} without any probe" in drawing.text
     if hidden:
-        assert f"burns {100 * (1 - math.exp(-lost)):.0f}% of the budget" in drawing.title
+        burned = f"{100 * (1 - math.exp(-lost)):.0f}%"
+        assert drawing.title.endswith(f"burns {'hardly any' if burned == '0%' else burned} of the budget")
+
+
+def test_labels_keep_clear_of_the_axis():
+    for duds in (0.1, 0.9):
+        labels = [text.get_position()[1] for text in hiding(duds).figure.axes[0].texts]
+        assert min(labels) >= 3
 
 
 def test_where_all_is_hidden_no_probe_is_worth_anything():

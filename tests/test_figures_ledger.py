@@ -30,6 +30,8 @@ def test_tiles_are_counted(essay, letters):
     chosen = [claim.verdict for claim in CLAIMS if claim.name[0] in letters]
     drawing = verdicts(essay)
     assert drawing.title.startswith(f"Of {len(chosen)} claims")
+    failing = chosen.count(Verdict.FAILS)
+    assert drawing.title.endswith(f"and {failing} of these fail" if failing else "and none of these fails")
     assert (
         f"{chosen.count(Verdict.HOLDS)} hold, {chosen.count(Verdict.HOLDS_IF)} hold under a condition" in drawing.text
     )

@@ -28,6 +28,12 @@ def test_every_state_tells_scores_and_verdict(effect):
         assert f"{found.held_out:.0%} of new purchases and the most common size about {found.baseline:.0%}" in text
 
 
+def test_sizes_are_counted_as_one_says_them():
+    assert sizes(0).text.startswith("Where customers do not differ, ")
+    assert sizes(1).text.startswith("Where customers differ by 1 size, ")
+    assert sizes(0.5).text.startswith("Where customers differ by 0.5 sizes, ")
+
+
 def test_the_grid_has_a_no_a_trap_and_a_yes():
     nothing, trap, clear = scores(0), scores(0.5), scores(2)
     assert nothing.p_value > 0.05 and nothing.held_out < nothing.baseline

@@ -21,6 +21,13 @@ def test_labels_keep_their_mean(heights, apart):
     assert np.mean(spread(heights, apart)) == pytest.approx(np.mean(heights), abs=1e-9)
 
 
+@given(HEIGHTS, st.floats(0.1, 10), st.floats(-50, 50))
+def test_labels_keep_above_a_floor_and_apart(heights, apart, least):
+    moved = np.array(spread(heights, apart, least))[np.argsort(heights, kind="stable")]
+    assert moved.min() >= least
+    assert np.all(np.diff(moved) >= apart - 1e-9)
+
+
 def test_labels_that_stand_apart_stay():
     assert spread([5.0, 1.0, 9.0], 2.0) == pytest.approx([5.0, 1.0, 9.0])
 

@@ -12,10 +12,17 @@ GRID = [(scenario, budget) for scenario in SCENARIOS for budget in (25, 50, 100,
 def test_every_state_counts_what_stays_and_names_what_fails(scenario, budget):
     drawing = survivors(scenario, budget)
     kept = conclusions(scenario, budget)
-    assert f"{sum(kept.values())} of 5 conclusions stay" in drawing.title
+    number = sum(kept.values())
+    assert drawing.title.endswith(f", {number} of 5 conclusions {'stays' if number == 1 else 'stay'}")
     for conclusion, stays in kept.items():
         assert (conclusion in drawing.text.partition("What fails")[2]) != stays
-    assert f"Pricing gets {outcome(scenario, budget).effort[0]};" in drawing.text
+    assert f"{budget} units give Pricing {outcome(scenario, budget).effort[0]}, and" in drawing.text
+
+
+def test_each_assumption_reads_as_a_sentence():
+    assert survivors("power", 100).title.startswith("With power curves, ")
+    assert survivors(SCENARIOS[-2], 100).title == "Where the first project has a threshold, 1 of 5 conclusions stays"
+    assert survivors(SCENARIOS[-1], 100).title.startswith("Where two projects need each other, ")
 
 
 @pytest.mark.parametrize(("scenario", "budget"), GRID)

@@ -60,7 +60,7 @@ def _draw_weeks(axis, week, height):
     weeks = np.linspace(0, LAST, 97)
     axis.plot(weeks, [100 * verdict_accuracy(each) for each in weeks], color=BLUE, linewidth=2.5)
     axis.plot([0, week, week, LAST], [0, 0, height, height], color=ORANGE, linestyle=(0, (6, 2)), linewidth=2.5)
-    axis.plot(week, height, marker="s", color=ORANGE, **DOT)
+    axis.plot(week, height, marker="s", color=ORANGE, clip_on=False, zorder=5, **DOT)
     known = weeks_to_know(KNOWN)
     axis.plot([known, known], [0, 100 * KNOWN], color="black", linestyle=(0, (4, 3)), linewidth=1)
     write(axis, known + 0.15, 62, "answer known", va="bottom")
@@ -104,7 +104,12 @@ def _title(week, promised):
     total, failing = promised.working + promised.failing, promised.failing
     if week == 0:
         return f"Before the data every project gets a budget, and {failing:.0f} of 100 cannot work"
-    return f"After {week:g} weeks {total:.0f} of 100 projects get a budget, {failing:.0f} of them in vain"
+    return f"After {week:g} weeks {total:.0f} of 100 projects get a budget, {_few(failing)} of them in vain"
+
+
+def _few(number):
+    """Write an expected number that may round to nothing without being nothing."""
+    return f"{number:.0f}" if number >= 0.5 else "hardly any"
 
 
 def _sentence(week, feasibility, promised):
@@ -113,11 +118,11 @@ def _sentence(week, feasibility, promised):
     when = "before any data" if week == 0 else f"when the verdict is right **{verdict_accuracy(week):.0%}** of the time"
     waiting = (
         f"In week **{first}**, with the answer known, they would go to **{later.working + later.failing:.0f}**, "
-        f"**{later.failing:.0f}** in vain."
+        f"of which **{_few(later.failing)}** cannot work."
         if week < first
         else f"The answer has been known since week **{first}**."
     )
     return (
         f"Approved in week **{week:g}**, {when}, budgets go to **{promised.working + promised.failing:.0f}** of 100 projects, "
-        f"**{promised.failing:.0f}** of which cannot work. {waiting}"
+        f"of which **{_few(promised.failing)}** cannot work. {waiting}"
     )

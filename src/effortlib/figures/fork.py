@@ -135,9 +135,10 @@ def _title(counts, worth):
 
 def _sentence(openness, feasibility, counts, worth):
     closed, opened = map(_bad_green_lights, counts)
+    missed = f"{counts[1]['missed']:.0f}"
     return (
         f"With **{feasibility:.0%}** of projects feasible, who pushes on gives **{closed:.0f}** bad green lights in a hundred, "
         f"and a project is worth **{worth[0]:+.1f}**. Who heeds **{openness:.0%}** of the noes gives **{opened:.0f}**, "
-        f"misses **{counts[1]['missed']:.0f}** good projects, and a project is worth **{worth[1]:+.1f}**. "
+        f"misses **{missed}** good {'project' if missed == '1' else 'projects'}, and a project is worth **{worth[1]:+.1f}**. "
         f"Pushing on wins above **{fork_break_even(**TERMS):.0%}**."
     )

@@ -49,7 +49,7 @@ def gate(feasibility=0.3, discovery_cost=5, false_pass=0.5):
         axis.plot(100 * ends, [0, _worth(best.high, discovery_cost, terms)[1]], color="black", marker="o", **GHOST)
     write(axis, 99, 78, "fund first", color=ORANGE, ha="right", va="top")
     write(axis, 99, 20, "look first", color=BLUE, ha="right", va="top")
-    write(axis, 1, 3, "do nothing", color=GREY, va="bottom")
+    write(axis, 99, -4, "do nothing", color=GREY, ha="right", va="top")
     axis.set(xlim=(0, 100), ylim=(-62, 80), xticks=[0, 25, 50, 75, 100], yticks=[-50, 0, 50])
     axis.set(xlabel="Projects that are feasible (%)", ylabel="Worth of a project")
     kind = "Line chart of two rules with a dot each, a line for doing nothing, and a band where looking first is best"

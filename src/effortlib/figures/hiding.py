@@ -52,7 +52,7 @@ def hiding(duds=0.7, probe="good", hidden=1.0):
         axis.plot(100 * shares, heights, color=BLUE if chosen else GREY, linewidth=3 if chosen else 1)
     ends = [heights[-1] for heights in curves.values()]
     colors = [BLUE if name == probe else GREY for name in PROBES]
-    label_ends(axis, 103, ends, list(PROBES), colors, apart=6.5)
+    label_ends(axis, 103, ends, list(PROBES), colors, apart=6.5, least=3)
     axis.plot(
         100 * hidden, _burned(duds, PROBES[probe], hidden), marker="o", color=ORANGE, clip_on=False, zorder=5, **DOT
     )
@@ -71,7 +71,9 @@ def _title(duds, probe, hidden):
     if hidden == 0:
         return "Where nothing is hidden, nothing is burned"
     every = "every no" if hidden == 1 else f"{hidden:.0%} of the noes"
-    return f"Hiding {every} of a {probe} probe burns {_burned(duds, PROBES[probe], hidden):.0f}% of the budget"
+    burned = _burned(duds, PROBES[probe], hidden)
+    share = f"{burned:.0f}%" if burned >= 0.5 else "hardly any"
+    return f"Hiding {every} of a {probe} probe burns {share} of the budget"
 
 
 def _sentence(duds, probe, hidden):

@@ -93,7 +93,7 @@ def _title(scores):
     if decide(True, scores) is Decision.GO_ON:
         return f"Here customers do tell their size: {scores.held_out:.0%} held out against {scores.baseline:.0%}"
     return (
-        f"Right about {scores.in_sample:.0%} of what it has seen and {scores.held_out:.0%} of what it has not: "
+        f"A memory is right about {scores.in_sample:.0%} of what it has seen, and {scores.held_out:.0%} of the rest: "
         f"the most common size gets {scores.baseline:.0%}"
     )
 
@@ -101,7 +101,7 @@ def _title(scores):
 def _sentence(customer_effect, scores, months):
     first = months_until(FIRST)
     if decide(True, scores) is Decision.GO_ON:
-        verdict = "customers matter, and the model beats the most common size: reason to go on"
+        verdict = "customers matter, and the model beats the most common size. That is reason to go on"
         end = (
             "goes on, rightly"
             if months == LONGEST
@@ -109,13 +109,15 @@ def _sentence(customer_effect, scores, months):
         )
     else:
         verdict = (
-            "customers matter a little, but the most common size does better: reason to stop"
+            "customers matter a little, but the most common size does better. That is reason to stop"
             if scores.p_value <= SIGNIFICANT
-            else "no sign that customers matter: reason to stop"
+            else "no sign that customers matter. That is reason to stop"
         )
         end = "stops then" if months == first else f"stops **{months - first}** months later"
+    unit = "size" if customer_effect == 1 else "sizes"
+    differ = f"differ by **{customer_effect:g}** {unit}" if customer_effect else "do not differ"
     return (
-        f"Where customers differ by **{customer_effect:g}** sizes, the memoriser is right about **{scores.held_out:.0%}** "
+        f"Where customers {differ}, the memoriser is right about **{scores.held_out:.0%}** "
         f"of new purchases and the most common size about **{scores.baseline:.0%}**. The permutation test gives "
         f"p = **{scores.p_value:.3f}**: {verdict}, known after **{first}** month. This organisation {end}."
     )

@@ -5,6 +5,7 @@ project keeps its colour, dash and marker in every chapter. Black becomes the pa
 colour, every other colour a CSS variable that a dark page redefines.
 """
 
+import math
 from typing import NamedTuple
 
 from matplotlib.figure import Figure
@@ -96,7 +97,7 @@ def write(axis, x, y, text, color="black", **placing):
     return axis.text(x, y, text, color=color, fontsize=TEXT, gid=HALO, **placing)
 
 
-def label_ends(axis, x, heights, texts, colors, *, apart):
+def label_ends(axis, x, heights, texts, colors, *, apart, least=-math.inf):
     """Write labels beside the curves' ends, moved up or down until they stand apart.
 
     Parameters
@@ -109,13 +110,15 @@ def label_ends(axis, x, heights, texts, colors, *, apart):
     texts, colors : sequence of str
     apart : float
         The least distance between two labels, in data coordinates.
+    least : float
+        What no label stands below, so that the axis below keeps its own.
     """
-    for y, text, color in zip(spread(heights, apart), texts, colors):
+    for y, text, color in zip(spread(heights, apart, least), texts, colors):
         axis.text(x, y, text, color=color, fontsize=TEXT, va="center", clip_on=False)
 
 
-def spread(heights, apart):
-    """Return heights moved as little as needed to stand `apart`, their order kept.
+def spread(heights, apart, least=-math.inf):
+    """Return heights moved as little as needed to stand `apart` and from `least` on, their order kept.
 
     Pools neighbours that are too close around their mean, as isotonic regression does.
     """
@@ -126,7 +129,7 @@ def spread(heights, apart):
         while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
             mean, size = pools.pop()
             pools[-1] = [(pools[-1][0] * pools[-1][1] + mean * size) / (pools[-1][1] + size), pools[-1][1] + size]
-    bases = [mean for mean, size in pools for _ in range(size)]
+    bases = [max(mean, least) for mean, size in pools for _ in range(size)]
     moved = [0.0] * len(heights)
     for place, index in enumerate(order):
         moved[index] = bases[place] + place * apart

@@ -9,6 +9,24 @@ from .style import DOT, GHOST, GREEN, ORANGE, PROJECT_LOOKS, TEXT, canvas
 
 MOST = 210  # units of effort
 
+# How a sentence begins under each assumption.
+ASSUMED = dict(
+    zip(
+        SCENARIOS,
+        (
+            "With the essay's log",
+            "With a log that begins at zero",
+            "With power curves",
+            "With saturating curves",
+            "With the sketch's hyperbola",
+            "With returns that differ",
+            "Where the first project has a threshold",
+            "Where two projects need each other",
+        ),
+        strict=True,
+    )
+)
+
 
 def survivors(scenario=SCENARIOS[-2], budget=BUDGET):
     """Draw the best allocation where one assumption is changed, and which conclusions stay.
@@ -42,17 +60,14 @@ def survivors(scenario=SCENARIOS[-2], budget=BUDGET):
     )
     _draw_effort(upper, found.effort, budget)
     _draw_conclusions(lower, kept)
-    number = sum(kept.values())
-    title = f"With {_named(scenario)}, {number} of {len(kept)} conclusions stay"
+    title = f"{ASSUMED[scenario]}, {_count(kept)}"
     kind = "Bar chart of the effort of five projects with a hollow mark where the log puts each, above a list of conclusions"
     return Drawing(figure, title, _sentence(scenario, budget, found, kept), kind)
 
 
-def _named(scenario):
-    """Name a scenario in a sentence."""
-    return {"log, as in the essay": "the essay's log", "power": "power curves", "saturating": "saturating curves"}.get(
-        scenario, f"a {scenario}" if scenario.startswith("log") else scenario
-    )
+def _count(kept):
+    number = sum(kept.values())
+    return f"{number} of {len(kept)} conclusions {'stays' if number == 1 else 'stay'}"
 
 
 def _draw_effort(axis, effort, budget):
@@ -61,7 +76,7 @@ def _draw_effort(axis, effort, budget):
         look = PROJECT_LOOKS[name]
         axis.barh(row, units, color=look.color, height=0.65)
         axis.plot(expected[row], row, marker=look.marker, color="black", **GHOST)
-        axis.text(max(units, expected[row]) + 6, row, f"{units}", va="center", fontsize=TEXT)
+        axis.text(max(units, expected[row]) + 9, row, f"{units}", va="center", fontsize=TEXT)
     axis.set_yticks(range(len(PROJECTS)), PROJECTS)
     axis.tick_params(axis="y", length=0)
     axis.set(xlim=(0, MOST), ylim=(len(PROJECTS) - 0.4, -0.6), xticks=[0, 50, 100, 150, 200], xlabel="Effort (units)")
@@ -83,6 +98,6 @@ def _sentence(scenario, budget, found, kept):
     greedy = f" Greedy loses **{lost:.1f}** of **{found.value:.1f}**." if not kept[CONCLUSIONS[0]] else ""
     fails = f"What fails: {'; '.join(failing)}." if failing else "Nothing fails."
     return (
-        f"With {_named(scenario)} and **{budget}** units, {PROJECTS[0]} gets **{found.effort[0]}**; "
-        f"**{sum(kept.values())}** of {len(kept)} conclusions stay. {fails}{greedy}"
+        f"{ASSUMED[scenario]}, **{budget}** units give {PROJECTS[0]} **{found.effort[0]}**, "
+        f"and {_count(kept)}. {fails}{greedy}"
     )

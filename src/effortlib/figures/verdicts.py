@@ -76,8 +76,9 @@ def _draw_tiles(axis, sorted_claims, chosen):
 def _title(essay, counts):
     whose = {"both essays": "the two essays", "effort": "the essay on effort", "failure": "the essay on failure"}[essay]
     total = sum(counts.values())
-    computed = total - counts[Verdict.OPINION]
-    return f"Of {total} claims of {whose}, {computed} can be computed, and {counts[Verdict.FAILS]} of these fail"
+    computed, failing = total - counts[Verdict.OPINION], counts[Verdict.FAILS]
+    fail = {0: "none of these fails", 1: "one of these fails"}.get(failing, f"{failing} of these fail")
+    return f"Of {total} claims of {whose}, {computed} can be computed, and {fail}"
 
 
 def _sentence(essay, counts):
