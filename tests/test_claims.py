@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from effortlib import CLAIMS, Log, Stage, Verdict, claims
+from effortlib import CLAIMS, Log, Logistic, Shipped, SizeScores, Stage, Verdict, claims
 from effortlib.claims import judge
+from effortlib.essays import Milestone
 
 BY_NAME = {claim.name: claim for claim in CLAIMS}
 COMPUTED = [claim for claim in CLAIMS if claim.check]
@@ -60,27 +61,45 @@ def test_a_judge_hears_yes_or_no(wrong):
         judge(True, wrong)
 
 
-@pytest.mark.parametrize(
-    ("name", "wrong", "changed"),
-    [
-        ("allocate", lambda curves, budget: AllOnTheLast(budget), "A15 A17 A18 A20 A22".split()),
-        ("fork_values", lambda prior, **terms: Worth(closed=1, open=0), ["B8", "B18"]),
-        ("expected_best_of_flips", lambda k, rows: 0.5, ["B3", "B10"]),
-        ("promise", lambda prior, weeks: Promised(failing=0, missed=weeks), ["B6"]),
-        ("evsi_fork", lambda prior, **terms: 1.0, ["B4"]),
-        ("verdict_accuracy", lambda weeks: 0.5, ["B7"]),
-        ("honest_if", lambda *terms: -1, ["B2"]),
-        ("selection_ratio", lambda *terms, **more: 2, ["B17"]),
-        ("peeking_error", lambda looks, rows: 0.05, ["B22"]),
-        ("gate_range", lambda **terms: Range(0.95, 1), ["B20"]),
-        ("stage", lambda effort: Stage.SOTA_RESEARCH, ["A2", "A6", "A16", "A22"]),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
+# For every check a model with which the claim would fare otherwise.
+WRONG = [
+    (
+        "allocate",
+        lambda curves, budget: AllOnTheLast(budget),
+        "A9 A10 A12 A13 A15 A17 A18 A20 A21 A22 A23".split(),
+    ),
+    ("MILESTONES", claims.MILESTONES[::-1], ["A6"]),
+    ("MILESTONES", [Milestone(f"{x}", x, (x / 100) ** 2) for x in (10, 50, 100)], ["A7"]),
+    ("lifecycle_curve", lambda: Logistic(1, midpoint=90, width=5), ["A8"]),
+    ("returns_curve", lambda weight, half_effort, shape: Log(weight), ["A11"]),
+    ("conclusions", lambda scenario, budget: {"greedy is best": False}, ["A14"]),
+    ("concentration", sum, ["A19"]),
+    ("fork_values", lambda prior, **terms: Worth(closed=1, open=0), ["B8", "B18"]),
+    ("fork_counts", lambda *terms, **more: {"caught": 35, "rolled back": 35}, ["B9"]),
+    ("expected_best_of_flips", lambda k, rows: 0.5, ["B3", "B10"]),
+    ("search_noise", lambda models, rows, rng: Found(shown=0.7, delivered=0.7), ["B11"]),
+    ("score_sizes", lambda purchases, rng: SizeScores(0.9, 0.9, 0.2, 0.001), ["B13", "B14", "B15"]),
+    ("shipped_under_quota", lambda tries, quota, success: Shipped(working=quota, dressed_up=0), ["B16"]),
+    ("promise", lambda prior, weeks: Promised(failing=0, missed=weeks), ["B6"]),
+    ("evsi_fork", lambda prior, **terms: 1.0, ["B4"]),
+    ("verdict_accuracy", lambda weeks: 0.5, ["B7"]),
+    ("honest_if", lambda *terms: -1, ["B2"]),
+    ("selection_ratio", lambda *terms, **more: 2, ["B17"]),
+    ("peeking_error", lambda looks, rows: 0.05, ["B22"]),
+    ("gate_range", lambda **terms: Range(0.95, 1), ["B20"]),
+    ("stage", lambda effort: Stage.SOTA_RESEARCH, ["A2", "A6", "A16", "A22"]),
+]
+
+
+@pytest.mark.parametrize(("name", "wrong", "changed"), WRONG, ids=[name for name, *_ in WRONG])
 def test_a_wrong_model_changes_the_verdict(monkeypatch, name, wrong, changed):
     before = {each: BY_NAME[each].verdict for each in changed}
     monkeypatch.setattr(claims, name, wrong)
     assert not [each for each in changed if BY_NAME[each].verdict is before[each]]
+
+
+def test_no_check_is_bound_to_succeed():
+    assert {each for *_, changed in WRONG for each in changed} == {claim.name for claim in COMPUTED}
 
 
 class AllOnTheLast:
@@ -94,6 +113,11 @@ class AllOnTheLast:
 class Worth:
     def __init__(self, closed, open):
         self.closed, self.open = closed, open
+
+
+class Found:
+    def __init__(self, shown, delivered):
+        self.shown, self.delivered = shown, delivered
 
 
 class Promised:

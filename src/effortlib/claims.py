@@ -147,6 +147,10 @@ def _early_is_fast():
     return judge(bool(early > late), bool(slow > fast))
 
 
+def _five_projects():
+    return judge(len(PROJECTS) == 5 and _best(Log(WEIGHTS)) == DOTS and _best(Log(WEIGHTS), GROWN_BUDGET) == GROWN_DOTS)
+
+
 def _any_concave_will_do():
     families = [Log(WEIGHTS), Log1p(WEIGHTS, 0.05), Power(WEIGHTS, 0.5), SaturatingExponential(WEIGHTS, 0.05)]
     efforts = [_best(curves) for curves in families]
@@ -217,14 +221,13 @@ def _importance():
 
 
 def _necessary():
-    reaches = {
-        (grown, focused): _best(Log((weight, *WEIGHTS[1:])), budget)[0] >= FRONTIER
-        for grown, budget in ((False, BUDGET), (True, GROWN_BUDGET))
-        for focused, weight in ((False, WEIGHTS[0]), (True, ML_FIRST_WEIGHT))
-    }
-    one_at_least = not reaches[False, False]
-    each_alone = not any(reached for (grown, focused), reached in reaches.items() if not (grown and focused))
-    return judge(one_at_least, each_alone)
+    ml_first = (ML_FIRST_WEIGHT, *WEIGHTS[1:])
+    little_growth = (BUDGET + GROWN_BUDGET) // 2
+    neither, growth, focus = (
+        _best(Log(weights), budget)[0] >= FRONTIER
+        for weights, budget in ((WEIGHTS, BUDGET), (WEIGHTS, GROWN_BUDGET), (ml_first, little_growth))
+    )
+    return judge(not neither, not growth and not focus)
 
 
 def _disappointed():
@@ -300,8 +303,8 @@ def _in_sample():
 
 
 def _early_no():
-    first, last = months_until(CALENDAR[0].name), months_until(CALENDAR[-1].name)
-    return judge(decide(True, _size_scores(0)) is Decision.STOP_AFTER_ANALYSIS and first < last)
+    saved = months_until(CALENDAR[-1].name) - months_until(CALENDAR[0].name)
+    return judge(decide(True, _size_scores(0)) is Decision.STOP_AFTER_ANALYSIS and saved > 1)
 
 
 def _quota():
@@ -351,7 +354,7 @@ CLAIMS = (
     Claim("A8", "The same work brings more at the start than after years.", _CURVE,
           "As long as the curve is concave; before a threshold the start brings least.", _early_is_fast),
     Claim("A9", "A grocery startup has five projects for machine learning.", _FIVE,
-          "It is the essay's example, and the book computes with it.", lambda: judge(len(PROJECTS) == len(WEIGHTS) == 5)),
+          "It is the essay's example. Five weights, measured from its figure, give the figure's dots.", _five_projects),
     Claim("A10", "Any concave function will do to simulate the projects.", _FIVE,
           "For the direction: effort spreads in order of importance. The shares differ from family to family.",
           _any_concave_will_do),
@@ -364,7 +367,7 @@ CLAIMS = (
           _concave_returns_are_more_concave),
     Claim("A14", "Giving each unit to the project of highest gain comes close to the optimum.", _ALLOCATE,
           "If all curves are concave, and then exactly. With a threshold greedy misses nearly all of the value.", _greedy),
-    Claim("A15", "At a budget of 100 it is not rational to invest heavily in one project.", _ALLOCATE,
+    Claim("A15", "At a budget of 100 no single project deserves most of the effort.", _ALLOCATE,
           "The optimum is the essay's: no project gets half.", _no_heavy_bet),
     Claim("A16", "So a startup stops at basic feature engineering.", _ALLOCATE,
           "No dot gets beyond the stage before it.", _no_deep_learning),
@@ -377,7 +380,8 @@ CLAIMS = (
     Claim("A20", "Importance takes a project far, too: a company can be ML-first.", _ML_FIRST,
           "On every family tried, more weight means more effort.", _importance),
     Claim("A21", "Growth and ML-first are two possible necessary conditions for the frontier.", _ML_FIRST,
-          "If read as: at least one of the two. Neither is necessary by itself, since the other will do.", _necessary),
+          "If read as: at least one of the two. Strictly neither is: growth will do alone, and ML-first with half of it.",
+          _necessary),
     Claim("A22", "Who wants to publish is disappointed at a startup; ML-first products have engineering at the edge.", _FIT,
           "The startup's top project stops early, the ML-first one at deep learning.", _disappointed),
     Claim("A23", "Where machine learning is nice to have, there is no frontier.", _FIT,
