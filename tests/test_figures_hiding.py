@@ -23,10 +23,14 @@ def test_every_state_says_what_the_budget_is_worth(duds, probe, hidden):
         assert drawing.title.endswith(f"burns {'hardly any' if burned == '0%' else burned} of the budget")
 
 
-def test_labels_keep_clear_of_the_axis():
-    for duds in (0.1, 0.9):
-        labels = [text.get_position()[1] for text in hiding(duds).figure.axes[0].texts]
-        assert min(labels) >= 3
+@pytest.mark.parametrize("duds", [0.1, 0.5, 0.9])
+def test_each_label_hangs_on_its_curve_and_clear_of_the_axis(duds):
+    axis = hiding(duds).figure.axes[0]
+    curves, leaders = axis.lines[: len(PROBES)], axis.lines[len(PROBES) : -1]
+    labels = {text.get_text(): text.get_position()[1] for text in axis.texts}
+    for name, curve, leader in zip(PROBES, curves, leaders, strict=True):
+        assert leader.get_ydata() == pytest.approx([curve.get_ydata()[-1], labels[name]])
+        assert labels[name] >= 3
 
 
 def test_where_all_is_hidden_no_probe_is_worth_anything():
@@ -36,7 +40,8 @@ def test_where_all_is_hidden_no_probe_is_worth_anything():
 
 
 def test_curves_rise_from_nothing_and_a_better_probe_burns_more():
-    *curves, dot = hiding().figure.axes[0].lines
+    lines = hiding().figure.axes[0].lines
+    curves, dot = lines[: len(PROBES)], lines[-1]
     heights = [curve.get_ydata() for curve in curves]
     assert all(height[0] == pytest.approx(0) and sorted(height) == list(height) for height in heights)
     assert [height[-1] for height in heights] == sorted(height[-1] for height in heights)

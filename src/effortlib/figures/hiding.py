@@ -7,7 +7,7 @@ import numpy as np
 from .._check import real
 from ..beliefs import hidden_price, suppression_price
 from .drawing import Drawing
-from .style import BLUE, DOT, GREY, ORANGE, canvas, label_ends, write
+from .style import BLUE, DOT, GREY, ORANGE, canvas, label_ends, spread, write
 
 # Sensitivity and specificity of each probe, from worst to best.
 PROBES = {
@@ -52,11 +52,14 @@ def hiding(duds=0.7, probe="good", hidden=1.0):
         axis.plot(100 * shares, heights, color=BLUE if chosen else GREY, linewidth=3 if chosen else 1)
     ends = [heights[-1] for heights in curves.values()]
     colors = [BLUE if name == probe else GREY for name in PROBES]
-    label_ends(axis, 103, ends, list(PROBES), colors, apart=6.5, least=3)
+    places = spread(ends, 6.5, least=3)  # clear of the axis below
+    for end, place, color in zip(ends, places, colors):  # ends may lie closer together than their labels
+        axis.plot([100.5, 107], [end, place], color=color, linewidth=1, clip_on=False)
+    label_ends(axis, 108.5, places, list(PROBES), colors, apart=6.5)
     axis.plot(
         100 * hidden, _burned(duds, PROBES[probe], hidden), marker="o", color=ORANGE, clip_on=False, zorder=5, **DOT
     )
-    write(axis, 103, 100, "probe", va="top")
+    write(axis, 108.5, 100, "probe", va="top")
     axis.set(xlim=(0, 100), ylim=(0, 100), xlabel="Noes that are hidden (%)", ylabel="Budget burned (%)")
     kind = "Line chart with a curve for each of five probes, and a dot"
     return Drawing(figure, _title(duds, probe, hidden), _sentence(duds, probe, hidden), kind)

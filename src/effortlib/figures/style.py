@@ -97,7 +97,7 @@ def write(axis, x, y, text, color="black", **placing):
     return axis.text(x, y, text, color=color, fontsize=TEXT, gid=HALO, **placing)
 
 
-def label_ends(axis, x, heights, texts, colors, *, apart, least=-math.inf):
+def label_ends(axis, x, heights, texts, colors, *, apart):
     """Write labels beside the curves' ends, moved up or down until they stand apart.
 
     Parameters
@@ -110,10 +110,8 @@ def label_ends(axis, x, heights, texts, colors, *, apart, least=-math.inf):
     texts, colors : sequence of str
     apart : float
         The least distance between two labels, in data coordinates.
-    least : float
-        What no label stands below, so that the axis below keeps its own.
     """
-    for y, text, color in zip(spread(heights, apart, least), texts, colors):
+    for y, text, color in zip(spread(heights, apart), texts, colors):
         axis.text(x, y, text, color=color, fontsize=TEXT, va="center", clip_on=False)
 
 
