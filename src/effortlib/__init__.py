@@ -37,6 +37,7 @@ from .curves import (
     SaturatingExponential,
     join,
 )
+from .exercises import Feedback, check
 from .fitting import Fit, fit
 from .funding import (
     GateRange,
@@ -104,6 +105,7 @@ __all__ = [
     "Claim",
     "Curve",
     "Decision",
+    "Feedback",
     "Fit",
     "ForkSample",
     "ForkValues",
@@ -138,6 +140,7 @@ __all__ = [
     "best_of_flips",
     "budget_belief_loss",
     "budget_to_reach",
+    "check",
     "concave_envelope",
     "concentration",
     "corrected_p_value",
