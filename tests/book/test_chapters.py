@@ -35,6 +35,12 @@ def imported_modules(chapter):
             yield node.module
 
 
+def called(cell, name):
+    """Return the calls of a function in a code cell."""
+    calls = (node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call))
+    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == name]
+
+
 def test_the_contents_name_every_chapter(root, chapters):
     contents = yaml.safe_load((root / "_toc.yml").read_text())
     listed = [entry["file"] for part in contents["parts"] for entry in part["chapters"]]
@@ -96,6 +102,27 @@ def test_every_figure_has_a_text_alternative(chapter):
 
 def test_shows_a_figure(chapter):
     assert any(output.select("figure.effort-figure") for output in html_outputs(chapter))
+
+
+def test_has_one_exercise_with_a_check_before_its_gated_solution(chapter):
+    marks = re.compile(r"^`{3,}\{(exercise-start|exercise-end|solution-start|solution-end)\}", re.MULTILINE)
+    found = []
+    for cell in chapter.cells:
+        if cell.cell_type == "markdown":
+            found += marks.findall(cell.source)
+        elif called(cell, "check"):
+            found.append("check")
+        elif found[-1:] == ["solution-start"]:
+            found.append("code")
+    assert found == ["exercise-start", "exercise-end", "check", "solution-start", "code", "solution-end"]
+
+
+def test_exercise_check_and_solution_bear_one_label(chapter):
+    text = "\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
+    (label,) = re.findall(r"^:label: exercise-(\S+)$", text, re.MULTILINE)
+    assert re.findall(r"\{solution-start\} (\S+)\n:class: dropdown$", text, re.MULTILINE) == [f"exercise-{label}"]
+    (call,) = [call for cell in code_cells(chapter) for call in called(cell, "check")]
+    assert ast.unparse(call) == f"check({label!r}, answer=None)", "the page shows no answer"
 
 
 @pytest.mark.parametrize("claim", CLAIMS)
