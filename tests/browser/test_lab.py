@@ -1,4 +1,4 @@
-"""Chapters in a real JupyterLab: everything runs, a slider moves its figure, a table its plan."""
+"""Chapters in a real JupyterLab: all runs, a slider moves its figure, a table its plan, an answer is checked."""
 
 import os
 import re
@@ -92,4 +92,18 @@ def test_a_roadmap_is_edited_and_answers(run):
     chance.fill("soon")
     chance.press("Tab")
     tab.get_by_text("row 5, column feasible: expected a chance above 0, at most 1, got 'soon'").wait_for()
+    assert not failed(tab)
+
+
+def test_an_answer_is_checked_in_place(run):
+    tab = run(CHAPTERS[0])
+    cell = tab.locator(".jp-CodeCell").filter(has_text='check("growth"')
+    cell.scroll_into_view_if_needed()
+    cell.get_by_text("Your answer?").wait_for()
+    for answer, said in (("(50, 100)", "Not yet. The order is reversed"), ("(100, 50)", "Right.")):
+        cell.locator(".cm-content").click()
+        tab.keyboard.press("ControlOrMeta+a")
+        tab.keyboard.insert_text(f'check("growth", answer={answer})')
+        tab.keyboard.press("Control+Enter")
+        cell.locator(".jp-OutputArea-output").filter(has_text=said).wait_for()
     assert not failed(tab)
