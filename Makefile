@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+PYODIDE ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,6 +10,7 @@ STATE := $(CURDIR)/$(VENV)/state
 
 INSTALLED := $(VENV)/.installed
 INSTALLED_TESTS := $(VENV)/.installed-tests
+RUNTIME := $(VENV)/.runtime
 BUILT := _build/.built
 
 # Folders are listed beside files: a file that was deleted shows in its folder's date alone.
@@ -27,10 +29,12 @@ export MPLBACKEND := agg
 # The same sources give the same bytes, on any day and in any process.
 export SOURCE_DATE_EPOCH := 0
 export PYTHONHASHSEED := 0
+# A folder with Python for browsers: the site then serves it, and running a chapter needs no network.
+export PYODIDE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book lab offline test serve refresh lock clean
+.PHONY: help book lab offline test serve refresh lock clean force
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
@@ -85,8 +89,12 @@ $(INSTALLED_TESTS): requirements-test.txt $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --requirement requirements-test.txt
 	@touch $@
 
+# Names the runtime of the last build, and is newer than that build where another is named now.
+$(RUNTIME): force | $(INSTALLED)
+	@echo "$(PYODIDE)" | cmp -s - $@ || echo "$(PYODIDE)" > $@
+
 # From an empty folder, as a build that follows a failed one may pass over what failed.
-$(BUILT): $(SOURCES) $(INSTALLED)
+$(BUILT): $(SOURCES) $(INSTALLED) $(RUNTIME)
 	rm -rf _build
 	$(BIN)/jupyter-book build . --all -W -n --keep-going
 	@touch $@

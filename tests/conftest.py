@@ -15,9 +15,9 @@ def chapter_paths():
 
 
 def page_names():
-    """Return every built page's address, relative to the front page."""
+    """Return every built page's address, relative to the front page; lite/ is JupyterLite's."""
     found = (path.relative_to(SITE) for path in SITE.rglob("*.html"))
-    return sorted(path.as_posix() for path in found if path.parts[0] != "_static")
+    return sorted(path.as_posix() for path in found if path.parts[0] not in {"_static", "lite"})
 
 
 def pages_with_controls():

@@ -20,6 +20,10 @@ Run      with Python 3.11 or newer, and with JupyterLab, NumPy, Matplotlib, SymP
          installed beforehand (requirements.txt has the versions that the book was tested with):
              python -m pip install --no-deps --no-index effortlib-*.whl
              jupyter lab notebooks
+         Chapters also run in the browser, with nothing installed, where the book is served:
+             python -m http.server --bind 127.0.0.1 --directory html
+         The triangle at the top of a chapter starts it. Python is then loaded from the network,
+         unless the book was built with PYODIDE=folder: it is in html/lite/static/pyodide then.
 Print    html/handouts has the worksheet, the role cards and the sheet of the game as PDF. Every
          page prints with its solutions open. before-we-begin.md is an example of the page to fill
          in before a risky project starts; chapter 17 writes it for your own.

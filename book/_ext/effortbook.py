@@ -1,9 +1,7 @@
 """What the book needs of its build and the configuration cannot say."""
 
-import os
 import re
 import shutil
-import subprocess
 
 from docutils import nodes
 from math_core import LatexError, LatexToMathML
@@ -15,41 +13,6 @@ LEDGER = "book/together/16-claims"
 CONVERTER = LatexToMathML(fancy_error=False)
 # These would be numbered by the converter, each formula from 1; Sphinx counts through a page.
 NUMBERED = re.compile(r"\\(begin|end)\{(align|alignat|equation|flalign|gather|multline)\}")
-
-
-# The parts of a repository's address, as Git and browsers write it.
-REMOTE = re.compile(
-    r"^(?:https://|ssh://git@|git@)(?P<host>github\.com|gitlab\.com)[:/](?P<path>[^/]+/[^/]+?)(?:\.git)?/?$"
-)
-BINDER = "https://mybinder.org"
-
-
-def repository(environment, remote):
-    """Return the address and the branch that readers can launch from, or None if none is known.
-
-    A workflow on GitHub says where it runs; elsewhere the checkout's remote does. What a
-    pull request builds is on no branch of its own, so it points at main.
-    """
-    server, name = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
-    if server and name:
-        branch = environment.get("GITHUB_REF_NAME", "main")
-        return f"{server}/{name}", "main" if branch.endswith("/merge") else branch
-    found = REMOTE.match(remote.strip())
-    return (f"https://{found['host']}/{found['path']}", "main") if found else None
-
-
-def offer_to_launch(app, config):
-    """Give every chapter a button that opens it on Binder, if the repository's address is known."""
-    git = subprocess.run(
-        ["git", "remote", "get-url", "origin"], cwd=app.srcdir, capture_output=True, text=True, check=False
-    )
-    known = repository(os.environ, git.stdout)
-    if known:
-        config.html_theme_options |= {
-            "repository_url": known[0],
-            "repository_branch": known[1],
-            "launch_buttons": {"notebook_interface": "jupyterlab", "binderhub_url": BINDER},
-        }
 
 
 def mathml(node):
@@ -119,7 +82,6 @@ def remove_what_no_page_loads(app, _error):
 def setup(app):
     """Do each at the right moment of a build."""
     app.add_html_math_renderer("mathml", (write_formula, None), (write_displayed_formula, None))
-    app.connect("config-inited", offer_to_launch)
     app.connect("doctree-resolved", lead_back_to_the_ledger)
     app.connect("html-page-context", mark_sources_as_list_items)
     app.connect("build-finished", remove_what_no_page_loads)

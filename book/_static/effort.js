@@ -59,3 +59,7 @@ for (const ledger of document.querySelectorAll(".effort-ledger")) {
   });
   status.textContent = `${rows.length} of ${rows.length} claims`;
 }
+
+// A chapter runs in the browser where the book is served. A file read from a disk may load no
+// other, and without this script nothing could run: there the button is not shown.
+document.documentElement.classList.toggle("effort-served", window.location.protocol !== "file:");

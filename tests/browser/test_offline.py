@@ -25,6 +25,7 @@ def test_it_holds_every_page_and_every_chapter(packed, site, pages, chapters, ro
     _, folder = packed
     for page in pages:
         assert (folder / "html" / page).read_bytes() == (site / page).read_bytes()
+    assert (folder / "html" / "lite" / "notebooks" / "index.html").is_file()
     for path in chapters:
         assert (folder / "notebooks" / path.removeprefix("book/")).read_bytes() == (root / path).read_bytes()
 

@@ -1,4 +1,4 @@
-"""Chapters open on Binder from where the book was built, and nowhere else."""
+"""Chapters open in the browser, and on Binder from where the book was built, and nowhere else."""
 
 import importlib.util
 import os
@@ -14,13 +14,18 @@ from repo2docker.buildpacks import PythonBuildPack
 CHAPTER = "book/effort/05-growth"
 
 
-@pytest.fixture(scope="module")
-def effortbook(root):
-    """Return the book's Sphinx extension."""
-    spec = importlib.util.spec_from_file_location("effortbook", root / "book" / "_ext" / "effortbook.py")
+def loaded(path):
+    """Return the module of a file that is in no package."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def launch(root):
+    """Return the extension that writes the buttons."""
+    return loaded(root / "book" / "_ext" / "launch.py")
 
 
 ACTIONS = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "ada/book"}
@@ -41,13 +46,13 @@ ACTIONS = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "ada/
         ({"GITHUB_SERVER_URL": "https://github.com"}, "", None),
     ],
 )
-def test_address_comes_from_where_the_book_is_built(effortbook, environment, remote, known):
-    assert effortbook.repository(environment, remote) == known
+def test_address_comes_from_where_the_book_is_built(launch, environment, remote, known):
+    assert launch.repository(environment, remote) == known
 
 
 @pytest.fixture(scope="module")
 def launched(root, tmp_path_factory):
-    """Return one chapter's page, built as a workflow on GitHub would build it."""
+    """Return the site of one chapter, built as a workflow on GitHub would build it."""
     folder = tmp_path_factory.mktemp("launch")
     for name in ("_config.yml", "index.md"):
         shutil.copy(root / name, folder)
@@ -62,19 +67,37 @@ def launched(root, tmp_path_factory):
     environment = os.environ | ACTIONS | {"GITHUB_REF_NAME": "main"}
     command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", str(folder), "--quiet"]
     subprocess.run(command, env=environment, check=True, capture_output=True)
-    return BeautifulSoup((folder / "_build" / "html" / f"{CHAPTER}.html").read_text(encoding="utf-8"), "html.parser")
+    return folder / "_build" / "html"
 
 
-def test_the_button_opens_the_chapter_in_jupyterlab(launched):
-    (link,) = launched.select('a[href*="mybinder.org"]')
+@pytest.fixture(scope="module")
+def launched_page(launched):
+    """Return the page of that chapter."""
+    return BeautifulSoup((launched / f"{CHAPTER}.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def test_a_button_opens_the_chapter_in_jupyterlab(launched_page):
+    (link,) = launched_page.select('a[href*="mybinder.org"]')
     assert link["href"] == f"https://mybinder.org/v2/gh/ada/book/main?urlpath=lab/tree/{CHAPTER}.ipynb"
 
 
-def test_no_button_without_an_address(site, page, effortbook, root):
-    remote = subprocess.run(
-        ["git", "remote", "get-url", "origin"], cwd=root, capture_output=True, text=True, check=False
-    ).stdout
-    if effortbook.repository(os.environ, remote) is None:
+def test_the_site_in_the_browser_has_the_chapters_of_the_book(launched):
+    files = launched / "lite" / "files"
+    assert [path.relative_to(files).as_posix() for path in files.rglob("*.ipynb")] == [f"{CHAPTER}.ipynb"]
+
+
+def test_a_button_runs_every_chapter_in_the_browser(site, chapters):
+    for chapter in chapters:
+        page = site / chapter.replace(".ipynb", ".html")
+        (link,) = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").select(".btn-run-here")
+        app, _, path = link["href"].partition("?path=")
+        assert (page.parent / app).resolve() == (site / "lite" / "notebooks" / "index.html").resolve()
+        assert path == chapter and (site / "lite" / "files" / path).is_file()
+        assert link["title"] == "Run this chapter in the browser"
+
+
+def test_no_button_without_an_address(site, page, launch, root):
+    if launch.known_repository(root) is None:
         assert "mybinder.org" not in (site / page).read_text(encoding="utf-8")
 
 

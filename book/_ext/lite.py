@@ -1,0 +1,155 @@
+"""The chapters in a JupyterLite site beside the pages: they run in the reader's browser, with no server."""
+
+import base64
+import hashlib
+import importlib.metadata
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from jupyterlite_core.constants import SHARE_LABEXTENSIONS
+from jupyterlite_pyodide_kernel.constants import PYODIDE_KERNEL_PLUGIN_ID, PYODIDE_LOCK, PYODIDE_MJS, PYODIDE_VERSION
+from sphinx.errors import SphinxError
+from sphinx.util.display import progress_message
+
+# Part of Pyodide, which the browser brings. Only what a cell names would be loaded by itself, and SymPy
+# and mpmath are named by effortlib.
+FROM_PYODIDE = ["numpy", "matplotlib", "sympy"]
+# Not part of it: the site serves the versions that executed the chapters.
+FROM_HERE = ["comm", "ipywidgets", "effortlib"]
+EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension", "jupyterlab-myst"]
+LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold: the same sources give the same bytes
+OF_ONE_INSTALLATION = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
+
+
+def wheel(name, folder):
+    """Write an installed package of pure Python as the wheel that it came from, and return its path."""
+    installed = importlib.metadata.distribution(name)
+    information = f"{name}-{installed.version}.dist-info"
+    package = Path(importlib.util.find_spec(name).origin).parent
+    contents = {
+        f"{name}/{path.relative_to(package).as_posix()}": path.read_bytes()
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    } | {
+        path.as_posix(): path.read_binary()
+        for path in installed.files
+        if path.parts[0] == information and path.name not in OF_ONE_INSTALLATION
+    }
+    record = ""
+    for entry in sorted(contents):
+        digest = base64.urlsafe_b64encode(hashlib.sha256(contents[entry]).digest()).rstrip(b"=").decode()
+        record += f"{entry},sha256={digest},{len(contents[entry])}\n"
+    contents[f"{information}/RECORD"] = f"{record}{information}/RECORD,,\n".encode()
+    target = folder / f"{name}-{installed.version}-py3-none-any.whl"
+    with zipfile.ZipFile(target, "w") as archive:
+        for entry in sorted(contents):
+            archive.writestr(zipfile.ZipInfo(entry, LONG_AGO), contents[entry], zipfile.ZIP_DEFLATED)
+    os.utime(target, (0, 0))
+    return target
+
+
+def trusted(source):
+    """Return a notebook's text, such that its figures are shown before anything has run, as on its page."""
+    notebook = json.loads(source.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["metadata"]["trusted"] = True
+    return json.dumps(notebook, ensure_ascii=False)
+
+
+def build(chapters, target, runtime=None):
+    """Write the JupyterLite site.
+
+    Parameters
+    ----------
+    chapters : dict of str to Path
+        The notebooks, by their paths in the site.
+    target : Path
+        The folder of the site.
+    runtime : Path, optional
+        A folder with an unpacked release of Pyodide, for the site to serve. Without it the
+        browser fetches Pyodide from where its makers publish it.
+
+    Raises
+    ------
+    SphinxError
+        If `runtime` holds no Pyodide of the version that the kernel was made for, or if
+        JupyterLite fails.
+    """
+    with tempfile.TemporaryDirectory() as stage:
+        stage = Path(stage)
+        for path, source in chapters.items():
+            (stage / "contents" / path).parent.mkdir(parents=True, exist_ok=True)
+            (stage / "contents" / path).write_text(trusted(source), encoding="utf-8")
+        (stage / "pypi").mkdir()
+        wheels = [wheel(name, stage / "pypi") for name in FROM_HERE]
+        if runtime:
+            check_runtime(runtime)
+            (stage / "static").mkdir()
+            (stage / "static" / "pyodide").symlink_to(runtime.resolve(), target_is_directory=True)
+        kernel = {
+            "disablePyPIFallback": True,  # no request to a host that the book does not name
+            # The kernel's worker resolves them from its own place in the site.
+            "loadPyodideOptions": {"packages": FROM_PYODIDE + [f"../../../../pypi/{path.name}" for path in wheels]},
+        }
+        settings = {
+            "jupyter-lite-schema-version": 0,
+            "jupyter-config-data": {
+                "appName": "Effort and Evidence",
+                "appUrl": "./tree",
+                "faviconUrl": "./notebooks/favicon.ico",
+                "disabledExtensions": ["@jupyter-notebook/notebook-extension:tab-icon"],  # its icons are not here
+                "litePluginSettings": {PYODIDE_KERNEL_PLUGIN_ID: kernel},
+            },
+        }
+        builder = {
+            "lite_dir": str(stage),
+            "contents": [str(stage / "contents")],
+            "output_dir": str(target),
+            "apps": ["tree", "notebooks"],
+            "federated_extensions": [str(Path(sys.prefix, SHARE_LABEXTENSIONS, name)) for name in EXTENSIONS],
+            "ignore_sys_prefix": True,  # whatever else is installed beside them
+            "no_sourcemaps": True,
+            "no_unused_shared_packages": True,
+            "no_libarchive": True,
+            "source_date_epoch": 1,  # the least that it takes
+        }
+        (stage / "jupyter-lite.json").write_text(json.dumps(settings))
+        (stage / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": builder}))
+        command = [sys.executable, "-m", "jupyterlite_core", "build"]
+        done = subprocess.run(command, cwd=stage, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise SphinxError(f"JupyterLite: {done.stdout}{done.stderr}")
+
+
+def check_runtime(folder):
+    """Raise an error if a folder holds no Pyodide, or one of another version than the kernel's."""
+    entry = folder / PYODIDE_MJS
+    if not (entry.exists() and (folder / PYODIDE_LOCK).exists() and PYODIDE_VERSION in entry.read_text()):
+        raise SphinxError(f"PYODIDE={folder}: expected a folder with the unpacked release {PYODIDE_VERSION} of Pyodide")
+
+
+def write_site(app, error):
+    """Put the site under the pages. PYODIDE may name a folder with the runtime for it to serve."""
+    if error or app.builder.name != "html":
+        return
+    sources = {page: Path(app.env.doc2path(page)) for page in sorted(app.env.found_docs)}
+    chapters = {f"{page}.ipynb": source for page, source in sources.items() if source.suffix == ".ipynb"}
+    target = app.outdir / "lite"
+    shutil.rmtree(target, ignore_errors=True)
+    runtime = os.environ.get("PYODIDE")
+    with progress_message("writing the chapters for the browser"):
+        build(chapters, target, Path(runtime) if runtime else None)
+
+
+def setup(app):
+    """Do it when the pages are written."""
+    app.connect("build-finished", write_site)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
