@@ -1,4 +1,4 @@
-"""Where a reader can run a chapter: in the browser, on Binder."""
+"""Where a reader can run a chapter: in the browser, on Binder, on Colab."""
 
 import os
 import re
@@ -9,6 +9,9 @@ REMOTE = re.compile(
     r"^(?:https://|ssh://git@|git@)(?P<host>github\.com|gitlab\.com)[:/](?P<path>[^/]+/[^/]+?)(?:\.git)?/?$"
 )
 BINDER = "https://mybinder.org"
+COLAB = "https://colab.research.google.com"
+COLAB_BRANCH = "colab"  # tools/colab.py writes what it holds
+GITHUB = "https://github.com/"
 LITE = "lite/notebooks/index.html"
 
 
@@ -45,11 +48,24 @@ def offer_binder(app, config):
         }
 
 
-def offer_browser(app, page, _template, context, _doctree):
-    """Give every chapter a button that runs it in the browser."""
+def offer_browser_and_colab(app, page, _template, context, _doctree):
+    """Give every chapter a button that runs it in the browser, and, beside Binder's, one for Colab."""
     if page not in app.env.found_docs or not app.env.doc2path(page).endswith(".ipynb"):
         return
-    context["header_buttons"].insert(
+    buttons = context["header_buttons"]
+    address = app.config.html_theme_options["repository_url"]
+    if address.startswith(GITHUB):  # Colab opens nothing from elsewhere
+        (group,) = (each["buttons"] for each in buttons if each.get("label") == "launch-buttons")
+        group.append(
+            {
+                "type": "link",
+                "text": "Colab",
+                "tooltip": "Launch on Colab",
+                "icon": "_static/images/logo_colab.png",
+                "url": f"{COLAB}/github/{address.removeprefix(GITHUB)}/blob/{COLAB_BRANCH}/{page}.ipynb",
+            }
+        )
+    buttons.insert(
         0,
         {
             "type": "link",
@@ -64,5 +80,5 @@ def offer_browser(app, page, _template, context, _doctree):
 def setup(app):
     """Do each at the right moment of a build."""
     app.connect("config-inited", offer_binder)
-    app.connect("html-page-context", offer_browser, priority=502)  # the theme's own come at 501
+    app.connect("html-page-context", offer_browser_and_colab, priority=502)  # the theme's own come at 501
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,17 +1,23 @@
-"""Chapters open in the browser, and on Binder from where the book was built, and nowhere else."""
+"""Chapters open in the browser, and on Binder and Colab from where the book was built, and nowhere else."""
 
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
+import types
 
+import nbformat
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 from repo2docker.buildpacks import PythonBuildPack
 
 CHAPTER = "book/effort/05-growth"
+
+
+ADDRESS, BRANCH = "https://github.com/ada/book", "main"
+INSTALL = '%pip install --quiet "effortlib @ git+https://github.com/ada/book@main"'
 
 
 def loaded(path):
@@ -26,6 +32,12 @@ def loaded(path):
 def launch(root):
     """Return the extension that writes the buttons."""
     return loaded(root / "book" / "_ext" / "launch.py")
+
+
+@pytest.fixture(scope="module")
+def colab(root):
+    """Return the tool that writes the notebooks for Colab."""
+    return loaded(root / "tools" / "colab.py")
 
 
 ACTIONS = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "ada/book"}
@@ -81,6 +93,12 @@ def test_a_button_opens_the_chapter_in_jupyterlab(launched_page):
     assert link["href"] == f"https://mybinder.org/v2/gh/ada/book/main?urlpath=lab/tree/{CHAPTER}.ipynb"
 
 
+def test_a_button_opens_the_chapter_on_colab(launched_page, launched):
+    (link,) = launched_page.select('a[href*="colab"]')
+    assert link["href"] == f"https://colab.research.google.com/github/ada/book/blob/colab/{CHAPTER}.ipynb"
+    assert ((launched / CHAPTER).parent / link.img["src"]).is_file()
+
+
 def test_the_site_in_the_browser_has_the_chapters_of_the_book(launched):
     files = launched / "lite" / "files"
     assert [path.relative_to(files).as_posix() for path in files.rglob("*.ipynb")] == [f"{CHAPTER}.ipynb"]
@@ -96,9 +114,51 @@ def test_a_button_runs_every_chapter_in_the_browser(site, chapters):
         assert link["title"] == "Run this chapter in the browser"
 
 
+def test_colab_is_offered_for_github_alone(launch):
+    chapter = types.SimpleNamespace(found_docs={CHAPTER}, doc2path=lambda page: f"{page}.ipynb")
+    config = types.SimpleNamespace(html_theme_options={"repository_url": "https://gitlab.com/ada/book"})
+    group = {"label": "launch-buttons", "buttons": []}
+    context = {"header_buttons": [group], "pathto": lambda page, _: page}
+    launch.offer_browser_and_colab(types.SimpleNamespace(env=chapter, config=config), CHAPTER, "", context, None)
+    assert group["buttons"] == []
+    assert [each["label"] for each in context["header_buttons"]] == ["run-here", "launch-buttons"]
+
+
 def test_no_button_without_an_address(site, page, launch, root):
     if launch.known_repository(root) is None:
-        assert "mybinder.org" not in (site / page).read_text(encoding="utf-8")
+        text = (site / page).read_text(encoding="utf-8")
+        assert "mybinder.org" not in text and "colab.research" not in text
+
+
+def test_colab_installs_first_and_then_runs_the_chapter(colab, chapters, root, tmp_path):
+    colab.write(tmp_path, ADDRESS, BRANCH)
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.ipynb")} == set(chapters)
+    for path in chapters:
+        written = nbformat.read(tmp_path / path, as_version=4)
+        nbformat.validate(written)
+        assert written.cells[0].source == INSTALL
+        written.cells = written.cells[1:]
+        assert written == chapters[path]
+
+
+def test_colab_needs_an_address(root, tmp_path):
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
+    for name in ("tools/colab.py", "book/_ext/launch.py"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        shutil.copy(root / name, tmp_path / name)
+    command = [sys.executable, tmp_path / "tools" / "colab.py", tmp_path / "written"]
+    environment["GIT_CEILING_DIRECTORIES"] = str(tmp_path.parent)
+    refused = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert refused.returncode and refused.stderr.startswith("No address is known")
+    assert not (tmp_path / "written").exists()
+
+
+def test_only_the_job_for_colab_may_write(root):
+    workflow = yaml.safe_load((root / ".github" / "workflows" / "book.yml").read_text())
+    assert workflow["permissions"] == {"contents": "read"}
+    writing = [name for name, job in workflow["jobs"].items() if job.get("permissions", {}).get("contents") == "write"]
+    assert writing == ["colab"]
+    assert "refs/heads/main" in workflow["jobs"]["colab"]["if"]
 
 
 def test_binder_finds_what_it_needs(root, monkeypatch):
