@@ -13,6 +13,7 @@ from nbclient import NotebookClient
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {"name": "python"}  # its version would be that of whoever ran this last
 SECONDS_A_CELL = 120
+CLOSED = {"outputs_hidden": True, "source_hidden": True}  # a solution in JupyterLab, until it is opened
 WIDGET = "application/vnd.jupyter.widget-view+json"  # a widget's number, new on every run
 
 
@@ -28,7 +29,13 @@ def refresh(path):
         store_widget_state=False,
         resources={"metadata": {"path": path.parent}},
     ).execute()
+    in_solution = False
     for cell in notebook.cells:
+        in_solution = "{solution-start}" in cell.source or (in_solution and "{solution-end}" not in cell.source)
+        if cell.cell_type == "code":
+            cell.metadata.pop("jupyter", None)
+            if in_solution:
+                cell.metadata["jupyter"] = CLOSED
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET, None)
     notebook.metadata = {"kernelspec": KERNEL, "language_info": LANGUAGE}

@@ -85,7 +85,7 @@ def check(label, answer=None):
         return Feedback(
             None,
             "**Your answer?** Put it in place of `None` and run the cell; that takes a kernel, which `make lab` starts in "
-            f"a copy of the book, or the page's launch button where it has one. It is {exercise.form}",
+            f"a copy of the book, or a button at the top of the published page. It is {exercise.form}",
         )
     wrong = exercise.diagnose(answer)
     if wrong:
@@ -164,6 +164,16 @@ def _bought(cost=2 * LOOK_COST, saved=LOOK_COST):
 def _tries_until(accuracy, rows):
     """Return how many worthless models it takes until the best is expected to show an accuracy."""
     return 1 + bisect.bisect_left(range(1, 10_000), accuracy, key=lambda k: expected_best_of_flips(k, rows))
+
+
+def _tosses_until(accuracy, people):
+    """Return how many tosses it takes until the best of a room is expected to show no more than that."""
+    return 1 + bisect.bisect_left(range(1, 10_000), -accuracy, key=lambda rows: -expected_best_of_flips(people, rows))
+
+
+def _tosses_at_the_bound(accuracy, people):
+    """Return at how many tosses sqrt(2 ln k), in standard errors above a half, is that accuracy."""
+    return 2 * math.log(people) * 0.25 / (accuracy - 0.5) ** 2
 
 
 def _tries_at_the_bound(accuracy, rows):
@@ -510,6 +520,20 @@ EXERCISES = {
             Mistake(
                 _worth_a_funded_one,
                 "That would make it worth as much as a project that is funded. But what counts is what its first unit gains.",
+            ),
+        ),
+    ),
+    "workshop": Exercise(
+        (Magnitude("the number of tosses", "roughly", 0.05),),
+        lambda: _tosses_until(0.6, people=30),
+        (
+            Mistake(
+                lambda: _tosses_until(0.6, people=20),
+                "That is for the twenty people of the chapter. The more there are, the luckier the best.",
+            ),
+            Mistake(
+                lambda: _tosses_at_the_bound(0.6, people=30),
+                r"That takes $\sqrt{2 \ln k}$ for the expected maximum, which is too much by far for a room.",
             ),
         ),
     ),

@@ -90,7 +90,16 @@ def test_metadata_are_the_same_on_every_machine(chapter):
         "language_info": {"name": "python"},
     }, "run make refresh"
     for cell in chapter.cells:
-        assert set(cell.metadata) <= {"tags"}, cell.metadata
+        assert set(cell.metadata) <= {"tags", "jupyter"}, cell.metadata
+
+
+def test_solutions_are_closed_in_jupyterlab(chapter):
+    in_solution = False
+    for cell in chapter.cells:
+        in_solution = "{solution-start}" in cell.source or (in_solution and "{solution-end}" not in cell.source)
+        if cell.cell_type == "code":
+            closed = {"outputs_hidden": True, "source_hidden": True} if in_solution else None
+            assert cell.metadata.get("jupyter") == closed, "run make refresh"
 
 
 def test_every_figure_has_a_text_alternative(chapter):
