@@ -1,8 +1,6 @@
 """Pack the built book, its notebooks and the library into one zip for a classroom without network."""
 
-import subprocess
 import sys
-import tempfile
 import zipfile
 from pathlib import Path
 
@@ -31,21 +29,18 @@ Teach    html/book/workshop/instructor-notes.html says how; html/slides/index.ht
 """
 
 
-def contents(wheel_folder):
+def contents():
     """Return what goes into the pack: its name there, and its bytes."""
     from effortlib import plan, preregistration, read_roadmap
     from effortlib.roadmap import EXAMPLE
 
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", wheel_folder, ROOT], check=True
-    )
     found = {
         "README.txt": READ_ME.encode(),
         "LICENSE": (ROOT / "LICENSE").read_bytes(),
         "requirements.txt": (ROOT / "requirements.txt").read_bytes(),
         "before-we-begin.md": preregistration(plan(read_roadmap(EXAMPLE), 100)).encode(),
     }
-    for wheel in Path(wheel_folder).glob("effortlib-*.whl"):
+    for wheel in (SITE / "lite" / "pypi").glob("effortlib-*.whl"):  # the one that runs in the browser
         found[wheel.name] = wheel.read_bytes()
     for path in SITE.rglob("*"):
         if path.is_file():
@@ -60,8 +55,7 @@ def pack(target):
     """Write the pack, in order and without the time of day."""
     if not (SITE / "index.html").exists():
         sys.exit("There is no built book. Run: make book")
-    with tempfile.TemporaryDirectory() as wheel_folder:
-        found = contents(wheel_folder)
+    found = contents()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(found):
             entry = zipfile.ZipInfo(f"effort-and-evidence/{name}", LONG_AGO)

@@ -24,12 +24,13 @@ FROM_PYODIDE = ["numpy", "matplotlib", "sympy"]
 # Not part of it: the site serves the versions that executed the chapters.
 FROM_HERE = ["comm", "ipywidgets", "effortlib"]
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension", "jupyterlab-myst"]
+PYODIDE = "static/pyodide"  # where in the site a runtime lies
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold: the same sources give the same bytes
 OF_ONE_INSTALLATION = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
 
 
 def wheel(name, folder):
-    """Write an installed package of pure Python as the wheel that it came from, and return its path."""
+    """Write an installed package of pure Python as a wheel, and return its path."""
     installed = importlib.metadata.distribution(name)
     information = f"{name}-{installed.version}.dist-info"
     package = Path(importlib.util.find_spec(name).origin).parent
@@ -42,6 +43,9 @@ def wheel(name, folder):
         for path in installed.files
         if path.parts[0] == information and path.name not in OF_ONE_INSTALLATION
     }
+    # Without the description: effortlib's would be the README of the day on which it was installed.
+    metadata = f"{information}/METADATA"
+    contents[metadata] = contents[metadata].partition(b"\n\n")[0] + b"\n"
     record = ""
     for entry in sorted(contents):
         digest = base64.urlsafe_b64encode(hashlib.sha256(contents[entry]).digest()).rstrip(b"=").decode()
@@ -83,6 +87,8 @@ def build(chapters, target, runtime=None):
         If `runtime` holds no Pyodide of the version that the kernel was made for, or if
         JupyterLite fails.
     """
+    if runtime:
+        check_runtime(runtime)
     with tempfile.TemporaryDirectory() as stage:
         stage = Path(stage)
         for path, source in chapters.items():
@@ -90,15 +96,13 @@ def build(chapters, target, runtime=None):
             (stage / "contents" / path).write_text(trusted(source), encoding="utf-8")
         (stage / "pypi").mkdir()
         wheels = [wheel(name, stage / "pypi") for name in FROM_HERE]
-        if runtime:
-            check_runtime(runtime)
-            (stage / "static").mkdir()
-            (stage / "static" / "pyodide").symlink_to(runtime.resolve(), target_is_directory=True)
         kernel = {
             "disablePyPIFallback": True,  # no request to a host that the book does not name
             # The kernel's worker resolves them from its own place in the site.
             "loadPyodideOptions": {"packages": FROM_PYODIDE + [f"../../../../pypi/{path.name}" for path in wheels]},
         }
+        if runtime:
+            kernel["pyodideUrl"] = f"./{PYODIDE}/{PYODIDE_MJS}"
         settings = {
             "jupyter-lite-schema-version": 0,
             "jupyter-config-data": {
@@ -127,6 +131,8 @@ def build(chapters, target, runtime=None):
         done = subprocess.run(command, cwd=stage, capture_output=True, text=True, check=False)
         if done.returncode:
             raise SphinxError(f"JupyterLite: {done.stdout}{done.stderr}")
+    if runtime:
+        shutil.copytree(runtime, target / PYODIDE)
 
 
 def check_runtime(folder):
