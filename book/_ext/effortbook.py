@@ -1,5 +1,6 @@
 """What the book needs of its build and the configuration cannot say."""
 
+import os
 import re
 import shutil
 
@@ -79,8 +80,20 @@ def remove_what_no_page_loads(app, _error):
         debuggers_map.unlink()
 
 
+def read_in_parallel(app):
+    """Execute as many chapters at once as there are processors; Jupyter Book's command cannot ask for it.
+
+    Two of its extensions do not say whether they bear that. One numbers sections when all
+    pages have been read, the other writes LaTeX only.
+    """
+    app.parallel = os.cpu_count() or 1
+    for name in ("sphinx_multitoc_numbering", "sphinx_jupyterbook_latex"):
+        app.extensions[name].parallel_read_safe = True
+
+
 def setup(app):
     """Do each at the right moment of a build."""
+    app.connect("builder-inited", read_in_parallel)
     app.add_html_math_renderer("mathml", (write_formula, None), (write_displayed_formula, None))
     app.connect("doctree-resolved", lead_back_to_the_ledger)
     app.connect("html-page-context", mark_sources_as_list_items)
