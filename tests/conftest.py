@@ -7,6 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_build" / "html"
+APART = ("lite", "slides")  # folders of the site that are no pages of the book, with tests of their own
 
 
 def chapter_paths():
@@ -15,9 +16,9 @@ def chapter_paths():
 
 
 def page_names():
-    """Return every built page's address, relative to the front page; lite/ is JupyterLite's."""
+    """Return every built page's address, relative to the front page, but for those that are no book pages."""
     found = (path.relative_to(SITE) for path in SITE.rglob("*.html"))
-    return sorted(path.as_posix() for path in found if path.parts[0] not in {"_static", "lite"})
+    return sorted(path.as_posix() for path in found if path.parts[0] not in ("_static", *APART))
 
 
 def pages_with_controls():

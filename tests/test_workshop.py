@@ -19,9 +19,11 @@ from effortlib.workshop import (
     instructors_agenda,
     key_points,
     objectives,
+    programme,
     role_cards,
     worksheet,
 )
+from effortlib.workshop.slides import SHEET, form, opening, question, roles
 
 PROMISED = {"90 minutes": 90, "half a day": 210}
 LONGEST_WITHOUT_A_CHECK = 15  # minutes
@@ -41,6 +43,9 @@ def test_the_table_starts_each_step_where_the_last_one_ends(sheet):
         rows = [row.split("|")[1:3] for row in write(sheet).markdown.splitlines()[2:]]
         starts, minutes = np.array(rows, dtype=int).T
         assert list(starts[1:]) == list(np.cumsum(minutes)[:-1]) and starts[0] == 0
+        shown = [row.split("|")[1:3] for row in programme(sheet).markdown.splitlines()[2:]]
+        assert [int(start) for start, _ in shown] == list(starts)
+        assert [title.strip() for _, title in shown] == [step.title for step in RUN_SHEETS[sheet]]
 
 
 def test_a_check_comes_every_quarter_of_an_hour(sheet):
@@ -116,7 +121,14 @@ def test_next_unit_goes_to_the_largest_gain():
 
 def test_key_points_and_names_are_refused_by_name():
     assert key_points("Effort").markdown.count("\n") >= 2
-    for call, name in ((key_points, "part"), (agenda, "name"), (instructors_agenda, "name")):
+    for call, name in (
+        (key_points, "part"),
+        (agenda, "name"),
+        (instructors_agenda, "name"),
+        (programme, "name"),
+        (opening, "title"),
+        (question, "name"),
+    ):
         with pytest.raises(ValueError, match=f"{name}='none'"):
             call("none")
 
@@ -137,6 +149,19 @@ def test_role_cards_show_every_role():
     shown = role_cards().html
     assert all(role.name in shown for role in ROLES)
     assert shown.count("<li>") == sum(len(role.may) for role in ROLES) + 2
+
+
+def test_slides_tell_the_room_what_to_do_and_the_speaker_what_to_watch():
+    for step in RUN_SHEETS[SHEET]:
+        room, notes = opening(step.title).html.split('<aside class="notes">')
+        assert f"{step.minutes} minutes" in room and step.room in room
+        assert step.risk in notes and step.risk not in room
+
+
+def test_slides_of_roles_keep_to_what_all_may_know():
+    shown = roles().html
+    assert all(role.wants in shown and role.knows not in shown for role in ROLES)
+    assert form().html.count("<li>") == len(WORKSHEET[0])
 
 
 def run(lines, curves, budget):

@@ -4,7 +4,17 @@ Everything here is data, so that the page, the slides, the printed sheets and th
 read one and the same text. What a question's answer hangs on is computed.
 """
 
-from .agenda import OBJECTIVES, PARTS, RUN_SHEETS, Step, agenda, instructors_agenda, key_points, objectives
+from .agenda import (
+    OBJECTIVES,
+    PARTS,
+    RUN_SHEETS,
+    Step,
+    agenda,
+    instructors_agenda,
+    key_points,
+    objectives,
+    programme,
+)
 from .checks import CHECKS, Check, answers
 from .sheets import GAME, ROLES, ROUNDS, WORKSHEET, Field, Role, game_sheet, role_cards, worksheet
 
@@ -27,6 +37,7 @@ __all__ = [
     "instructors_agenda",
     "key_points",
     "objectives",
+    "programme",
     "role_cards",
     "worksheet",
 ]

@@ -216,6 +216,26 @@ def agenda(name):
     )
 
 
+def programme(name):
+    """Write a run sheet for the wall: what begins at which minute, and no more.
+
+    Parameters
+    ----------
+    name : {"90 minutes", "half a day"}
+
+    Returns
+    -------
+    Prose
+
+    Raises
+    ------
+    ValueError
+        If there is no such run sheet.
+    """
+    steps = _steps(name)
+    return table({"From minute": _starts(steps), "What": [step.title for step in steps]})
+
+
 def instructors_agenda(name):
     """Write a run sheet as the instructor needs it: when to ask which check, and what to cut.
 

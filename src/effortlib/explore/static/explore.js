@@ -139,6 +139,7 @@ class Explore extends HTMLElement {
 // The reader commits to an answer first; then the details open, with a word on each choice.
 class Predict extends HTMLElement {
   connectedCallback() {
+    if (this.querySelector("button")) return; // moved within the page
     const form = this.querySelector("form");
     const answer = this.querySelector("details");
     const commit = make("button", { type: "submit", textContent: "Commit, then see" });
@@ -181,6 +182,7 @@ class Predict extends HTMLElement {
 // The lines of a program in disorder. A line that is pressed moves to the program's end, or back.
 class Parsons extends HTMLElement {
   connectedCallback() {
+    if (this.querySelector("button")) return;
     const said = JSON.parse(this.dataset.said);
     const lines = this.querySelector("ol");
     const program = make("ol", { className: "parsons-program", aria: { label: "Your program" } });

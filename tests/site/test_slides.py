@@ -1,0 +1,103 @@
+"""The slides follow the run sheet, show what the chapters show, and keep answers to themselves."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from effortlib.workshop import CHECKS, GAME, PARTS, ROUNDS, RUN_SHEETS
+from effortlib.workshop.slides import SHEET
+
+from . import test_pages
+
+SLIDES = "slides/index.html"
+
+
+@pytest.fixture
+def deck(site):
+    """Return the slides, parsed anew, as tests take things out."""
+    return BeautifulSoup((site / SLIDES).read_text(encoding="utf-8"), "html.parser")
+
+
+def stacks(deck):
+    """Return the slides in groups: the title alone, then a group for each second-level heading."""
+    return deck.select(".slides > section")
+
+
+def questions(part):
+    return [legend.get_text().removeprefix("Check: ") for legend in part.find_all("legend")]
+
+
+def asked(steps):
+    """Return the questions of a run sheet, in its order."""
+    return [CHECKS[name].question for step in steps for _, name in step.checks]
+
+
+def test_steps_and_checks_stand_in_the_order_of_the_run_sheet(deck):
+    steps = RUN_SHEETS[SHEET]
+    titles = [stack.h2.get_text() for stack in stacks(deck) if stack.h2]
+    first = titles.index(steps[0].title)
+    assert titles[first : first + len(steps)] == [step.title for step in steps]
+    by_title = {stack.h2.get_text(): stack for stack in stacks(deck) if stack.h2}
+    for step in steps:
+        opening = by_title[step.title].section.get_text()
+        assert f"{step.minutes} minutes" in opening and step.room in opening
+        assert questions(by_title[step.title]) == asked([step])
+
+
+def test_every_check_of_every_run_sheet_is_asked_once(deck):
+    wanted = {question for steps in RUN_SHEETS.values() for question in asked(steps)}
+    assert sorted(questions(deck)) == sorted(wanted)
+
+
+def test_key_points_rules_and_authors_are_there(deck):
+    text = deck.get_text()
+    for points in PARTS.values():
+        assert all(point in text for point in points)
+    assert all(rule in text for rule in (*GAME, *(rule for _, rule in ROUNDS)))
+    assert "Martin Lumiste" in stacks(deck)[-1].get_text() and "Gabriel Gauci Maistre" in stacks(deck)[-1].get_text()
+
+
+def test_figures_begin_as_in_their_chapter(deck, site, chapters):
+    said = {}
+    for path in chapters:
+        page = BeautifulSoup((site / path).with_suffix(".html").read_text(encoding="utf-8"), "html.parser")
+        said |= {each["name"]: each.figcaption.get_text() for each in page.find_all("effort-explore")}
+    shown = {each["name"]: each.figcaption.get_text() for each in deck.find_all("effort-explore")}
+    assert shown and shown.items() <= said.items()
+
+
+def test_answers_stand_behind_a_lid_or_in_the_speakers_notes(deck):
+    notes = " ".join(aside.get_text() for aside in deck.select("aside.notes"))
+    for element in deck.select("details, aside.notes, script"):
+        element.decompose()
+    visible = deck.get_text()
+    for steps in RUN_SHEETS.values():
+        for check in (CHECKS[name] for step in steps for _, name in step.checks):
+            for secret in (check.why, *check.choices.values()):
+                assert secret.replace("**", "") in notes
+                assert secret.replace("**", "") not in visible
+    for step in RUN_SHEETS[SHEET]:
+        assert step.risk in notes and step.risk not in visible
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        test_pages.test_links_arrive,
+        test_pages.test_loads_nothing_from_elsewhere,
+        test_pages.test_drawings_say_what_they_show,
+        test_pages.test_every_figure_has_title_drawing_and_sentence,
+        test_pages.test_has_a_language_and_one_heading,
+    ],
+    ids=lambda rule: rule.__name__.removeprefix("test_"),
+)
+def test_what_holds_for_pages_holds_for_slides(site, rule):
+    rule(site, SLIDES)
+
+
+def test_no_file_is_there_that_the_slides_do_not_load(site):
+    page = site / SLIDES
+    addresses = [urlsplit(address).path for address in test_pages.loaded(test_pages.read(page))]
+    loaded = {page.parent / address for address in addresses if address}
+    assert {path for path in page.parent.rglob("*") if path.is_file()} == loaded | {page}
