@@ -14,7 +14,7 @@ def test_page(reader, address, page, findings):
     assert not reader.strangers
     assert not reader.errors
     assert tab.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"), "scrolls sideways"
-    assert not findings(tab)
+    assert not findings(tab, reader.rules)
 
 
 def test_page_from_a_file(visit, site, page):
