@@ -71,7 +71,7 @@ def test_batch_members_are_curves_of_one_size():
     refused(allocate_many, [PAIR, 3], [10], match=r"curves_batch\[1\]=3")
     refused(allocate_many, [PAIR, Log([1, 2, 3])], [10], match=r"curves_batch: .*\[2, 3\]")
     refused(allocate_many, [], [10], match=r"curves_batch: .*\[\]")
-    refused(allocate_many, Log(np.ones((2, 3, 2))), [10], match=r"curves: .*\(3, 2\)")
+    refused(allocate_many, Log(np.ones((2, 3, 2))), [10], match=r"curves_batch: .*\(2, 3, 2\)")
     refused(allocate_many, Log(np.ones((2, 0))), [10], match="empty portfolio")
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effortlib import Hyperbolic, Log, Log1p, Power, SaturatingExponential, allocate_real, join
-from effortlib.allocation import _root
+from effortlib._solver import root
 
 from .strategies import needy, some_projects
 
@@ -117,7 +117,7 @@ def test_a_kink_costs_little_more_than_bisection():
         passes.append(price)
         return 1e-6 * (1 - price) + 5e-6 if price < -3.75 else -0.3 * np.sqrt(price + 3.75) - 1e-8
 
-    assert _root(kinked, -1e7, -2.9, 1e-15) == pytest.approx(-3.75, rel=1e-14)
+    assert root(kinked, -1e7, -2.9, guess=-10.0, tolerance=1e-15)[0] == pytest.approx(-3.75, rel=1e-14)
     assert len(passes) < 200
 
 

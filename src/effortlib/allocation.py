@@ -13,13 +13,18 @@ from collections.abc import Iterable
 import numpy as np
 
 from ._check import numbers_array, real, whole
-from .curves import Curve, Portfolio
+from ._few import FEW_PROJECTS, exchange
+from ._solver import FAINT, Problem
+from .curves import Curve, Portfolio, merge
 
-# From here on a grid's budgets are answered one by one: a list of every unit would not fit.
-LARGEST_LIST = 10**7
+# Budgets are answered from one table of all units, if it has no more units for each of them than this.
+UNITS_A_BUDGET = 2000
 
-# How far apart two numbers may lie, relative to their size, and yet be equal but for rounding.
-ROUNDING = 8 * np.finfo(float).eps
+# The most units of a table: it takes some 100 bytes for each.
+LARGEST_TABLE = 2**21
+
+# Less this, units already spent become those before the next and before the last.
+NEXT_AND_LAST = np.array([[0.0], [1.0]])
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -36,7 +41,9 @@ class Allocation:
         What each project's next unit would gain; at a cap, what lifting it would gain.
     gap : float
         The largest next gain minus the smallest last gain. For concave curves a gap <= 0
-        (or rounding error) proves the optimum: no unit earns more elsewhere.
+        (or rounding error) proves the optimum: no unit earns more elsewhere. A gain is known
+        to 8 roundings (of 2.2e-16) of its size, and the gap to 16 of the larger gain's; on
+        exponentials, to as many times the logarithm of gain over weight.
     """
 
     effort: np.ndarray
@@ -72,6 +79,9 @@ class RealAllocation:
     slope: float
 
 
+FIELDS = [field.name for field in dataclasses.fields(Allocation)]
+
+
 def allocate(curves, budget, *, caps=None):
     """Find the best allocation of a budget in whole units, with its certificate.
 
@@ -98,9 +108,13 @@ def allocate(curves, budget, *, caps=None):
 
     Notes
     -----
-    Exact to the rounding of the gains, which the gap measures. Gains are compared by their
-    logarithms, known to a few roundings each; where a curve is so flat that further
-    units differ by less, they count as ties.
+    Exact to the rounding of the gains. Only where so many units are that much alike that
+    they cannot be compared one by one, as on plateaus or far out, they count as ties: then
+    the gap can be 64 roundings of the gain, times the gain's logarithm.
+
+    An allocation of n projects takes 8 to 20 passes over their gains, the certificate
+    included, whatever the budget; more where weights and rates lie many orders apart. It
+    takes at most 48 bytes a project beside the curves.
 
     Examples
     --------
@@ -108,8 +122,12 @@ def allocate(curves, budget, *, caps=None):
     >>> allocate(Log(weight=[5, 4, 3, 2, 1]), 100).effort
     array([33, 27, 20, 13,  7])
     """
-    problem = _Problem(curves, whole("budget", budget), caps)
-    return _assess(curves, problem.whole_units(), problem.caps)
+    budget = whole("budget", budget)
+    limits = _check_problem(curves, budget, caps)
+    found = exchange(curves, budget) if caps is None and curves._funded_count <= FEW_PROJECTS else None
+    if found:
+        return Allocation(*found)
+    return _assess(curves, Problem(curves, budget, limits).whole_units(), limits)
 
 
 def allocate_real(curves, budget, *, caps=None):
@@ -140,12 +158,13 @@ def allocate_real(curves, budget, *, caps=None):
     >>> allocate_real(Log(weight=[3, 1]), 10).effort
     array([7.5, 2.5])
     """
-    problem = _Problem(curves, real("budget", budget, at_least=0), caps, divisible=True)
-    effort = problem.divisible_effort()
+    budget = real("budget", budget, at_least=0)
+    caps = _check_problem(curves, budget, caps, divisible=True)
+    effort = Problem(curves, budget, caps).divisible_effort()
     slopes = np.atleast_1d(curves.derivative(effort))
-    slope = np.max(slopes, where=effort < problem.caps, initial=0.0)
-    gap = _gap(slopes, slopes, effort, problem.caps)
-    return RealAllocation(effort, _total(curves, effort), slopes, float(gap), float(slope))
+    best_next, worst_last = _certificate(slopes, slopes, effort, caps)
+    value, slope = float(np.sum(curves.value(effort))), max(float(best_next), 0.0)
+    return RealAllocation(effort, value, slopes, _gap(best_next, worst_last), slope)
 
 
 def greedy_path(curves, max_budget):
@@ -214,7 +233,7 @@ def essay_loop(curves, budget):
     """
     check_portfolio(curves)
     path = _spend(whole("budget", budget), len(curves), curves.derivative)
-    return _assess(curves, path[-1], np.inf)
+    return _assess(curves, path[-1], np.array(np.inf))
 
 
 def allocate_any(values, budget):
@@ -268,7 +287,8 @@ def allocate_any(values, budget):
     reached = values[projects, effort]
     gain = values[projects, np.minimum(effort + 1, budget)] - reached
     loss = reached - values[projects, np.maximum(effort - 1, 0)]
-    return Allocation(effort, float(best[budget]), gain, float(_gap(gain, loss, effort, budget)))
+    gap = _gap(*_certificate(gain, loss, effort, budget))
+    return Allocation(effort, float(best[budget]), gain, gap)
 
 
 def concave_envelope(values):
@@ -310,8 +330,9 @@ def allocate_many(curves_batch, budgets):
     Returns
     -------
     Allocation
-        As `allocate`, with arrays in every field: effort and marginal_gain of shape
-        (m, b, n), value and gap of shape (m, b). Without the first axis for one portfolio.
+        As `allocate` finds them one by one, with arrays in every field: effort and
+        marginal_gain of shape (m, b, n), value and gap of shape (m, b). Without the first
+        axis for one portfolio.
 
     Raises
     ------
@@ -325,198 +346,60 @@ def allocate_many(curves_batch, budgets):
     array([[ 33,  27,  20,  13,   7],
            [100,  80,  60,  40,  20]])
     """
-    if isinstance(curves_batch, (Curve, Portfolio)) and len(curves_batch.shape) < 2:
-        return _along_budgets(curves_batch, budgets)
-    portfolios = _split_batch(curves_batch)
-    rows = [_along_budgets(portfolio, budgets) for portfolio in portfolios]
-    return _stack(rows)
+    portfolios, alone = _split_batch(curves_batch)
+    budgets = np.array([whole("budgets", budget) for budget in np.atleast_1d(np.asarray(budgets, dtype=object))])
+    if not budgets.size:
+        raise ValueError("budgets=[]: expected at least one budget")
+    for portfolio in portfolios:
+        _check_problem(portfolio, int(budgets.min()), None)  # the smallest budget is the one that may be too small
+    depth = _depth(portfolios, budgets)
+    if depth is None:
+        effort = np.array([[allocate(portfolio, int(each)).effort for each in budgets] for portfolio in portfolios])
+        found = _assess_many(portfolios, effort)
+    else:
+        together = max(LARGEST_TABLE // (depth * len(portfolios[0]) + 1), 1)
+        batches = [portfolios[start : start + together] for start in range(0, len(portfolios), together)]
+        found = [_assess_many(batch, _nested(batch, budgets, depth)) for batch in batches]
+        found = Allocation(*(np.concatenate([getattr(part, name) for part in found]) for name in FIELDS))
+    return Allocation(*(getattr(found, name)[0] for name in FIELDS)) if alone else found
 
 
-class _Problem:
-    """Hold a checked problem and search for its multiplier."""
-
-    def __init__(self, curves, budget, caps, *, divisible=False):
-        check_portfolio(curves)
-        if not curves.concave:
-            raise ValueError(f"curves={curves!r}: not every family is concave; allocate_any takes any shape")
-        self.curves, self.budget, self.divisible = curves, budget, divisible
-        self.caps = _check_caps(caps, len(curves), divisible)
-        if budget > self.caps.sum():
-            raise ValueError(f"budget={budget!r}: expected at most the caps' sum, {self.caps.sum():g}")
-        _check_log_needs(curves, budget, self.caps, divisible)
-        # What the projects of positive weight can take; the others wait for the rest.
-        self.room = np.where(np.atleast_1d(curves.weight) > 0, np.minimum(self.caps, budget), 0.0)
-        # At the optimum no limit but a cap may bind, or effort would not tell the price.
-        self.limit = np.minimum(self.caps, 2 * self.room)
-
-    @property
-    def _few_enough(self):
-        """Return how many units between two prices are few enough to sort."""
-        return 2 * len(self.room) + 64
-
-    def whole_units(self):
-        """Return the exact optimum as an int64 array."""
-        if self.room.sum() <= self.budget:
-            return self._fill_up().astype(np.int64)
-        few, many = self._bracket()
-        return few.astype(np.int64) + self._first_units(few, many)
-
-    def divisible_effort(self):
-        """Return the real optimum as a float array."""
-        if self.room.sum() <= self.budget:
-            return self._fill_up()
-        price = self._multiplier(tolerance=4 * np.finfo(float).eps)
-        effort = self._effort(price)
-        # What rounding in the price left over goes where effort answers to the price.
-        missing = self.budget - effort.sum()
-        change = self._effort(price - np.copysign(_rounding(price), missing)) - effort
-        return effort + change * min(1.0, missing / change.sum()) if change.any() else effort
-
-    def _fill_up(self):
-        """Fill every project of positive weight and give the rest to the others, in order."""
-        spare = self.caps - self.room
-        rest = self.budget - self.room.sum()
-        before = np.cumsum(np.minimum(spare, rest)) - np.minimum(spare, rest)
-        return self.room + np.clip(rest - before, 0.0, spare)
-
-    def _effort(self, price):
-        """Return each project's real effort at a price, the logarithm of a slope."""
-        return np.minimum(self.curves._effort_at(price), self.limit)
-
-    def _units(self, price):
-        """Count each project's units that gain at least the price.
-
-        D(k) lies between f'(k+1) and f'(k), so only the unit at floor(x) is in doubt.
-        """
-        units = np.floor(self._effort(price))
-        return units + ((units < self.limit) & (self.curves._log_step(units) >= price))
-
-    def _multiplier(self, tolerance):
-        """Find the price at which real efforts sum to the budget, to a relative tolerance."""
-        level = np.minimum(_water_level(self.room, self.budget), self.room)
-        slopes = self.curves._log_slope(level)[self.room > 0]
-
-        def excess(price):
-            # At least the smallest float: on a plateau rounding can put every effort at 0.
-            return np.log(max(self._effort(price).sum() / self.budget, np.finfo(float).tiny))
-
-        return _root(excess, slopes.min(), slopes.max(), tolerance)
-
-    def _bracket(self):
-        """Return unit counts on both sides of the budget, few units apart."""
-        budget, few_enough = self.budget, self._few_enough
-        price = self._multiplier(tolerance=len(self.room) / (4 * budget))
-        rounding = _rounding(price)
-        # Step away from the price, in both directions, until the budget lies between.
-        low, high = price - rounding, price + rounding
-        few, many = self._units(high), self._units(low)
-        stride = (abs(self._units(price).sum() - budget) + 1) / budget
-        while many.sum() < budget:
-            high, few = low, many
-            low -= stride
-            many, stride = self._units(low), 2 * stride
-        while few.sum() > budget:
-            low, many = high, few
-            high += stride
-            few, stride = self._units(high), 2 * stride
-        # Then halve until the units in between are few, or equal but for rounding.
-        while many.sum() - few.sum() > few_enough and high - low > 4 * rounding:
-            middle = (low + high) / 2
-            units = self._units(middle)
-            if units.sum() <= budget:
-                high, few = middle, units
-            else:
-                low, many = middle, units
-        # Ties must not straddle the ends.
-        return self._units(high + rounding), np.maximum(self._units(low - rounding), few)
-
-    def _first_units(self, few, many):
-        """Return how many of the units in between each project gets, best first."""
-        spare = np.maximum(many - few, 0).astype(np.int64)
-        needed = int(self.budget - few.sum())
-        if spare.sum() > 10 * self._few_enough:  # all alike but for rounding: a tie
-            return np.clip(needed - (np.cumsum(spare) - spare), 0, spare)
-        project = np.repeat(np.arange(len(spare)), spare)
-        k = few[project] + np.arange(len(project)) - np.repeat(np.cumsum(spare) - spare, spare)
-        best = _best_first(self.curves._repeat(spare), k)[:needed]
-        return np.bincount(project[best], minlength=len(spare))
+def _check_problem(curves, budget, caps, *, divisible=False):
+    """Return the caps as an array: one infinity for all, or one cap for each project."""
+    check_portfolio(curves)
+    if not curves.concave:
+        raise ValueError(f"curves={curves!r}: not every family is concave; allocate_any takes any shape")
+    caps = _check_caps(caps, len(curves), divisible)
+    most = caps.sum() if caps.ndim else np.inf
+    if budget > most:
+        raise ValueError(f"budget={budget!r}: expected at most the caps' sum, {most:g}")
+    _check_log_needs(curves, budget, caps, divisible)
+    return caps
 
 
-def _root(decreasing, low, high, tolerance):
-    """Find where a decreasing function is within a tolerance of 0 (Anderson and Bjorck 1973).
-
-    False position with the stale end scaled down: derivative-free, keeps a bracket, and
-    converges faster than bisection, except past a kink, where three steps that do not halve
-    the bracket call for one that does. Stops at the float nearest to the root at the latest.
-    """
-    at_low, at_high = decreasing(low), decreasing(high)
-    if at_low <= tolerance:
-        return low
-    if at_high >= -tolerance:
-        return high
-    width, slow = high - low, 0
-    while True:
-        new = (low * at_high - high * at_low) / (at_high - at_low)
-        if slow == 3 or not low < new < high:
-            new = (low + high) / 2
-            if not low < new < high:
-                return low
-        at_new = decreasing(new)
-        if abs(at_new) <= tolerance:
-            return new
-        if at_new > 0:
-            scale = 1 - at_new / at_low
-            low, at_low, at_high = new, at_new, at_high * (scale if scale > 0 else 0.5)
-        else:
-            scale = 1 - at_new / at_high
-            high, at_high, at_low = new, at_new, at_low * (scale if scale > 0 else 0.5)
-        slow += 1
-        if high - low <= width / 2:
-            width, slow = high - low, 0
+def _certificate(gain, loss, effort, caps):
+    """Return the best next gain and the worst last one, over the last axis."""
+    best_next = np.where(effort < caps, gain, -np.inf).max(axis=-1)
+    worst_last = np.where(effort > 0, loss, np.inf).min(axis=-1)
+    return best_next, worst_last
 
 
-def _rounding(price):
-    """Return how far apart two prices may lie and yet be equal but for rounding."""
-    return ROUNDING * max(1.0, abs(price))
-
-
-def _water_level(room, budget):
-    """Return the level at which min(room, level) sums to the budget."""
-    room = np.sort(room)
-    filled = np.concatenate([[0.0], np.cumsum(room)[:-1]])
-    levels = (budget - filled) / np.arange(len(room), 0, -1)
-    return levels[np.argmax(levels <= room)]
-
-
-def _best_first(curves, k):
-    """Order units by gain, largest first; equal gains keep their order."""
-    gain = curves._step(k)
-    # Far out on a saturating curve gains fall below the smallest float; logarithms do not.
-    faint = np.where(gain > 0, 0.0, curves._log_step(k))
-    return np.lexsort((-faint, -gain))
-
-
-def _margins(curves, effort):
-    """Return what each project's next unit gains and what its last one gained."""
-    return np.atleast_1d(curves._step(effort * 1.0)), np.atleast_1d(curves._step(np.maximum(effort - 1.0, 0.0)))
-
-
-def _gap(gain, loss, effort, caps):
-    """Return the certificate: the best next gain less the worst last one."""
-    best_next = np.max(gain, axis=-1, where=effort < caps, initial=-np.inf)
-    worst_last = np.min(loss, axis=-1, where=effort > 0, initial=np.inf)
-    with np.errstate(invalid="ignore"):
-        return np.where(worst_last == np.inf, -np.inf, best_next - worst_last)[()]  # no unit can be spared
-
-
-def _total(curves, effort):
-    return float(np.sum(curves.value(effort)))
+def _gap(best_next, worst_last):
+    """Return what moving a unit would gain; minus infinity where none can be spared."""
+    return float(best_next - worst_last) if worst_last < np.inf else -np.inf
 
 
 def _assess(curves, effort, caps):
     """Return whole units with their value, margins and certificate."""
-    gain, loss = _margins(curves, effort)
-    return Allocation(effort, _total(curves, effort), gain, float(_gap(gain, loss, effort, caps)))
+    gain = np.empty(len(effort))
+    value, best_next, worst_last = 0.0, -np.inf, np.inf
+    for own, block in curves._blocks():
+        units = effort[own] * 1.0
+        gain[own], loss = block._step(np.maximum(units - NEXT_AND_LAST, 0))
+        ends = _certificate(gain[own], loss, units, caps[own] if caps.ndim else caps)
+        best_next, worst_last = max(best_next, ends[0]), min(worst_last, ends[1])
+        value += block._value(units).sum()
+    return Allocation(effort, float(value), gain, _gap(best_next, worst_last))
 
 
 def _spend(budget, projects, gains):
@@ -528,41 +411,68 @@ def _spend(budget, projects, gains):
     return path
 
 
-def _along_budgets(curves, budgets):
-    """Answer many budgets of one portfolio: optima are nested, so one order serves all."""
-    budgets = [whole("budgets", budget) for budget in np.atleast_1d(np.asarray(budgets, dtype=object))]
-    if not budgets:
-        raise ValueError("budgets=[]: expected at least one budget")
-    _Problem(curves, min(budgets), None)  # the smallest budget is the one that may be too small
-    if max(budgets) > LARGEST_LIST:
-        return _stack([allocate(curves, budget) for budget in budgets])
-    most = allocate(curves, max(budgets)).effort
-    k = np.arange(most.sum()) - np.repeat(np.cumsum(most) - most, most)
-    turn = np.empty(len(k), dtype=np.int64)
-    turn[_best_first(curves._repeat(most), k)] = np.arange(len(k))
-    turns = np.split(turn, np.cumsum(most)[:-1])
-    effort = np.array([np.searchsorted(np.sort(own), budgets) for own in turns], dtype=np.int64).T
-    gain, loss = _margins(curves, effort)
-    value = np.sum(curves.value(effort), axis=-1)
-    return Allocation(effort, value, gain, _gap(gain, loss, effort, np.inf))
+def _depth(portfolios, budgets):
+    """Return how many units of each project a table of all must hold; None if it would be too large."""
+    projects, most = len(portfolios[0]), int(budgets.max())
+    largest = min(UNITS_A_BUDGET * (len(budgets) + 1), LARGEST_TABLE)
+    if projects * most > largest >= most:  # optima are nested, so no project gets more than with the largest budget
+        most = max(int(allocate(portfolio, most).effort.max()) for portfolio in portfolios)
+    return most if projects * most <= largest else None
+
+
+def _nested(portfolios, budgets, depth):
+    """Answer many budgets at once: optima are nested, so one order of all units serves all."""
+    m, n, b = len(portfolios), len(portfolios[0]), len(budgets)
+    most = int(budgets.max())
+    curves, k = merge(portfolios), np.arange(depth)[:, None]
+
+    def by_portfolio(table):
+        return table.reshape(depth, m, n).transpose(1, 2, 0).reshape(m, n * depth)
+
+    gains = by_portfolio(curves._step(k))
+    order = np.argsort(-gains, axis=1, kind="stable")[:, :most]  # equal gains: the lowest index first
+    if most and np.take_along_axis(gains, order[:, -1:], axis=1).min() < FAINT:
+        faint = np.where(gains < FAINT, by_portfolio(curves._log_step(k)), 0.0)
+        order = np.lexsort((-faint, np.where(gains < FAINT, 0.0, -gains)), axis=1)[:, :most]
+    # The r-th unit is there from the first budget above r on.
+    ascending = np.sort(budgets)
+    first = np.searchsorted(ascending, np.arange(most), side="right")
+    cell = (np.arange(m)[:, None] * b + first) * n + order // max(depth, 1)
+    effort = np.bincount(cell.ravel(), minlength=m * b * n).reshape(m, b, n).cumsum(axis=1)
+    return effort[:, np.searchsorted(ascending, budgets)]
+
+
+def _assess_many(portfolios, effort):
+    """Return efforts of shape (m, b, n) with their values, margins and certificates."""
+    m, b, n = effort.shape
+    curves = merge(portfolios)
+    units = effort.transpose(1, 0, 2).reshape(b, m * n) * 1.0
+
+    def by_portfolio(table):
+        return table.reshape(b, m, n).transpose(1, 0, 2)
+
+    gain, loss = map(by_portfolio, curves._step(np.maximum(units - NEXT_AND_LAST[:, None], 0)))
+    best_next, worst_last = _certificate(gain, loss, effort, np.inf)
+    spendable = worst_last < np.inf
+    gap = np.subtract(best_next, worst_last, where=spendable, out=np.full((m, b), -np.inf))
+    return Allocation(effort, by_portfolio(curves._value(units)).sum(axis=-1), gain, gap)
 
 
 def _split_batch(curves_batch):
-    if isinstance(curves_batch, Curve):
-        rows = zip(*(values for _, values in curves_batch._named()))
-        return [type(curves_batch)(*row) for row in rows]
+    """Return the portfolios of a batch, and whether one stood alone."""
+    if isinstance(curves_batch, Curve) and len(curves_batch.shape) > 1:
+        if len(curves_batch.shape) > 2:
+            raise ValueError(f"curves_batch: expected parameters with at most two axes, got shape {curves_batch.shape}")
+        return [curves_batch._take(row) for row in range(len(curves_batch.weight))], False
+    if isinstance(curves_batch, (Curve, Portfolio)):
+        return [curves_batch], True
     portfolios = list(curves_batch) if isinstance(curves_batch, Iterable) else [curves_batch]
     for index, portfolio in enumerate(portfolios):
         if not isinstance(portfolio, (Curve, Portfolio)):
             raise ValueError(f"curves_batch[{index}]={portfolio!r}: expected a curve or a portfolio")
     if len({len(portfolio) for portfolio in portfolios}) != 1:
         raise ValueError(f"curves_batch: expected portfolios of one size, got {[len(each) for each in portfolios]}")
-    return portfolios
-
-
-def _stack(rows):
-    fields = [field.name for field in dataclasses.fields(Allocation)]
-    return Allocation(*(np.stack([getattr(row, name) for row in rows]) for name in fields))
+    return portfolios, False
 
 
 def check_portfolio(curves):
@@ -572,13 +482,13 @@ def check_portfolio(curves):
         raise ValueError(f"curves: expected parameters with one axis, got shape {curves.shape}")
     if not len(curves):
         raise ValueError(f"curves={curves!r}: expected at least one project, got an empty portfolio")
-    if not np.any(curves.weight > 0):
+    if not curves._funded_count:
         raise ValueError(f"weight={np.atleast_1d(curves.weight).tolist()}: expected at least one above 0")
 
 
 def _check_caps(caps, projects, divisible):
     if caps is None:
-        return np.full(projects, np.inf)
+        return np.array(np.inf)
     checked = numbers_array("caps", caps, at_least=0, also=np.inf)
     if checked.shape != (projects,):
         raise ValueError(f"caps={caps!r}: expected one for each of {projects} projects")
@@ -589,6 +499,8 @@ def _check_caps(caps, projects, divisible):
 
 def _check_log_needs(curves, budget, caps, divisible):
     """A log curve at effort 0 is worth minus infinity, so each needs something."""
+    if curves.minus_infinity_at_zero is False:
+        return
     needy = np.atleast_1d(curves.minus_infinity_at_zero & (curves.weight > 0))
     if np.any(needy & (caps == 0)):
         raise ValueError(f"caps={caps.tolist()}: a log curve with cap 0 is worth minus infinity")

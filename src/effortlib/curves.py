@@ -11,6 +11,8 @@ Slopes are handed to the inverse as logarithms: far out on a saturating curve th
 itself is too small for a float, while its logarithm is an ordinary number.
 """
 
+import functools
+import itertools
 import types
 
 import numpy as np
@@ -19,6 +21,9 @@ from ._check import numbers_array
 
 # What a formula may call. SymPy's twin of this namespace is `proofs.SYMPY`.
 NUMPY = types.SimpleNamespace(exp=np.exp, log=np.log, expm1=np.expm1, log1p=np.log1p)
+
+# How many projects a solver looks at together: few enough for the cache, enough for one call to pay.
+BLOCK = 2**14
 
 POSITIVE = {"above": 0}
 BETWEEN_0_AND_1 = {"above": 0, "below": 1}
@@ -54,6 +59,7 @@ class Curve:
             array = np.array(array, order="C")
             array.flags.writeable = False
             setattr(self, name, array)
+        self._keep()
 
     def __len__(self):
         """Return the number of projects; one for scalar parameters."""
@@ -93,7 +99,7 @@ class Curve:
         ValueError
             If an effort is negative or not finite, or the shapes do not broadcast.
         """
-        return self._where_funded(self._call(self.formula, self._argument("x", x, at_least=0)))
+        return self._value(self._argument("x", x, at_least=0))
 
     def derivative(self, x):
         """Return the slope at effort x, in units of value per unit of effort.
@@ -159,23 +165,50 @@ class Curve:
             raise ValueError(f"{name}: expected a shape that broadcasts to {self.shape}, got {array.shape}") from None
         return array
 
+    def _keep(self):
+        """Keep what every call needs: parameters never change."""
+        self._arguments = dict(self._named())
+        self._funded = self.weight > 0
+        self._funded_count = int(np.count_nonzero(self._funded))
+
     def _call(self, function, x):
         """Evaluate one of the family's functions, letting infinities through."""
         with np.errstate(all="ignore"):
-            return function(NUMPY, x, **dict(self._named()))
+            return function(NUMPY, x, **self._arguments)
 
     def _where_funded(self, result):
         """Give projects of weight 0 the value 0, where a formula may say 0 times infinity."""
-        return np.where(self.weight > 0, result, 0.0)[()]
+        return result if self._funded_count == self.weight.size else np.where(self._funded, result, 0.0)[()]
 
     # The solver's view: no checks, and slopes as logarithms.
 
-    def _repeat(self, times):
-        """Return the curve with each project standing as often as `times` says."""
-        repeated = object.__new__(type(self))
-        for name, values in self._named():
-            setattr(repeated, name, np.repeat(np.atleast_1d(values), times))
-        return repeated
+    def _each_parameter(self, change):
+        """Return the curve with each parameter, as an array with an axis, changed alike."""
+        changed = object.__new__(type(self))
+        vars(changed).update((name, change(np.atleast_1d(values))) for name, values in self._named())
+        changed._keep()
+        return changed
+
+    def _take(self, projects):
+        """Return the curves of some projects, given by their indices in order; repeats are welcome."""
+        return self._each_parameter(lambda values: values[projects])
+
+    def _blocks(self):
+        """Return the projects in blocks of one family that a processor's cache holds, each with its slice."""
+        if len(self) <= BLOCK:
+            return [(slice(0, len(self)), self if self.shape else self._each_parameter(np.asarray))]
+        slices = [slice(start, min(start + BLOCK, len(self))) for start in range(0, len(self), BLOCK)]
+        return [(own, self._each_parameter(lambda values, own=own: values[own])) for own in slices]
+
+    @functools.cached_property
+    def _floats(self):
+        """Return the funded projects one by one: index, family and parameters as Python's floats."""
+        columns = zip(*(np.atleast_1d(values).tolist() for values in self._arguments.values()))
+        projects = [(index, type(self), dict(zip(self._arguments, column))) for index, column in enumerate(columns)]
+        return [project for project in projects if project[2]["weight"] > 0]
+
+    def _value(self, x):
+        return self._where_funded(self._call(self.formula, x))
 
     def _step(self, k):
         return self._where_funded(self._call(self.step, k))
@@ -539,6 +572,7 @@ class Portfolio:
         self.parts = tuple(parts)
         ends = np.cumsum([len(part) for part in self.parts])
         self._slices = [slice(end - len(part), end) for part, end in zip(self.parts, ends)]
+        self._funded_count = sum(part._funded_count for part in self.parts)
 
     def __len__(self):
         """Return the number of projects."""
@@ -595,20 +629,29 @@ class Portfolio:
             raise ValueError(f"{name}: expected a last axis of 1 or {len(self)} projects, got shape {array.shape}")
         return array
 
-    def _repeat(self, times):
-        return Portfolio([part._repeat(times[own]) for part, own in zip(self.parts, self._slices)])
+    def _take(self, projects):
+        ends = np.searchsorted(projects, [own.stop for own in self._slices[:-1]])
+        shares = np.split(projects, ends)
+        return Portfolio([part._take(share - own.start) for part, share, own in zip(self.parts, shares, self._slices)])
+
+    def _blocks(self):
+        blocks = []
+        for part, own in zip(self.parts, self._slices):
+            blocks += [(slice(own.start + at.start, own.start + at.stop), block) for at, block in part._blocks()]
+        return blocks
+
+    @functools.cached_property
+    def _floats(self):
+        return [(own.start + i, *rest) for part, own in zip(self.parts, self._slices) for i, *rest in part._floats]
+
+    def _value(self, x):
+        return self._each("_value", x)
 
     def _step(self, k):
         return self._each("_step", k)
 
     def _log_step(self, k):
         return self._each("_log_step", k)
-
-    def _log_slope(self, x):
-        return self._each("_log_slope", x)
-
-    def _effort_at(self, log_slope):
-        return self._each("_effort_at", log_slope)
 
     def _each(self, method, x):
         """Hand every part its own columns of x and put the answers side by side."""
@@ -652,3 +695,13 @@ def join(curves):
     if not flat:
         raise ValueError("curves=[]: expected at least one family to join")
     return Portfolio(flat)
+
+
+def merge(portfolios):
+    """Return one portfolio of all, in order, neighbours of one family as one curve."""
+    parts = [part for each in portfolios for part in (each.parts if isinstance(each, Portfolio) else [each])]
+    merged = []
+    for family, group in itertools.groupby(parts, type):
+        columns = zip(*(part._arguments.values() for part in group))
+        merged.append(family(*(np.concatenate([np.atleast_1d(values) for values in column]) for column in columns)))
+    return merged[0] if len(merged) == 1 else Portfolio(merged)

@@ -1,0 +1,127 @@
+"""Solve an allocation of few projects in Python's floats, which then are faster than arrays.
+
+The real optimum, rounded down, is close to the best one in whole units. From there units are
+given, taken back or moved, the best move first, until no move gains: for concave curves that
+is the optimum, wherever one starts.
+"""
+
+import math
+import types
+
+import numpy as np
+
+from ._solver import FAINT, ROUNDING, TINY, root
+
+# From here on a pass over arrays takes less time.
+FEW_PROJECTS = 16
+
+
+def _or_infinity(function):
+    """Let a function overflow to infinity, as NumPy's do."""
+
+    def call(x):
+        try:
+            return function(x)
+        except OverflowError:
+            return math.inf
+
+    return call
+
+
+# What a formula may call, as `curves.NUMPY`, for single floats.
+FLOATS = types.SimpleNamespace(
+    exp=_or_infinity(math.exp),
+    expm1=_or_infinity(math.expm1),
+    log=lambda x: math.log(x) if x > 0 else -math.inf,
+    log1p=lambda x: math.log1p(x) if x > -1 else -math.inf,
+)
+
+
+def exchange(curves, budget):
+    """Return effort, value, next gains and certificate of the optimum, or None where floats do not tell it.
+
+    That is where gains are too small or too large for a float, or differ by less than a rounding.
+    """
+    try:
+        return _exchange(curves._floats, len(curves), budget)
+    except ArithmeticError:
+        return None
+
+
+def _exchange(projects, count, budget):
+    if not budget or len(projects) == 1:
+        return None
+    start = _real_optimum(projects, budget)
+    if start is None:
+        return None
+    units = [int(x) for x in start]
+    gains = [_gain(project, k) for project, k in zip(projects, units)]
+    losses = [_gain(project, k - 1) if k else math.inf for project, k in zip(projects, units)]
+
+    def move(i, by):
+        units[i] += by
+        if by > 0:
+            gains[i], losses[i] = _gain(projects[i], units[i]), gains[i]
+        else:
+            gains[i], losses[i] = losses[i], _gain(projects[i], units[i] - 1) if units[i] else math.inf
+
+    left = budget - sum(units)
+    for _ in range(64):
+        best, worst = max(gains), min(losses)
+        first, last = gains.index(best), len(losses) - 1 - losses[::-1].index(worst)
+        if left > 0:
+            move(first, 1)
+            left -= 1
+        elif left < 0:
+            move(last, -1)
+            left += 1
+        elif best > worst or (best == worst and first < last):  # ties go to the lowest index
+            move(first, 1)
+            move(last, -1)
+        elif worst < FAINT:
+            return None
+        else:
+            break
+    else:
+        return None
+    value = sum(family.formula(FLOATS, k, **arguments) for (_, family, arguments), k in zip(projects, units))
+    effort, gain = np.zeros(count, dtype=np.int64), np.zeros(count)
+    for (index, _, _), k, own in zip(projects, units, gains):
+        effort[index], gain[index] = k, own
+    return effort, value, gain, best - worst
+
+
+def _real_optimum(projects, budget):
+    """Return efforts of one slope that sum to the budget but for a unit or two; None without finite slopes."""
+    level = budget / len(projects)
+    slopes = [_log_slope(project, level) for project in projects]
+    low, high = min(slopes), max(slopes)
+    if not math.isfinite(high - low):
+        return None
+    guess = high + math.log(sum(math.exp(slope - high) for slope in slopes) / len(slopes))
+
+    def efforts(price):
+        return [
+            min(max(family.effort_at(FLOATS, price, **arguments), 0.0), 2.0 * budget)
+            for _, family, arguments in projects
+        ]
+
+    price, _ = root(
+        lambda price: math.log(max(sum(efforts(price)) / budget, TINY)), low, high, guess, 2 / budget + 8 * ROUNDING
+    )
+    return efforts(price)
+
+
+def _log_slope(project, x):
+    _, family, arguments = project
+    if family.log_slope:
+        return family.log_slope(FLOATS, x, **arguments)
+    return FLOATS.log(family.slope(FLOATS, x, **arguments))
+
+
+def _gain(project, k):
+    _, family, arguments = project
+    try:
+        return family.step(FLOATS, k, **arguments)
+    except ZeroDivisionError:  # the first unit of a log curve lifts it off minus infinity
+        return math.inf
