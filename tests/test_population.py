@@ -1,5 +1,6 @@
 """Promotion against the replicator's closed form, exact recursion and the spread of copying."""
 
+import collections
 import itertools
 import math
 from fractions import Fraction
@@ -238,10 +239,7 @@ def test_overclaiming_rises_without_credit_and_falls_with_enough():
 def test_copying_draws_from_those_who_count(terms):
     success, false_pass, credit = terms
     people, share, runs = 10, 0.3, 3000
-    after = [
-        simulate_population(people, 1, share, success, false_pass, rng(seed), credit=credit) for seed in range(runs)
-    ]
-    found = np.array([shares[1] for shares in after])
+    found = simulate_population(people, 1, share, success, false_pass, rng(17), credit=credit, studies=runs)[:, 1]
     if success < 1:
         assert not found.any()
         return
@@ -253,7 +251,7 @@ def test_copying_draws_from_those_who_count(terms):
 
 def test_an_honest_failure_counts_its_credit_every_time():
     people, credit, success, runs = 4, 0.25, 0.5, 12_000
-    found = [simulate_population(people, 1, 0.25, success, 0, rng(seed), credit=credit)[1] for seed in range(runs)]
+    found = simulate_population(people, 1, 0.25, success, 0, rng(16), credit=credit, studies=runs)[:, 1]
     expected = Fraction(0)
     for works in itertools.product(
         [1, 0], repeat=people
@@ -271,6 +269,88 @@ def test_shares_are_of_whole_people(people, generations):
     assert shares[0] == {1: 0, 7: 3 / 7, 100: 0.4}[people]
     np.testing.assert_allclose(shares * people, np.round(shares * people), atol=1e-9)
     assert np.all((shares >= 0) & (shares <= 1))
+
+
+def person_by_person(people, generations, share, success, false_pass, rng, *, credit=0.0, audit=0.0, studies):
+    """Return the shares of over-claimers where every person's fate is drawn and every copy is of a person."""
+    claims = np.tile(np.arange(people) < round(share * people), (studies, 1))
+    found = [claims.mean(axis=1)]
+    for _ in range(generations):
+        works = rng.random(claims.shape) < success
+        passes = (rng.random(claims.shape) < false_pass) & (rng.random(claims.shape) >= audit)
+        counts = np.where(works, 1.0, np.where(claims, passes, credit))
+        for study, row in enumerate(counts):
+            if row.any():
+                claims[study] = claims[study, rng.choice(people, size=people, p=row / row.sum())]
+        found.append(claims.mean(axis=1))
+    return np.stack(found, axis=1)
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"success": 0.3, "false_pass": 0.5},
+        {"success": 0.3, "false_pass": 0.5, "credit": 0.4, "audit": 0.5},
+        {"success": 0.1, "false_pass": 0.9, "credit": 0.7, "audit": 0.1},
+        {"success": 0.02, "false_pass": 0.05},
+    ],
+    ids=repr,
+)
+def test_counting_kinds_is_as_good_as_following_people(terms):
+    people, generations, share, studies = 12, 4, 0.4, 3000
+    one = person_by_person(people, generations, share, rng=rng(11), studies=studies, **terms)
+    other = simulate_population(people, generations, share, rng=rng(12), studies=5 * studies, **terms)
+    assert other.shape == (5 * studies, generations + 1)
+    for each in (lambda shares: shares, lambda shares: (shares - shares.mean(axis=0)) ** 2):
+        means, errors = zip(*((each(s).mean(axis=0), each(s).var(axis=0) / len(s)) for s in (one, other)))
+        assert np.all(np.abs(means[0] - means[1]) <= ERRORS * np.sqrt(sum(errors)) + 1e-12)
+    # Generations follow each other: how the last share goes with the first copied one is the same, too.
+    (together, error), (expected, other_error) = (
+        (product.mean(), product.var() / product.size) for product in (s[:, 1] * s[:, -1] for s in (one, other))
+    )
+    assert abs(together - expected) <= ERRORS * math.sqrt(error + other_error)
+
+
+@pytest.mark.parametrize(("people", "claiming"), [(2, 1), (3, 1), (3, 2)])
+@pytest.mark.parametrize("credit", [Fraction(0), Fraction(1, 4), Fraction(1)])
+def test_one_generation_is_that_of_every_fate_and_every_copy(people, claiming, credit):
+    success, passing = Fraction(3, 10), Fraction(1, 2) * Fraction(1, 2)
+    expected = collections.Counter()
+    for fates in itertools.product(["works", "passes", "fails"], repeat=people):
+        chance = math.prod(
+            {"works": success, "passes": (1 - success) * passing, "fails": (1 - success) * (1 - passing)}[fate]
+            for fate in fates
+        )
+        counts = [
+            1 if fate == "works" else int(fate == "passes") if person < claiming else credit
+            for person, fate in enumerate(fates)
+        ]
+        if not any(counts):
+            expected[claiming] += chance
+            continue
+        for copied in itertools.product(range(people), repeat=people):
+            weight = math.prod(Fraction(counts[person]) / sum(counts) for person in copied)
+            expected[sum(person < claiming for person in copied)] += chance * weight
+    assert sum(expected.values()) == 1
+    studies = 200_000
+    terms = {"success": 0.3, "false_pass": 0.5, "credit": float(credit), "audit": 0.5}
+    found = simulate_population(people, 1, claiming / people, rng=rng(13), studies=studies, **terms)
+    seen = np.bincount(np.rint(found[:, 1] * people).astype(int), minlength=people + 1) / studies
+    for count in range(people + 1):
+        error = math.sqrt(expected[count] * (1 - expected[count]) / studies)
+        assert abs(seen[count] - float(expected[count])) <= ERRORS * error
+
+
+def test_one_study_is_the_first_of_one():
+    alone = simulate_population(50, 6, 0.3, 0.3, 0.5, rng(14))
+    assert simulate_population(50, 6, 0.3, 0.3, 0.5, rng(14), studies=1).tolist() == [alone.tolist()]
+
+
+def test_no_population_is_too_large():
+    shares = simulate_population(2**53, 9, 0.05, 0.3, 0.5, rng(15), studies=3)
+    expected = [overclaimers(0.05, generation, 13 / 6) for generation in range(10)]
+    # The share's error is some 1/sqrt(people), which is 1e-8.
+    np.testing.assert_allclose(shares, np.tile(expected, (3, 1)), atol=1e-6)
 
 
 @pytest.mark.parametrize("share", [0, 1])
@@ -324,6 +404,7 @@ CALLS = {
         "generations": (2, NO_COUNT),
         "share": (0.3, NO_CHANCE),
         "rng": (rng(), [None, 1, np.random.RandomState(0), np.random]),
+        "studies": (3, [each for each in NO_COUNT if each is not None] + [0]),
     }
     | COUNTS,
 }

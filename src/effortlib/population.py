@@ -9,7 +9,8 @@ import math
 
 import numpy as np
 
-from ._check import generator, real, whole
+from ._check import real, whole
+from .studies import LARGEST_RESULT, LARGEST_STUDY, run
 
 PROBABILITY = {"at_least": 0, "at_most": 1}
 
@@ -119,46 +120,70 @@ def generations_until(share, target, ratio):
     return (_logit(target) - _logit(share)) / math.log(ratio)
 
 
-def simulate_population(people, generations, share, success, false_pass, rng, *, credit=0.0, audit=0.0):
+def simulate_population(
+    people, generations, share, success, false_pass, rng, *, credit=0.0, audit=0.0, studies=None, executor=None
+):
     """Let people do projects, be promoted, and be copied.
 
     In every generation each person does one project. Everybody of the next generation
-    copies somebody, with a chance in proportion to what that project counted.
+    copies somebody, with a chance in proportion to what that project counted. Where nobody
+    has anything to show, nobody is copied. It takes no longer for more people.
 
     Parameters
     ----------
     people : int, at least 1
-    generations : int, at least 0
+    generations : int, from 0 to 10 million
     share : float, from 0 to 1
         Of over-claimers at first, rounded to whole people.
     success, false_pass, credit, audit
         As for `selection_ratio`.
     rng : numpy.random.Generator
+    studies : int, at least 1, optional
+        How many populations there are, each with luck of its own; together they return at
+        most a billion shares.
+    executor : concurrent.futures.Executor, optional
+        What computes the studies, in blocks; by default this process. The numbers are the same.
 
     Returns
     -------
-    numpy.ndarray of float, shape (generations + 1,)
+    numpy.ndarray of float, shape (generations + 1,) or (studies, generations + 1)
         The share of over-claimers in each generation, the first included.
 
     Raises
     ------
     ValueError
-        If an argument is out of bounds or `rng` is no generator.
+        If an argument is out of bounds, `rng` is no generator or cannot spawn others, or
+        `executor` is no executor.
     """
-    people, generations = whole("people", people, at_least=1), whole("generations", generations)
+    people = whole("people", people, at_least=1)
+    generations = whole("generations", generations, at_most=LARGEST_STUDY)
     share = real("share", share, **PROBABILITY)
-    success, false_pass, credit, audit = _promotion_terms(success, false_pass, credit, audit)
-    generator("rng", rng)
-    claims = np.arange(people) < round(share * people)
-    shares = [claims.mean()]
+    terms = _promotion_terms(success, false_pass, credit, audit)
+    most = LARGEST_RESULT // (generations + 1)
+    count = 1 if studies is None else whole("studies", studies, at_least=1, at_most=most)
+    draws = 3 * generations + 1
+    shares = run(_population_block, count, draws, rng, executor, people, generations, share, *terms)
+    return shares[0] if studies is None else shares
+
+
+def _population_block(studies, rng, people, generations, share, success, false_pass, credit, audit):
+    """Return the shares of over-claimers in populations, a row each.
+
+    People of a kind are alike, so that a generation is three binomial counts: over-claimers
+    whose project counts, honest people whose project works, and who copies an over-claimer.
+    """
+    counting, _ = payoffs(success, false_pass, credit, audit)
+    claiming = np.full(studies, round(share * people))
+    found = [claiming]
     for _ in range(generations):
-        works = rng.random(people) < success
-        passes = rng.random(people) < false_pass * (1 - audit)
-        counts = np.where(works, 1.0, np.where(claims, passes, credit))
-        if counts.any():  # where nobody has anything to show, nobody is copied
-            claims = claims[rng.choice(people, size=people, p=counts / counts.sum())]
-        shares.append(claims.mean())
-    return np.array(shares)
+        claimed = rng.binomial(claiming, counting)
+        honest = people - claiming
+        works = rng.binomial(honest, success)
+        counted = claimed + works + credit * (honest - works)
+        chance = np.divide(claimed, counted, out=claiming / people, where=counted > 0)
+        claiming = np.where(counted > 0, rng.binomial(people, chance), claiming)
+        found.append(claiming)
+    return np.stack(found, axis=1) / people
 
 
 def _promotion_terms(success, false_pass, credit, audit):
