@@ -11,15 +11,17 @@ import math
 
 import numpy as np
 
-from ._check import generator, numbers_array, real, whole
+from ._check import numbers_array, real, whole
 from ._probability import STANDARD, binomial, upper_tail
 from .allocation import allocate_real
 from .curves import Curve
+from .studies import LARGEST_RESULT, LARGEST_STUDY, run
 
 PROBABILITY = {"at_least": 0, "at_most": 1}
 LARGEST_WEIGHT = 1e300  # sums of more might overflow
 LARGEST_SPREAD = 10  # of the logarithms of weights: one standard deviation is then a factor of e^10
 FARTHEST_LINE = 20  # standard deviations of reports, beyond which the normal's tail would vanish
+RULES = ("silent", "honest", "censored", "believed")  # by which effort is shared on reports
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -325,16 +327,20 @@ def reporting_losses(spread=1.0, noise=0.5, line=0.0):
     )
 
 
-def simulate_reporting(projects, studies, rng, *, spread=1.0, noise=0.5, line=0.0):
+def simulate_reporting(projects, studies, rng, *, spread=1.0, noise=0.5, line=0.0, executor=None):
     """Share effort among projects on their reports, again and again, under four rules.
 
     Parameters
     ----------
-    projects, studies : int, at least 1
-        How many share a budget, and how often.
+    projects : int, from 1 to 10 million
+        How many share a budget.
+    studies : int, from 1 to 250 million
+        How often they do.
     rng : numpy.random.Generator
     spread, noise, line
         As for `reporting_losses`.
+    executor : concurrent.futures.Executor, optional
+        What computes the studies, in blocks; by default this process. The numbers are the same.
 
     Returns
     -------
@@ -345,11 +351,18 @@ def simulate_reporting(projects, studies, rng, *, spread=1.0, noise=0.5, line=0.
     Raises
     ------
     ValueError
-        If an argument is out of bounds or `rng` is no generator.
+        If an argument is out of bounds, `rng` is no generator or cannot spawn others, or
+        `executor` is no executor.
     """
-    projects, studies = whole("projects", projects, at_least=1), whole("studies", studies, at_least=1)
-    spread, noise, line, reports = _report_terms(spread, noise, line)
-    generator("rng", rng)
+    projects = whole("projects", projects, at_least=1, at_most=LARGEST_STUDY)
+    studies = whole("studies", studies, at_least=1, at_most=LARGEST_RESULT // len(RULES))
+    terms = _report_terms(spread, noise, line)
+    losses = run(_reporting_block, studies, 2 * projects, rng, executor, projects, *terms)
+    return ReportingLosses(**dict(zip(RULES, losses.T)))
+
+
+def _reporting_block(studies, rng, projects, spread, noise, line, reports):
+    """Return what each study loses under each rule."""
     trust = (spread / reports) ** 2
     z = spread * rng.standard_normal((studies, projects))
     report = z + noise * rng.standard_normal((studies, projects))
@@ -364,9 +377,7 @@ def simulate_reporting(projects, studies, rng, *, spread=1.0, noise=0.5, line=0.
         "believed": np.maximum(told, trust * line + doubt / 2),
     }
     true = _shares(z)
-    return ReportingLosses(
-        **{name: np.sum(true * np.log(true / _shares(weights)), axis=1) for name, weights in rules.items()}
-    )
+    return np.stack([np.sum(true * np.log(true / _shares(rules[name])), axis=1) for name in RULES], axis=1)
 
 
 def _report_terms(spread, noise, line):

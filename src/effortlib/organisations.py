@@ -14,6 +14,7 @@ import numpy as np
 
 from ._check import generator, numbers_array, real, whole
 from ._probability import binomial
+from .studies import LARGEST_RESULT
 
 PROBABILITY = {"at_least": 0, "at_most": 1}
 COST = {"at_least": 0}
@@ -247,7 +248,7 @@ def simulate_fork(
 
     Parameters
     ----------
-    projects : int, at least 1
+    projects : int, from 1 to 500 million
     prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, analysis_cost : float
         As for `fork_values`.
     rng : numpy.random.Generator
@@ -262,7 +263,7 @@ def simulate_fork(
     ValueError
         If an argument is out of bounds or `rng` is no generator.
     """
-    projects = whole("projects", projects, at_least=1)
+    projects = whole("projects", projects, at_least=1, at_most=LARGEST_RESULT // 2)
     terms = fork_terms(prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, scalar=True)
     prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost = terms
     analysis_cost = real("analysis_cost", analysis_cost, **COST)

@@ -15,6 +15,7 @@ import numpy as np
 
 from ._check import generator, real, whole
 from ._probability import binomial, log_cdf
+from .studies import LARGEST_RESULT, LARGEST_STUDY, run
 
 FEATURES = 3  # of noise, for each model of a search
 STEP = 1 / 64  # of the integral over the maximum; the trapezoidal rule is exact to rounding from 1/8 on
@@ -389,7 +390,7 @@ def ladder(correct):
     return np.array(board)
 
 
-def search_noise(models, rows, rng, *, production=10_000):
+def search_noise(models, rows, rng, *, production=10_000, executor=None):
     """Fit many models to features without any signal, and consult one test set for all.
 
     Each model is a least-squares classifier on three features of its own. Labels are fair
@@ -399,12 +400,14 @@ def search_noise(models, rows, rng, *, production=10_000):
     Parameters
     ----------
     models : int, at least 1
-        How many are fitted and tried.
-    rows : int, at least 4
+        How many are fitted and tried; times the rows at most a billion.
+    rows : int, from 4 to 1 million
         Of the training data, and as many of the test set.
     rng : numpy.random.Generator
-    production : int, at least 1
+    production : int, from 1 to 10 million
         The fresh rows on which the winner ends up.
+    executor : concurrent.futures.Executor, optional
+        What fits the models, in blocks; by default this process. The numbers are the same.
 
     Returns
     -------
@@ -413,7 +416,8 @@ def search_noise(models, rows, rng, *, production=10_000):
     Raises
     ------
     ValueError
-        If a number is out of bounds or `rng` is no generator.
+        If a number is out of bounds, `rng` is no generator or cannot spawn others, or
+        `executor` is no executor.
 
     Examples
     --------
@@ -421,39 +425,50 @@ def search_noise(models, rows, rng, *, production=10_000):
     >>> bool(found.shown > found.delivered)
     True
     """
-    models = whole("models", models, at_least=1)
-    rows = whole("rows", rows, at_least=FEATURES + 1)
-    production = whole("production", production, at_least=1)
+    rows = whole("rows", rows, at_least=FEATURES + 1, at_most=10**6)
+    models = whole("models", models, at_least=1, at_most=LARGEST_RESULT // rows)
+    production = whole("production", production, at_least=1, at_most=LARGEST_STUDY)
     generator("rng", rng)
     train_labels, test_labels = _coins(rng, rows), _coins(rng, rows)
-    train, test = np.moveaxis(_noise(rng, (models, 2, rows)), 1, 0)  # more models begin with the same ones
-    weights = np.linalg.pinv(train) @ train_labels
-    correct = _agree(test, weights, test_labels)
-    scores = correct.mean(axis=1)
+    fitted = run(_models_block, models, 2 * rows * FEATURES, rng, executor, train_labels, test_labels)
+    scores = fitted["correct"].mean(axis=1)
     winner = int(scores.argmax())
-    chosen = weights[winner]
+    chosen = fitted["weights"][winner]
     return Search(
         scores,
-        correct,
+        fitted["correct"],
         winner,
-        training=float(_agree(train[winner], chosen, train_labels).mean()),
+        training=float(fitted["training"][winner]),
         shown=float(scores[winner]),
         held_out=_fresh_accuracy(rng, chosen, rows),
         delivered=_fresh_accuracy(rng, chosen, production),
     )
 
 
-def simulate_winners(k, skill, noise, studies, rng):
+def _models_block(models, rng, train_labels, test_labels):
+    """Return each model's weights, its accuracy in training, and which rows of the test set it gets right."""
+    rows = test_labels.size
+    train, test = np.moveaxis(_noise(rng, (models, 2, rows)), 1, 0)  # more models begin with the same ones
+    fitted = np.empty(models, dtype=[("weights", float, FEATURES), ("training", float), ("correct", bool, rows)])
+    fitted["weights"] = np.linalg.pinv(train) @ train_labels
+    fitted["training"] = _agree(train, fitted["weights"], train_labels).mean(axis=1)
+    fitted["correct"] = _agree(test, fitted["weights"], test_labels)
+    return fitted
+
+
+def simulate_winners(k, skill, noise, studies, rng, *, executor=None):
     """Choose the best of k noisy scores again and again, and measure what it is worth.
 
     Parameters
     ----------
-    k : int, at least 1
+    k : int, from 1 to 10 million
     skill, noise : float, at least 0
         As for `winner_curse`.
-    studies : int, at least 1
+    studies : int, from 1 to 500 million
         How often the search is repeated.
     rng : numpy.random.Generator
+    executor : concurrent.futures.Executor, optional
+        What computes the studies, in blocks; by default this process. The numbers are the same.
 
     Returns
     -------
@@ -462,15 +477,22 @@ def simulate_winners(k, skill, noise, studies, rng):
     Raises
     ------
     ValueError
-        If a number is out of bounds or `rng` is no generator.
+        If a number is out of bounds, `rng` is no generator or cannot spawn others, or
+        `executor` is no executor.
     """
-    k, studies = whole("k", k, at_least=1), whole("studies", studies, at_least=1)
+    k = whole("k", k, at_least=1, at_most=LARGEST_STUDY)
     skill, noise = real("skill", skill, at_least=0), real("noise", noise, at_least=0)
-    generator("rng", rng)
+    studies = whole("studies", studies, at_least=1, at_most=LARGEST_RESULT // 2)
+    shown, delivered = run(_winners_block, studies, 2 * k, rng, executor, k, skill, noise).T
+    return shown, delivered
+
+
+def _winners_block(studies, rng, k, skill, noise):
+    """Return what each study's winner shows and delivers."""
     truth = skill * rng.standard_normal((studies, k))
     score = truth + noise * rng.standard_normal((studies, k))
     best = score.argmax(axis=1)[:, None]
-    return np.take_along_axis(score, best, 1)[:, 0], np.take_along_axis(truth, best, 1)[:, 0]
+    return np.hstack([np.take_along_axis(score, best, 1), np.take_along_axis(truth, best, 1)])
 
 
 def _some_exceed(k, probabilities):

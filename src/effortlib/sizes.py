@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ._check import generator, real, whole
+from .studies import LARGEST_RESULT, run
 
 SIZES = 9
 BRANDS = 6
@@ -155,14 +156,17 @@ def nearest(purchases, rows, among):
     return among[distance.argmin(axis=1)]
 
 
-def score_sizes(purchases, rng, *, permutations=999):
+def score_sizes(purchases, rng, *, permutations=999, executor=None):
     """Score a memoriser and an honest baseline, and test whether customers matter.
 
     Parameters
     ----------
     purchases : Purchases
     rng : numpy.random.Generator
-    permutations : int, at least 1
+    permutations : int, from 1 to a billion
+    executor : concurrent.futures.Executor, optional
+        What computes the permutations, in blocks; by default this process. The numbers are
+        the same.
 
     Returns
     -------
@@ -174,12 +178,13 @@ def score_sizes(purchases, rng, *, permutations=999):
     Raises
     ------
     ValueError
-        If `permutations` is no such number, or `purchases` or `rng` is something else.
+        If `permutations` is no such number, `purchases`, `rng` or `executor` is something
+        else, or `rng` cannot spawn others.
     """
     if not isinstance(purchases, Purchases):
         raise ValueError(f"purchases={purchases!r}: expected Purchases, as make_purchases makes")
     generator("rng", rng)
-    permutations = whole("permutations", permutations, at_least=1)
+    permutations = whole("permutations", permutations, at_least=1, at_most=LARGEST_RESULT)
     seen, held_out = np.flatnonzero(~purchases.last), np.flatnonzero(purchases.last)
     size, stratum = purchases.size, purchases.brand * GARMENTS + purchases.garment
     looked_up = nearest(purchases, held_out, seen)
@@ -187,12 +192,11 @@ def score_sizes(purchases, rng, *, permutations=999):
     np.add.at(counts, (stratum[seen], size[seen]), 1)
     # Where a brand's garment has never been sold, its most common size is that of all garments.
     counts[counts.sum(axis=1) == 0] = np.bincount(size[seen], minlength=SIZES)
-    right = np.mean(size[looked_up] == size[held_out])
-    shuffled = _shuffle_within(stratum, size, permutations, rng)
-    by_chance = np.mean(shuffled[:, looked_up] == shuffled[:, held_out], axis=1)
+    right = np.count_nonzero(size[looked_up] == size[held_out])
+    by_chance = run(_chance_block, permutations, size.size, rng, executor, stratum, size, looked_up, held_out)
     return SizeScores(
         in_sample=float(np.mean(size[nearest(purchases, seen, seen)] == size[seen])),
-        held_out=float(right),
+        held_out=float(right / held_out.size),
         baseline=float(np.mean(counts.argmax(axis=1)[stratum[held_out]] == size[held_out])),
         p_value=permutation_p_value(int(np.sum(by_chance >= right)), permutations),
     )
@@ -289,6 +293,12 @@ def months_until(phase):
     if phase not in names:
         raise ValueError(f"phase={phase!r}: expected one of {', '.join(names)}")
     return sum(each.months for each in CALENDAR[: names.index(phase) + 1])
+
+
+def _chance_block(permutations, rng, stratum, size, looked_up, held_out):
+    """Return on how many held-out purchases the memoriser is right once sizes are dealt out anew."""
+    shuffled = _shuffle_within(stratum, size, permutations, rng)
+    return np.count_nonzero(shuffled[:, looked_up] == shuffled[:, held_out], axis=1)
 
 
 def _shuffle_within(stratum, size, times, rng):
