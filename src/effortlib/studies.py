@@ -11,10 +11,10 @@ same to the last bit whoever computes the blocks, and in which order: this proce
     rng = np.random.default_rng(2021)
     losses = simulate_reporting(projects=20, studies=10_000_000, rng=rng, executor=executor)
 
-So do `simulate_population`, `simulate_winners`, `search_noise` and `score_sizes`. Workers need
-effortlib and the caller's version of NumPy, on processors of one kind: others may round the
-last bit differently. A generator never spawns the same child twice, so that two calls with
-one generator draw different numbers.
+`simulate_population`, `simulate_winners`, `search_noise` and `score_sizes` take one, too. Workers
+need effortlib and the caller's version of NumPy, on processors of one kind: others may round
+the last bit differently. A generator never spawns the same child twice, so that two calls
+with one generator draw different numbers.
 """
 
 import collections
