@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 PYODIDE ?=
+LIMIT ?= 60
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,6 +11,7 @@ STATE := $(CURDIR)/$(VENV)/state
 
 INSTALLED := $(VENV)/.installed
 INSTALLED_TESTS := $(VENV)/.installed-tests
+INSTALLED_BENCH := $(VENV)/.installed-bench
 RUNTIME := $(VENV)/.runtime
 BUILT := _build/.built
 
@@ -34,7 +36,7 @@ export PYODIDE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book lab offline test serve refresh lock clean force
+.PHONY: help book lab offline test bench serve refresh lock clean force
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
@@ -55,6 +57,9 @@ test: $(INSTALLED_TESTS) $(BUILT) ## run every test: units, properties, chapters
 	$(BIN)/python -m pytest book --numprocesses auto --dist loadfile
 	$(BIN)/python -m pytest tests --numprocesses auto --dist worksteal
 
+bench: $(INSTALLED_BENCH) ## time effortlib beside its rivals, and write the page on speed; LIMIT=60 seconds an answer
+	$(BIN)/python -m benchmarks --limit $(LIMIT)
+
 serve: $(BUILT) ## serve the book to this machine alone; PORT=8000
 	@echo "Open http://127.0.0.1:$(PORT)/"
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
@@ -62,10 +67,11 @@ serve: $(BUILT) ## serve the book to this machine alone; PORT=8000
 refresh: $(INSTALLED) ## execute the chapters in place, so that they carry their present outputs
 	$(BIN)/python tools/refresh.py book
 
-lock: $(INSTALLED) ## renew the pinned versions in both requirements files
+lock: $(INSTALLED) ## renew the pinned versions in all requirements files
 	$(BIN)/python -m pip install --quiet uv
 	$(COMPILE) --extra book --output-file requirements.txt
 	$(COMPILE) --extra book --extra test --constraints requirements.txt --output-file requirements-test.txt
+	$(COMPILE) --extra bench --constraints requirements.txt --output-file requirements-bench.txt
 
 # One file for every system and Python, with as few versions of a package as they allow.
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
@@ -87,6 +93,10 @@ $(INSTALLED): requirements.txt pyproject.toml
 
 $(INSTALLED_TESTS): requirements-test.txt $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --requirement requirements-test.txt
+	@touch $@
+
+$(INSTALLED_BENCH): requirements-bench.txt $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --requirement requirements-bench.txt
 	@touch $@
 
 # Names the runtime of the last build, and is newer than that build where another is named now.

@@ -71,6 +71,7 @@ def test_chapter(chapter):
     "path",
     [
         "index.md",
+        "benchmarks/page.md",
         "book/reference/api.md",
         "book/reference/api-failure.md",
         "book/reference/api-showing.md",
