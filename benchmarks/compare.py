@@ -7,8 +7,8 @@ memory to be measured, and can be ended when time is up.
 import multiprocessing
 import resource
 import statistics
-import sys
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from .rivals import RIVALS
 
 LIMIT = 60.0  # seconds for one answer
 MEMORY = 12  # GiB for one process
+MEMORY_OF_PROCESS = Path("/proc/self")  # Linux
 TURNS = 20
 TURN = 0.05  # seconds of answers in a turn, and one answer at least
 ENOUGH = 4.0  # seconds of answers, after which a rival has had its turns
@@ -128,7 +129,7 @@ def _race(connection, rival, size):
         start = time.perf_counter()
         solve = function(problem)
         prepared = time.perf_counter() - start
-        before = _peak()
+        before = _forget_peak()
         connection.send(prepared)
         while (seconds := connection.recv()) is not None:
             times = []
@@ -138,14 +139,28 @@ def _race(connection, rival, size):
                 times.append(time.perf_counter() - start)
             peak = _peak()
             connection.send(times)
-        connection.send({"bytes": peak - before, **_judge(problem, effort, rival.whole)})
+        connection.send({"bytes": before and peak - before, **_judge(problem, effort, rival.whole)})
     except MemoryError:
         connection.send("memory")
 
 
+def _forget_peak():
+    """Let the peak of memory begin anew where Linux allows it, and return where it stands."""
+    if (MEMORY_OF_PROCESS / "clear_refs").exists():
+        (MEMORY_OF_PROCESS / "clear_refs").write_text("5")
+    return _peak()
+
+
 def _peak():
-    """Return the most memory that this process has had, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    """Return the most memory that this process has had, in bytes, or None on systems that do not say.
+
+    What getrusage says is inherited: a process that a large one starts would begin large.
+    """
+    status = MEMORY_OF_PROCESS / "status"
+    if not status.exists():
+        return None
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) * 1024
 
 
 def _judge(problem, effort, whole):

@@ -42,7 +42,7 @@ def write(results):
         reals=_times(sizes, limits, whole=False),
         shortfalls=_matrix(sizes, RIVALS, lambda row, _: _small(row["shortfall"])),
         certificates=_matrix(sizes, RIVALS, lambda row, _: _small(row["certificate"])),
-        peaks=_matrix(sizes, RIVALS, lambda row, _: f"{_two(row['bytes'] / 2**20)} MiB"),
+        peaks=_matrix(sizes, RIVALS, _peak),
         fixed=f"{results['budgets'][0]['projects']:,}",
         share=f"{results['projects'][0]['budget'] // results['projects'][0]['projects']}",
         budgets=_growth(results["budgets"], "Budget", "budget"),
@@ -102,7 +102,7 @@ def _goals(results):
         (
             f"time as a power of the budget, from {_count(budgets[0]['budget'])} to {_count(budgets[-1]['budget'])}",
             f"within {FLAT} of 0",
-            f"{power:.3f}",
+            f"{power:.3f}".replace("-", "−"),
             abs(power) <= FLAT,
         ),
         (
@@ -158,6 +158,10 @@ def _cell(row, size, cell, limits):
         "ended": "its process ended",
         "not tried": "not tried",
     }[row["status"]]
+
+
+def _peak(row, _size):
+    return "–" if row["bytes"] is None else f"{_two(row['bytes'] / 2**20)} MiB"
 
 
 def _power(entries):
