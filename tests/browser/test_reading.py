@@ -74,10 +74,10 @@ def test_paper_shows_solutions_and_no_navigation(visit, address, chapter_pages):
         tab.emulate_media(media="screen")
 
 
-@pytest.mark.parametrize("part", ["div.math", ".text_html"])
+@pytest.mark.parametrize("part", ["div.math", ".text_html", ".pst-scrollable-table-container"])
 def test_what_scrolls_within_itself_takes_the_keyboard(visit, address, chapter_pages, part):
     reader = visit(viewport={"width": 375, "height": 812})
-    for page in chapter_pages:
+    for page in [*chapter_pages, "book/reference/speed.html"]:
         tab = reader.go(address + page)
         for box in tab.locator(f"article {part}").all():
             too_wide = box.evaluate("element => element.scrollWidth > element.clientWidth")
