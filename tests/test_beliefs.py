@@ -214,7 +214,7 @@ def test_with_log_curves_the_price_is_the_same_at_any_budget(prior, sensitivity,
 
 def test_other_curves_come_up_to_the_log_as_the_budget_grows():
     price = suppression_price(0.3, 0.9, 0.8, 5)
-    lost = [suppression_loss(Log1p(1, 0.05), budget, 0.3, 0.9, 0.8, 5) for budget in (1, 100, 1000)]
+    lost = [suppression_loss(Log1p(1, 0.05), budget, 0.3, 0.9, 0.8, 5) for budget in (1, 30, 100)]
     assert lost == sorted(lost) and lost[0] < 0.1 * price and lost[-1] < price
     # From where all projects are funded, whatever the answers, the theorem is exact.
     assert suppression_loss(Log1p(1, 0.05), 10_000, 0.3, 0.9, 0.8, 5) == pytest.approx(price, rel=1e-12)
