@@ -29,20 +29,22 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None, at_mos
     ValueError
         If a value is no real number, not finite or out of bounds.
     """
-    expected = "finite real numbers"
-    for bound, word in ((above, "above"), (at_least, "of at least"), (below, "below"), (at_most, "of at most")):
-        if bound is not None:
-            expected += f" {word} {bound:g}"
-    if also is not None:
-        expected += f" or {also}"
+
+    def expected():
+        words = "finite real numbers"
+        for bound, word in ((above, "above"), (at_least, "of at least"), (below, "below"), (at_most, "of at most")):
+            if bound is not None:
+                words += f" {word} {bound:g}"
+        return words if also is None else f"{words} or {also}"
+
     try:
         # As objects, since NumPy makes numbers of a boolean or a string among numbers.
-        array = values if isinstance(values, np.ndarray) else np.asarray(values, dtype=object)
+        array = np.asarray(values, dtype=None if isinstance(values, (np.ndarray, float)) else object)
         if array.dtype.kind not in "iuf" and not all(_is_real(item) for item in array.flat):
             raise ValueError
         array = array.astype(float)
     except (ValueError, OverflowError):  # overflow: an int too large for a float
-        raise ValueError(f"{name}={values!r}: expected {expected}") from None
+        raise ValueError(f"{name}={values!r}: expected {expected()}") from None
     wrong = ~np.isfinite(array)
     if also is not None:
         wrong &= array != also
@@ -55,7 +57,7 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None, at_mos
     if at_most is not None:
         wrong |= ~(array <= at_most)
     if wrong.any():
-        raise ValueError(f"{name}: {_first(wrong, array)}, expected {expected}")
+        raise ValueError(f"{name}: {_first(wrong, array)}, expected {expected()}")
     return array
 
 

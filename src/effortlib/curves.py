@@ -51,12 +51,13 @@ class Curve:
             checked.append(numbers_array(name, value, **self.parameters[name]))
         names = ("weight", *parameters)
         try:
-            checked = np.broadcast_arrays(*checked)
+            shape = np.broadcast(*checked).shape
         except ValueError:
             shapes = ", ".join(f"{name} {array.shape}" for name, array in zip(names, checked))
             raise ValueError(f"parameters: expected shapes that broadcast, got {shapes}") from None
-        for name, array in zip(names, checked):
-            array = np.array(array, order="C")
+        for name, values in zip(names, checked):
+            array = np.empty(shape)
+            array[...] = values
             array.flags.writeable = False
             setattr(self, name, array)
         self._keep()
