@@ -1,5 +1,6 @@
 """Whole units at the edge: huge budgets, huge spreads of weights, plateaus."""
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from effortlib import (
 )
 
 from .strategies import needy, some_projects
+from .test_curves_numeric import exactly
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -53,6 +55,37 @@ def every_family(weights):
 def test_certificate_holds_at_any_budget_and_spread(weights, budget):
     curves = every_family(weights)
     assert_optimal_but_for_rounding(allocate(curves, budget), curves, budget)
+
+
+@pytest.mark.parametrize("budget", [100, 10**6, 10**12])
+@pytest.mark.parametrize(
+    ("family", "parameters"),
+    [
+        (Log, {"rate": 0.1}),
+        (Log1p, {"rate": 0.05}),
+        (Power, {"exponent": 0.5}),
+        (SaturatingExponential, {"rate": 0.05}),
+        (Hyperbolic, {"half_effort": 20.0}),
+        (LearningCurve, {"scale": 20.0, "exponent": 0.5}),
+    ],
+)
+@pytest.mark.parametrize("size", [5, 25], ids=["few projects", "more"])
+def test_certificate_is_known_to_16_roundings_of_the_larger_gain(family, parameters, size, budget):
+    weights = np.logspace(-12, 12, size)
+    found = allocate(family(weights, **parameters), budget)
+    with mpmath.workdps(200):
+
+        def gain(weight, k):
+            before, after = (exactly(family.formula, mpmath.mpf(int(k)) + more, weight, parameters) for more in (0, 1))
+            return mpmath.inf if before is None else after - before
+
+        nexts = [gain(weight, k) for weight, k in zip(weights, found.effort)]
+        lasts = [(gain(weight, k - 1), weight) for weight, k in zip(weights, found.effort) if k]
+        (worst, weight), best = min(lasts), max(nexts)
+        # Of an exponential as many more as the exponent is large; beyond all floats both gains are 0.
+        size = abs(mpmath.log(worst / weight)) if worst and family is SaturatingExponential else 1
+        allowed = 16 * np.finfo(float).eps * max(best, worst) * max(size, 1) + np.finfo(float).tiny
+        assert abs(found.gap - (best - worst)) <= allowed
 
 
 @given(some_projects(6), st.floats(2, 15), st.none() | st.lists(st.floats(0, 15), min_size=6, max_size=6))
