@@ -440,6 +440,7 @@ def test_the_gate_is_answered_with_yes_or_no(wrong):
 @pytest.mark.parametrize("wrong", [None, 1, "few", [], (1, 1, 0.2, 0.001), np.nan], ids=repr)
 def test_purchases_and_scores_are_what_they_are_called(wrong):
     assert_named("purchases", lambda purchases: score_sizes(purchases, rng()), wrong)
+    assert_named("purchases", lambda purchases: nearest(purchases, [0], [1]), wrong)
     assert_named("scores", lambda scores: decide(True, scores), wrong)
 
 
@@ -447,3 +448,9 @@ def test_purchases_and_scores_are_what_they_are_called(wrong):
 def test_phases_are_those_of_the_calendar(wrong):
     with pytest.raises(ValueError, match="^phase=.*expected one of Look at the data, "):
         months_until(wrong)
+
+
+@pytest.mark.parametrize("wrong", [[-1], [10**6], [0.5], ["a"], [], 0, [[0]], [np.nan]], ids=repr)
+def test_rows_are_those_of_the_purchases(wrong):
+    assert_named("rows", lambda rows: nearest(few(), rows, [0]), wrong)
+    assert_named("among", lambda among: nearest(few(), [0], among), wrong)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ._check import generator, real, whole
+from ._check import generator, numbers_array, real, whole
 from .studies import LARGEST_RESULT, run
 
 SIZES = 9
@@ -145,8 +145,15 @@ def nearest(purchases, rows, among):
     -------
     numpy.ndarray of int
         The most similar of the seen purchases: by customer, then by garment, brand and day.
+
+    Raises
+    ------
+    ValueError
+        If `purchases` are something else, or a row is none of theirs.
     """
-    rows, among = np.asarray(rows)[:, None], np.asarray(among)
+    if not isinstance(purchases, Purchases):
+        raise ValueError(f"purchases={purchases!r}: expected Purchases, as make_purchases makes")
+    rows, among = _rows("rows", rows, purchases)[:, None], _rows("among", among, purchases)
     distance = (
         CUSTOMER_APART * (purchases.customer[rows] != purchases.customer[among])
         + GARMENT_APART * (purchases.garment[rows] != purchases.garment[among])
@@ -293,6 +300,14 @@ def months_until(phase):
     if phase not in names:
         raise ValueError(f"phase={phase!r}: expected one of {', '.join(names)}")
     return sum(each.months for each in CALENDAR[: names.index(phase) + 1])
+
+
+def _rows(name, rows, purchases):
+    """Return the indices of some purchases as an array, checked."""
+    checked = numbers_array(name, rows, at_least=0, at_most=purchases.size.size - 1)
+    if checked.ndim != 1 or not checked.size or np.any(checked != np.floor(checked)):
+        raise ValueError(f"{name}={rows!r}: expected a list of whole numbers")
+    return checked.astype(int)
 
 
 def _chance_block(permutations, rng, stratum, size, looked_up, held_out):
