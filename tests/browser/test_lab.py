@@ -56,6 +56,8 @@ def run(lab, chromium):
         tab = context.new_page()
         tab.goto(f"{lab}doc/tree/{chapter.rpartition('/')[2]}")
         tab.get_by_text("| Idle").wait_for()  # the kernel is there; running earlier would do nothing
+        # Notes are boxes, not the marks that make them. Before running, as cells out of sight are laid out later.
+        tab.locator(".jp-MarkdownCell aside.myst-admonition").first.wait_for()
         tab.get_by_role("menuitem", name="Run", exact=True).click()
         tab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         return tab
@@ -73,6 +75,7 @@ def failed(tab):
 
 def test_a_chapter_runs_and_its_slider_moves_the_figure(run):
     tab = run(CHAPTERS[0])
+    tab.locator(".jp-MarkdownCell .katex").first.wait_for(state="attached")
     tab.wait_for_function(SAYS, arg=[CAPTION, "With 300 units"])
     # The first slider is the prediction's, the second the figure's.
     handle = tab.locator(".jp-OutputArea-output .noUi-handle").nth(1)
