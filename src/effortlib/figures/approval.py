@@ -63,7 +63,7 @@ def _draw_weeks(axis, week, height):
     axis.plot(week, height, marker="s", color=ORANGE, clip_on=False, zorder=5, **DOT)
     known = weeks_to_know(KNOWN)
     axis.plot([known, known], [0, 100 * KNOWN], color="black", linestyle=(0, (4, 3)), linewidth=1)
-    write(axis, known + 0.15, 62, "answer known", va="bottom")
+    write(axis, known + 0.15, 54, "answer known", va="bottom")
     write(axis, 3.2, 76, "verdicts that are right", color=BLUE, va="top")
     side, gap = ("left", 0.25) if week < LAST / 2 else ("right", -0.25)
     write(axis, week + gap, 0.4 * height, "projects with a budget", color=ORANGE, va="center", ha=side)
