@@ -10,12 +10,12 @@ from .style import BLUE, DOT, GREY, ORANGE, PAPER, TEXT, canvas, write
 LAST = 12  # weeks
 KNOWN = 0.95  # when we call the answer known
 
-# How each part of the hundred is drawn: colour, hatch, and what it is called.
+# How each part of the hundred is drawn: colour, hatch, what it is called, and how wide the word is.
 PARTS = {
-    "working": (BLUE, "", "works"),
-    "failing": (ORANGE, "////", "cannot work"),
-    "stopped": (GREY, "", "stopped"),
-    "missed": (PAPER, "", "missed"),
+    "working": (BLUE, "", "works", 17),
+    "failing": (ORANGE, "////", "cannot work", 31),
+    "stopped": (GREY, "", "stopped", 22),
+    "missed": (PAPER, "", "missed", 17),
 }
 
 
@@ -63,25 +63,23 @@ def _draw_weeks(axis, week, height):
     axis.plot(week, height, marker="s", color=ORANGE, clip_on=False, zorder=5, **DOT)
     known = weeks_to_know(KNOWN)
     axis.plot([known, known], [0, 100 * KNOWN], color="black", linestyle=(0, (4, 3)), linewidth=1)
-    write(axis, known + 0.15, 54, "answer known", va="bottom")
-    write(axis, 3.2, 76, "verdicts that are right", color=BLUE, va="top")
+    write(axis, known + 0.15, 72 if height < 62 else 44, "answer known", va="bottom")  # off the budgets' line
+    write(axis, LAST, 103, "verdicts that are right", color=BLUE, va="bottom", ha="right")
     side, gap = ("left", 0.25) if week < LAST / 2 else ("right", -0.25)
     write(axis, week + gap, 0.4 * height, "projects with a budget", color=ORANGE, va="center", ha=side)
-    axis.set(xlim=(0, LAST), ylim=(0, 108), xticks=range(0, LAST + 1, 2), yticks=[0, 50, 100])
+    axis.set(xlim=(0, LAST), ylim=(0, 120), xticks=range(0, LAST + 1, 2), yticks=[0, 50, 100])
     axis.set(xlabel="Weeks of looking at the data", ylabel="Per hundred")
 
 
 def _draw_hundred(axis, promised):
-    left = 0.0
-    for name, (color, hatch, word) in PARTS.items():
-        width = getattr(promised, name)
+    left, widths = 0.0, [getattr(promised, name) for name in PARTS]
+    for (color, hatch, word, _), width, place in zip(PARTS.values(), widths, _places(widths)):
         edge = "black" if color == PAPER else PAPER
         axis.barh(0, width, left=left, height=0.9, facecolor=color, edgecolor=edge, hatch=hatch)
         if width >= 9:
             write(axis, left + width / 2, 0, f"{width:.0f}", ha="center", va="center")
         if width >= 0.5:
-            x, side = _place(name, left, left + width)
-            axis.text(x, -0.62, word, fontsize=TEXT, ha=side, va="top", color="black" if color == PAPER else color)
+            axis.text(place, -0.62, word, fontsize=TEXT, va="top", color="black" if color == PAPER else color)
         left += width
     end = promised.working + promised.failing
     axis.plot([end, end], [-0.55, 0.75], color="black", linewidth=2, clip_on=False)
@@ -90,14 +88,17 @@ def _draw_hundred(axis, promised):
     axis.spines[["left", "bottom"]].set_visible(False)
 
 
-def _place(name, left, right):
-    """Return where a part's word stands below the bar, clear of its neighbours' words."""
-    return {
-        "working": (left, "left"),
-        "failing": (min(max(left, 14), 76), "left"),
-        "stopped": (min(right, 84), "right"),
-        "missed": (100, "right"),
-    }[name]
+def _places(widths):
+    """Return where each part's word begins: below its part, or as near as the other words let it."""
+    rooms = [room for *_, room in PARTS.values()]
+    places, free = [], 0
+    for begin, room in zip(np.cumsum([0, *widths]), rooms):
+        places.append(max(begin, free))
+        free = places[-1] + room
+    end = 100
+    for index in reversed(range(len(places))):
+        end = places[index] = min(places[index], end - rooms[index])
+    return places
 
 
 def _title(week, promised):
