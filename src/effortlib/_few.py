@@ -15,6 +15,9 @@ from ._solver import FAINT, ROUNDING, TINY, root
 # From here on a pass over arrays takes less time.
 FEW_PROJECTS = 16
 
+# The start is a unit or so a project from the optimum; who needs more moves than this has gains too much alike.
+MOST_MOVES = 64
+
 
 def _or_infinity(function):
     """Let a function overflow to infinity, as NumPy's do."""
@@ -66,7 +69,7 @@ def _exchange(projects, count, budget):
             gains[i], losses[i] = losses[i], _gain(projects[i], units[i] - 1) if units[i] else math.inf
 
     left = budget - sum(units)
-    for _ in range(64):
+    for _ in range(MOST_MOVES):
         best, worst = max(gains), min(losses)
         first, last = gains.index(best), len(losses) - 1 - losses[::-1].index(worst)
         if left > 0:
@@ -78,11 +81,11 @@ def _exchange(projects, count, budget):
         elif best > worst or (best == worst and first < last):  # ties go to the lowest index
             move(first, 1)
             move(last, -1)
-        elif worst < FAINT:
-            return None
         else:
             break
     else:
+        return None
+    if worst < FAINT:
         return None
     value = sum(family.formula(FLOATS, k, **arguments) for (_, family, arguments), k in zip(projects, units))
     effort, gain = np.zeros(count, dtype=np.int64), np.zeros(count)
