@@ -5,6 +5,7 @@ import os
 import shutil
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -21,6 +22,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+AXE = Axe().axe_script
+LOOKS = (Path(__file__).parent / "looks.js").read_text()
 # axe would fetch style sheets on its own to read them; the browser has already applied them.
 AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
 SETTINGS = {
@@ -118,7 +121,9 @@ def findings():
     """Return a function that lists what axe-core finds on an open page."""
 
     def findings(tab, rules=RULES["desktop"]):
-        violations = Axe().run(tab, options=AXE_OPTIONS | rules).response["violations"]
+        tab.evaluate(AXE)
+        tab.evaluate(LOOKS)
+        violations = tab.evaluate("options => axe.run(options)", AXE_OPTIONS | rules)["violations"]
         return [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
 
     return findings

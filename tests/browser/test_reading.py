@@ -17,6 +17,22 @@ def test_page(reader, address, page, findings):
     assert not findings(tab, reader.rules)
 
 
+@pytest.mark.parametrize(
+    ("place", "style"),
+    [
+        ("article pre span.n", "color: #aaa"),
+        ("article p", "opacity: 0.4"),
+        ("article p", "font-size: 8px; color: #888"),
+        ("article section:has(> p)", "background: #444"),
+        (".bd-sidebar-primary a", "color: #aaa"),
+    ],
+)
+def test_text_that_is_too_pale_is_found_wherever_it_stands(visit, address, findings, place, style):
+    tab = visit().go(address + "book/effort/05-growth.html")
+    tab.locator(f"{place}:visible").last.evaluate("(element, style) => { element.style.cssText += style; }", style)
+    assert any(each.startswith("color-contrast") for each in findings(tab, {"runOnly": ["color-contrast"]}))
+
+
 def test_page_from_a_file(visit, site, page):
     reader = visit()
     tab = reader.go((site / page).as_uri())

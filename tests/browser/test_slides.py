@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import SETTINGS
+from .conftest import RULES, SETTINGS
 
 READY = """() => Reveal.isReady()
     && [...document.querySelectorAll('effort-explore')].every(element => 'ready' in element.dataset)"""
@@ -72,7 +72,7 @@ def test_axe_finds_nothing(slides, setting, findings):
     tab = slides(**SETTINGS[setting]).tab
     for kind in KINDS:
         assert turn_to(tab, kind).is_visible()
-        assert not findings(tab), kind
+        assert not findings(tab, RULES[setting]), kind
 
 
 def test_a_figure_fills_the_projector_and_is_whole(slides):
