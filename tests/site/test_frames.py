@@ -1,7 +1,9 @@
-"""Every frame that a page carries is the drawing of its state, and what a kernel would show."""
+"""The frames that a page carries are drawings of their states, and what a kernel would show."""
 
-import functools
 import json
+import random
+import types
+import xml.etree.ElementTree as ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
@@ -30,23 +32,67 @@ def caption(html):
     return BeautifulSoup(html, "html.parser").figcaption.get_text()
 
 
-def test_every_frame(site, page_with_controls):
+def sample(name, controls):
+    """Return some states: the default, both ends, and others in which every value of every control stands once.
+
+    One process drew all of a control's frames by one function, so a page whose frames are out
+    of step, stale or out of order differs in these, too; and all are held to their own words.
+    """
+    values = {key: list(control.values) for key, control in controls.items()}
+    chance = random.Random(name)
+    for each in values.values():
+        chance.shuffle(each)
+    longest = max(map(len, values.values()))
+    mixed = [{key: each[place % len(each)] for key, each in values.items()} for place in range(longest)]
+    ends = [{key: control.values[end] for key, control in controls.items()} for end in (0, -1)]
+    return [{key: control.default for key, control in controls.items()}, *ends, *mixed]
+
+
+@pytest.fixture
+def published(site, page_with_controls):
+    """Return every control of a page: its element, what it declares, and its frames by their state."""
     page = BeautifulSoup((site / page_with_controls).read_text(encoding="utf-8"), "html.parser")
+    found = []
     for element in page.find_all("effort-explore"):
-        name = element["name"]
         data = json.loads(element.script.string)
         controls = declared(data)
-        drawing = functools.cache(getattr(figures, name))  # a state is drawn once, and shown twice
-        *inputs, _reset, picture = explore_widget(drawing, controls).children
         frames = unpack(data["pack"])
-        for state, frame in zip(states_of(controls), frames, strict=True):
-            assert frame == drawing(**state).html(prefix=f"{name}-"), state
-            for field, value in zip(inputs, state.values(), strict=True):
-                field.value = value
-            assert caption(picture.value) == caption(frame), state
-        default = {key: control.default for key, control in controls.items()}
+        states = (tuple(state.values()) for state in states_of(controls))
+        found.append((element, controls, dict(zip(states, frames, strict=True))))
+    return found
+
+
+def test_frames_are_drawings_of_their_states(published):
+    for element, controls, frames in published:
+        draw = getattr(figures, element["name"])
+        for state in sample(element["name"], controls):
+            assert frames[tuple(state.values())] == draw(**state).html(prefix=f"{element['name']}-"), state
+
+
+def test_frames_that_differ_differ_in_words(published):
+    for _, _, frames in published:
+        pictures = {}
+        for state, frame in frames.items():
+            title, picture, sentence = ElementTree.fromstring(f"<figure>{frame}</figure>")
+            alternative = picture.get("aria-label")
+            assert "".join(title.itertext()) in alternative and "".join(sentence.itertext()) in alternative, state
+            assert pictures.setdefault(alternative, frame) == frame, state
+
+
+def test_a_kernel_shows_the_frame_of_every_state(published):
+    for element, controls, frames in published:
+        picture = explore_widget(getattr(figures, element["name"]), controls).children[-1]
         shown = element.find("figure", recursive=False)
-        assert shown.figcaption.get_text() == drawing(**default).text
+        assert caption(picture.value) == shown.figcaption.get_text()
+
+        def carried(frames=frames, **state):  # a frame that the page has, in place of drawing it again
+            return types.SimpleNamespace(_repr_html_=lambda: frames[tuple(state.values())])
+
+        *inputs, _reset, picture = explore_widget(carried, controls).children
+        for state, frame in frames.items():
+            for field, value in zip(inputs, state, strict=True):
+                field.value = value
+            assert picture.value == frame, state
 
 
 def test_there_are_controls_in_every_chapter(site, chapters):
