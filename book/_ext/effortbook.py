@@ -81,12 +81,15 @@ def remove_what_no_page_loads(app, _error):
 
 
 def read_in_parallel(app):
-    """Execute as many chapters at once as there are processors; Jupyter Book's command cannot ask for it.
+    """Execute one chapter more at once than there are processors; Jupyter Book's command cannot ask for it.
+
+    One more, as kernels wait at their start, and as Sphinx then deals out fewer pages at a time: none of
+    the processors is left with a long last hand.
 
     Two of its extensions do not say whether they bear that. One numbers sections when all
     pages have been read, the other writes LaTeX only.
     """
-    app.parallel = os.cpu_count() or 1
+    app.parallel = 1 + (os.cpu_count() or 1)
     for name in ("sphinx_multitoc_numbering", "sphinx_jupyterbook_latex"):
         app.extensions[name].parallel_read_safe = True
 

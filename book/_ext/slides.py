@@ -1,6 +1,7 @@
 """Build the workshop's slides beside the pages, from book/slides.
 
-By a Sphinx of its own in a process of its own: docutils keeps directives and nodes for a whole process.
+By a Sphinx of its own in a process of its own: docutils keeps directives and nodes for a whole process. It
+runs while the pages are read and written.
 """
 
 import shutil
@@ -15,32 +16,43 @@ from sphinx.errors import ExtensionError
 REVEAL = ("dist/reveal.css", "dist/reveal.js", "plugin/notes/notes.js")
 
 
-def build(source, target):
-    """Build the slides of a folder into another, with what they load and nothing else."""
-    with tempfile.TemporaryDirectory() as folder:
-        built = Path(folder) / "html"
-        command = [sys.executable, "-m", "sphinx", "-b", "revealjs", "-W", "-n", "--keep-going", "-q", source, built]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise ExtensionError(f"The slides were not built.\n{done.stdout}{done.stderr}")
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(
-            built / "_static", target / "_static", ignore=shutil.ignore_patterns("revealjs", "pygments.css")
-        )
-        shutil.copy(built / "index.html", target)
-        for name in REVEAL:
-            copy = target / "_static" / "revealjs" / name
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(built / "_static" / "revealjs" / name, copy)
-
-
-def _build_beside_the_pages(app, error):
+def begin(app):
+    """Start the build of the slides, beside that of the pages, where there is one."""
     # Slides show what their cells return, so a build that executes nothing has none.
-    if error is None and app.builder.format == "html" and app.config.nb_execution_mode != "off":
-        build(Path(app.srcdir) / "book" / "slides", Path(app.outdir) / "slides")
+    if app.builder.format != "html" or app.config.nb_execution_mode == "off":
+        return
+    folder = tempfile.TemporaryDirectory()
+    source, built = Path(app.srcdir) / "book" / "slides", Path(folder.name) / "html"
+    command = [sys.executable, "-m", "sphinx", "-b", "revealjs", "-W", "-n", "--keep-going", "-q", source, built]
+    log = Path(folder.name) / "log"
+    with log.open("w") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+
+    def finish(app, error):
+        with folder:
+            if error is not None:
+                process.terminate()
+            failed = process.wait()
+            if failed and error is None:
+                raise ExtensionError(f"The slides were not built.\n{log.read_text()}")
+            if not failed:
+                put(built, Path(app.outdir) / "slides")
+
+    app.connect("build-finished", finish)
+
+
+def put(built, target):
+    """Put the slides where they belong, with what they load and nothing else."""
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(built / "_static", target / "_static", ignore=shutil.ignore_patterns("revealjs", "pygments.css"))
+    shutil.copy(built / "index.html", target)
+    for name in REVEAL:
+        copy = target / "_static" / "revealjs" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(built / "_static" / "revealjs" / name, copy)
 
 
 def setup(app):
-    """Build the slides once the pages are there."""
-    app.connect("build-finished", _build_beside_the_pages)
+    """Begin as soon as the variable is set that tells cells to write for a page."""
+    app.connect("builder-inited", begin)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,7 +13,7 @@ import time
 import zlib
 
 MOST_STATES = 300  # each is a frame that every reader downloads
-MOST_SECONDS = 60.0  # to draw them all
+MOST_SECONDS = 60.0  # of a processor, to draw them all; a busy machine is no reason to fail
 MOST_BYTES = 150_000  # packed, as the page carries them
 
 
@@ -58,13 +58,13 @@ def draw_all(name, draw, controls):
     sizes = " x ".join(f"{key} {len(each.values)}" for key, each in controls.items())
     if len(states) > MOST_STATES:
         raise ValueError(f"explore({name}): {len(states)} states ({sizes}), expected at most {MOST_STATES}; cut a range")
-    started, frames = time.monotonic(), []
+    started, frames = time.process_time(), []
     for state in states:
         try:
             frames.append(draw(**state).html(prefix=f"{name}-"))
         except Exception as error:
             raise RuntimeError(f"explore({name}): cannot draw the state {state}: {error}") from error
-        if time.monotonic() - started > MOST_SECONDS:
+        if time.process_time() - started > MOST_SECONDS:
             raise ValueError(
                 f"explore({name}): {len(frames)} of {len(states)} states ({sizes}) took more than {MOST_SECONDS:g} s; "
                 "draw fewer artists or cut a range"
