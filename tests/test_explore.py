@@ -19,15 +19,16 @@ CONTROLS = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def exhibit():
     return explore(allocation, **CONTROLS)
 
 
-@pytest.fixture
-def published(exhibit, monkeypatch):
-    monkeypatch.setenv(PAGE, "1")
-    bundle = exhibit._repr_mimebundle_()
+@pytest.fixture(scope="module")
+def published(exhibit):
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(PAGE, "1")
+        bundle = exhibit._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "text/html"}
     return BeautifulSoup(bundle["text/html"], "html.parser")
 

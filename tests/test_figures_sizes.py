@@ -1,5 +1,7 @@
 """The figure of the sizes draws the verdict that the scores deserve."""
 
+import functools
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,7 @@ EFFECTS = (0, 0.25, 0.5, 1, 1.5, 2)
 STOPS = [phase.name for phase in CALENDAR]
 
 
+@functools.cache
 def scores(effect):
     rng = np.random.default_rng(SEED)
     return score_sizes(make_purchases(rng, effect), rng)

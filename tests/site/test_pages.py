@@ -34,6 +34,12 @@ def read(path):
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
+@cache
+def places(path):
+    """Return the ids on a built page."""
+    return {element["id"] for element in read(path).find_all(id=True)}
+
+
 def addresses_in_css(text):
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     return [first or second for first, second in IN_CSS.findall(text)]
@@ -62,8 +68,7 @@ def missing(site, origin, address):
     if not target.is_file():
         return f"{address} is no file"
     if parts.fragment and target.suffix == ".html":
-        fragment = unquote(parts.fragment)
-        if not read(target).find(attrs={"id": fragment}):
+        if unquote(parts.fragment) not in places(target):
             return f"{address} has no such place"
     return None
 
