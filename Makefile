@@ -87,12 +87,13 @@ $(INSTALLED): requirements.txt pyproject.toml
 	@mkdir -p $(IPYTHONDIR)/profile_default
 	@# Kernels talk to this machine alone; each would warn at its start that nobody encrypts that.
 	@echo "c.IPKernelApp.log_level = 'ERROR'" > $(IPYTHONDIR)/profile_default/ipython_kernel_config.py
-	$(BIN)/python -m pip install --quiet --requirement requirements.txt
-	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@# Python compiles a module when it is first used; pip would compile all of them, for half a minute.
+	$(BIN)/python -m pip install --quiet --no-compile --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-compile --no-deps --editable .
 	@touch $@
 
 $(INSTALLED_TESTS): requirements-test.txt $(INSTALLED)
-	$(BIN)/python -m pip install --quiet --requirement requirements-test.txt
+	$(BIN)/python -m pip install --quiet --no-compile --requirement requirements-test.txt
 	@touch $@
 
 $(INSTALLED_BENCH): requirements-bench.txt $(INSTALLED)
