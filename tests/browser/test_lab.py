@@ -16,11 +16,10 @@ CAPTION = ".jp-OutputArea-output .widget-html figcaption"
 SAYS = "([selector, start]) => document.querySelector(selector)?.textContent.startsWith(start)"
 
 
-@pytest.fixture
-def lab(root, tmp_path):
-    """Serve chapters with JupyterLab from a folder of their own and return its address."""
-    for chapter in CHAPTERS:
-        shutil.copy(root / chapter, tmp_path)
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """Serve a folder with JupyterLab and return it with its address."""
+    tmp_path = tmp_path_factory.mktemp("lab")
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}
     environment.pop("EFFORTLIB_PAGE", None)
     command = [
@@ -40,21 +39,25 @@ def lab(root, tmp_path):
             time.sleep(0.5)
         else:
             pytest.fail(f"JupyterLab did not start: {log.read_text()}")
-        yield found[0]
+        yield tmp_path, found[0]
     finally:
         server.terminate()
         server.wait(30)
 
 
 @pytest.fixture
-def run(lab, chromium):
-    """Return a function that opens a chapter and runs all of it."""
+def run(lab, root, tmp_path, chromium):
+    """Return a function that opens a copy of a chapter, the test's own, and runs all of it."""
+    served, address = lab
     context = chromium.new_context(viewport={"width": 1366, "height": 768})
     context.set_default_timeout(PATIENCE)
 
     def run(chapter):
         tab = context.new_page()
-        tab.goto(f"{lab}doc/tree/{chapter.rpartition('/')[2]}")
+        copy = served / tmp_path.name / chapter.rpartition("/")[2]
+        copy.parent.mkdir(exist_ok=True)
+        shutil.copy(root / chapter, copy)
+        tab.goto(f"{address}doc/tree/{copy.relative_to(served).as_posix()}")
         tab.get_by_text("| Idle").wait_for()  # the kernel is there; running earlier would do nothing
         # Notes are boxes, not the marks that make them. Before running, as cells out of sight are laid out later.
         tab.locator(".jp-MarkdownCell aside.myst-admonition").first.wait_for()

@@ -14,7 +14,7 @@ def ledger(visit, address):
 
 
 def visible(ledger):
-    return [row.get_attribute("id") for row in ledger.locator("tbody tr").all() if row.is_visible()]
+    return ledger.locator("tbody tr").locator("visible=true").evaluate_all("rows => rows.map(row => row.id)")
 
 
 def expected(essay, verdict):

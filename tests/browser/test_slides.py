@@ -159,8 +159,8 @@ def test_the_speakers_window_has_the_notes_and_turns_the_slides(slides):
 def whole(tab):
     """Tell what of the slides is not to be seen where they follow one another."""
     wanted = ":is(h1, h2, h3, legend, figure svg, figcaption):not(.explore-printed *)"
-    hidden = [each.inner_text() for each in tab.locator(f".slides {wanted}").all() if not each.is_visible()]
-    return hidden + [each.inner_text() for each in tab.locator("aside.notes").all() if each.is_visible()]
+    hidden = tab.locator(f".slides {wanted}").locator("visible=false").all_text_contents()
+    return hidden + tab.locator("aside.notes").locator("visible=true").all_text_contents()
 
 
 def test_paper_shows_every_slide_and_no_notes(slides):
