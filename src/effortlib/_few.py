@@ -19,24 +19,10 @@ FEW_PROJECTS = 16
 MOST_MOVES = 64
 
 
-def _or_infinity(function):
-    """Let a function overflow to infinity, as NumPy's do."""
-
-    def call(x):
-        try:
-            return function(x)
-        except OverflowError:
-            return math.inf
-
-    return call
-
-
-# What a formula may call, as `curves.NUMPY`, for single floats.
+# What a formula may call, as `curves.NUMPY`, for single floats. Python raises where NumPy says infinity; the
+# first unit on a curve that begins upright is the one place where that is no sign of floats' limits.
 FLOATS = types.SimpleNamespace(
-    exp=_or_infinity(math.exp),
-    expm1=_or_infinity(math.expm1),
-    log=lambda x: math.log(x) if x > 0 else -math.inf,
-    log1p=lambda x: math.log1p(x) if x > -1 else -math.inf,
+    exp=math.exp, expm1=math.expm1, log=math.log, log1p=lambda x: math.log1p(x) if x > -1 else -math.inf
 )
 
 
@@ -47,17 +33,14 @@ def exchange(curves, budget):
     """
     try:
         return _exchange(curves._floats, len(curves), budget)
-    except ArithmeticError:
+    except (ArithmeticError, ValueError):  # of division and of the functions above
         return None
 
 
 def _exchange(projects, count, budget):
     if not budget or len(projects) == 1:
         return None
-    start = _real_optimum(projects, budget)
-    if start is None:
-        return None
-    units = [int(x) for x in start]
+    units = [int(x) for x in _real_optimum(projects, budget)]
     gains = [_gain(project, k) for project, k in zip(projects, units)]
     losses = [_gain(project, k - 1) if k else math.inf for project, k in zip(projects, units)]
 
@@ -87,7 +70,7 @@ def _exchange(projects, count, budget):
         return None
     if worst < FAINT:
         return None
-    value = sum(family.formula(FLOATS, k, **arguments) for (_, family, arguments), k in zip(projects, units))
+    value = sum(family.formula(FLOATS, k, *parameters) for (_, family, parameters), k in zip(projects, units))
     effort, gain = np.zeros(count, dtype=np.int64), np.zeros(count)
     for (index, _, _), k, own in zip(projects, units, gains):
         effort[index], gain[index] = k, own
@@ -95,36 +78,34 @@ def _exchange(projects, count, budget):
 
 
 def _real_optimum(projects, budget):
-    """Return efforts of one slope that sum to the budget but for a unit or two; None without finite slopes."""
+    """Return efforts of one slope that sum to the budget but for a unit or two."""
     level = budget / len(projects)
     slopes = [_log_slope(project, level) for project in projects]
-    low, high = min(slopes), max(slopes)
-    if not math.isfinite(high - low):
-        return None
-    guess = high + math.log(sum(math.exp(slope - high) for slope in slopes) / len(slopes))
+    high = max(slopes)
+    guess = high + math.log(sum([math.exp(slope - high) for slope in slopes]) / len(slopes))
+    efforts = []
 
-    def efforts(price):
-        return [
-            min(max(family.effort_at(FLOATS, price, **arguments), 0.0), 2.0 * budget)
-            for _, family, arguments in projects
-        ]
+    def excess(price):
+        efforts[:] = [family.effort_at(FLOATS, price, *parameters) for _, family, parameters in projects]
+        for i, effort in enumerate(efforts):
+            if effort < 0:
+                efforts[i] = 0.0
+        return math.log(max(sum(efforts) / budget, TINY))
 
-    price, _ = root(
-        lambda price: math.log(max(sum(efforts(price)) / budget, TINY)), low, high, guess, 2 / budget + 8 * ROUNDING
-    )
-    return efforts(price)
+    root(excess, min(slopes), high, guess, 2 / budget + 8 * ROUNDING)
+    return efforts
 
 
 def _log_slope(project, x):
-    _, family, arguments = project
+    _, family, parameters = project
     if family.log_slope:
-        return family.log_slope(FLOATS, x, **arguments)
-    return FLOATS.log(family.slope(FLOATS, x, **arguments))
+        return family.log_slope(FLOATS, x, *parameters)
+    return math.log(family.slope(FLOATS, x, *parameters))
 
 
 def _gain(project, k):
-    _, family, arguments = project
+    _, family, parameters = project
     try:
-        return family.step(FLOATS, k, **arguments)
+        return family.step(FLOATS, k, *parameters)
     except ZeroDivisionError:  # the first unit of a log curve lifts it off minus infinity
         return math.inf

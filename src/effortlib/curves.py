@@ -204,9 +204,8 @@ class Curve:
     @functools.cached_property
     def _floats(self):
         """Return the funded projects one by one: index, family and parameters as Python's floats."""
-        columns = zip(*(np.atleast_1d(values).tolist() for values in self._arguments.values()))
-        projects = [(index, type(self), dict(zip(self._arguments, column))) for index, column in enumerate(columns)]
-        return [project for project in projects if project[2]["weight"] > 0]
+        rows = zip(*(np.atleast_1d(values).tolist() for values in self._arguments.values()))
+        return [(index, type(self), parameters) for index, parameters in enumerate(rows) if parameters[0] > 0]
 
     def _value(self, x):
         return self._where_funded(self._call(self.formula, x))
