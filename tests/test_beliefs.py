@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effortlib import (
@@ -91,6 +91,7 @@ def test_price_is_that_of_every_answer_in_turn(prior, sensitivity, specificity, 
     assert price == pytest.approx(by_enumeration(prior, sensitivity, specificity, projects), abs=1e-12)
 
 
+@settings(max_examples=20)  # a million projects take a tenth of a second
 @given(CHANCE, CHANCE, CHANCE)
 def test_price_lies_between_nothing_and_that_of_a_perfect_signal(prior, sensitivity, specificity):
     price = suppression_price(prior, sensitivity, specificity)
