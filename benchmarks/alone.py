@@ -18,30 +18,37 @@ PROJECTS_OF_BUDGETS = 1000
 UNITS_A_PROJECT = 100  # of budget, where projects grow
 ESSAY_BUDGETS = (100, 300, 1000, 3000, 10_000)
 GRID_BUDGETS, GRID_WEIGHTINGS, GRID_PROJECTS = 400, 50, 5
+TURN = 0.005  # seconds, and one call at least
 ENOUGH = 8.0  # seconds for a series
-MOST_TURNS = 60
+LEAST_TURNS, MOST_TURNS = 4, 60
 
 
 def in_turns(functions):
-    """Return the median seconds of each function, called in turns after a first call that does not count."""
-    for function in functions:
-        function()
+    """Return each function's seconds a call, turn by turn. In a turn it is called for a while, so that it is warm.
+
+    The machine's speed changes from moment to moment. What is compared should stand side by side.
+    """
     times = [[] for _ in functions]
     end = time.perf_counter() + ENOUGH
-    while len(times[0]) < 3 or (time.perf_counter() < end and len(times[0]) < MOST_TURNS):
+    while len(times[0]) < LEAST_TURNS or (time.perf_counter() < end and len(times[0]) < MOST_TURNS):
         for function, own in zip(functions, times):
-            start = time.perf_counter()
-            function()
-            own.append(time.perf_counter() - start)
-    return [statistics.median(own) for own in times]
+            calls, start = 0, time.perf_counter()
+            while (spent := time.perf_counter() - start) < TURN:
+                function()
+                calls += 1
+            own.append(spent / calls)
+    return times
 
 
 def growth(sizes):
     """Return time, derivative passes, memory and certificate of `allocate` at each size."""
     problems = [make_problem(*size) for size in sizes]
     curves = [problem.curves for problem in problems]
-    seconds = in_turns([lambda own=own, b=p.budget: allocate(own, b) for own, p in zip(curves, problems)])
-    return [_describe(own, problem.budget) | {"seconds": s} for own, problem, s in zip(curves, problems, seconds)]
+    turns = in_turns([lambda own=own, b=p.budget: allocate(own, b) for own, p in zip(curves, problems)])
+    return [
+        _describe(own, problem.budget) | {"seconds": statistics.median(seconds)}
+        for own, problem, seconds in zip(curves, problems, turns)
+    ]
 
 
 def _describe(curves, budget):
@@ -62,13 +69,18 @@ def _describe(curves, budget):
 
 def beside_a_heap():
     """Return the times of `allocate` and of a heap for the essay's five projects, budget by budget."""
-    problems = [make_problem(len(ESSAY_WEIGHTS), budget) for budget in ESSAY_BUDGETS]
-    ours = [lambda own=p.curves, b=p.budget: allocate(own, b) for p in problems]
-    seconds = in_turns([*ours, *map(heap_greedy, problems)])
-    return [
-        {"budget": budget, "effortlib": own, "heap": heap}
-        for budget, own, heap in zip(ESSAY_BUDGETS, seconds, seconds[len(problems) :])
-    ]
+    return [_beside_a_heap(make_problem(len(ESSAY_WEIGHTS), budget)) for budget in ESSAY_BUDGETS]
+
+
+def _beside_a_heap(problem):
+    curves = problem.curves
+    ours, heap = in_turns([lambda: allocate(curves, problem.budget), heap_greedy(problem)])
+    return {
+        "budget": problem.budget,
+        "effortlib": statistics.median(ours),
+        "heap": statistics.median(heap),
+        "multiple": statistics.median(own / other for own, other in zip(ours, heap)),
+    }
 
 
 def grid():
@@ -103,9 +115,9 @@ def grid():
         "projects": GRID_PROJECTS,
         "calls": count.calls,
         "passes": count.passes(answer.size),
-        "one_call": ours,
+        "one_call": statistics.median(ours),
         "loop": seconds,
-        "heap": heaped,
+        "heap": statistics.median(heaped),
         "equal_to_loop": bool(np.array_equal(answer, looped)),
         "equal_to_heap": bool(np.array_equal(answer, heap())),
     }
