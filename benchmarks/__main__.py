@@ -1,6 +1,6 @@
 """Run effortlib beside its rivals, and write what was measured and the page that shows it.
 
-Run as `make bench`, on a machine with nothing else to do: it takes about ten minutes.
+Run as `make bench`, on a machine with nothing else to do: it takes about eight minutes.
 """
 
 import argparse
