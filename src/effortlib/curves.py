@@ -629,11 +629,6 @@ class Portfolio:
             raise ValueError(f"{name}: expected a last axis of 1 or {len(self)} projects, got shape {array.shape}")
         return array
 
-    def _take(self, projects):
-        ends = np.searchsorted(projects, [own.stop for own in self._slices[:-1]])
-        shares = np.split(projects, ends)
-        return Portfolio([part._take(share - own.start) for part, share, own in zip(self.parts, shares, self._slices)])
-
     def _blocks(self):
         blocks = []
         for part, own in zip(self.parts, self._slices):
