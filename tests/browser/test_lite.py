@@ -149,6 +149,8 @@ def test_a_kernel_has_the_library_its_proofs_and_its_controls(classroom, serve, 
     address = serve(classroom)
     tab, strangers = open_tab(address)
     tab.goto(f"{address}notebooks/index.html?path=parts.ipynb")
+    # Cells are there a moment before their session: JupyterLab forgets what is run in that moment.
+    tab.locator(".jp-KernelStatus-success").wait_for()
     tab.get_by_role("menuitem", name="Run", exact=True).click()
     tab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     outputs = tab.locator(OUTPUTS)
