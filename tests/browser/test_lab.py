@@ -58,7 +58,7 @@ def run(lab, root, tmp_path, chromium):
         copy.parent.mkdir(exist_ok=True)
         shutil.copy(root / chapter, copy)
         tab.goto(f"{address}doc/tree/{copy.relative_to(served).as_posix()}")
-        tab.get_by_text("| Idle").wait_for()  # the kernel is there; running earlier would do nothing
+        tab.get_by_text("(ipykernel) | Idle").wait_for()  # what is run before the kernel is there would be lost
         # Notes are boxes, not the marks that make them. Before running, as cells out of sight are laid out later.
         tab.locator(".jp-MarkdownCell aside.myst-admonition").first.wait_for()
         tab.get_by_role("menuitem", name="Run", exact=True).click()
