@@ -23,6 +23,7 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None, at_mos
     Returns
     -------
     numpy.ndarray of float
+        A copy, the caller's own.
 
     Raises
     ------
@@ -45,19 +46,19 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None, at_mos
         array = array.astype(float)
     except (ValueError, OverflowError):  # overflow: an int too large for a float
         raise ValueError(f"{name}={values!r}: expected {expected()}") from None
-    wrong = ~np.isfinite(array)
+    right = np.isfinite(array)
     if also is not None:
-        wrong &= array != also
+        right |= array == also
     if above is not None:
-        wrong |= ~(array > above)
+        right &= array > above
     if at_least is not None:
-        wrong |= ~(array >= at_least)
+        right &= array >= at_least
     if below is not None:
-        wrong |= ~(array < below)
+        right &= array < below
     if at_most is not None:
-        wrong |= ~(array <= at_most)
-    if wrong.any():
-        raise ValueError(f"{name}: {_first(wrong, array)}, expected {expected()}")
+        right &= array <= at_most
+    if not right.all():
+        raise ValueError(f"{name}: {_first(~right, array)}, expected {expected()}")
     return array
 
 

@@ -56,9 +56,8 @@ class Curve:
             shapes = ", ".join(f"{name} {array.shape}" for name, array in zip(names, checked))
             raise ValueError(f"parameters: expected shapes that broadcast, got {shapes}") from None
         for name, values in zip(names, checked):
-            array = np.empty(shape)
-            array[...] = values
-            array.flags.writeable = False
+            array = values if values.shape == shape else np.full(shape, values)
+            array.setflags(write=False)
             setattr(self, name, array)
         self._keep()
 
