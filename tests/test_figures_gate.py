@@ -21,7 +21,7 @@ def worth(p, cost, r):
 @pytest.mark.parametrize(("p", "cost", "r"), GRID)
 def test_every_state_names_the_best_rule(p, cost, r):
     rules = worth(p, cost, r)
-    text = gate(p, cost, r).text
+    text = gate(p, cost, r).text.replace("\u2212", "-")
     best = text.partition("best is ")[2].partition(".")[0]
     assert rules[best] == pytest.approx(max(rules.values()))
     assert f"funding first is worth {rules['funding first']:+.1f}" in text

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from effortlib.figures import say, table
+from effortlib.figures.prose import signed
 
 
 def test_sentence_prints_and_renders_as_itself():
@@ -24,6 +25,22 @@ def test_table_aligns_numbers_right():
 def test_table_writes_fractions_with_the_digits_they_need():
     lines = repr(table({"Effort": [6.6, 20.1], "Budget": [5.0, 200.0], "Gap": [0.25, 1e-9]})).split("\n")
     assert lines[2:] == ["| 6.6 | 5 | 0.25 |", "| 20.1 | 200 | 0.00 |"]
+
+
+def test_table_knows_numbers_that_come_as_text():
+    columns = {"Share": ["5%", "12.5%"], "Loss": ["0.25", "1,000"], "Budget": ["2", "many"], "Due": ["-", "5-8"]}
+    lines = repr(table(columns))
+    assert lines.split("\n")[1:] == [
+        "| ---: | ---: | --- | --- |",
+        "| 5% | 0.25 | 2 | - |",
+        "| 12.5% | 1,000 | many | 5-8 |",
+    ]
+
+
+def test_negative_numbers_have_a_minus_sign_and_words_keep_their_hyphens():
+    lines = repr(table({"Worth": [-1.5, 2.0], "Change": ["-5%", "+3%"], "Rule": ["fund-first", "-"]})).split("\n")
+    assert lines[2:] == ["| \u22121.5 | \u22125% | fund-first |", "| 2.0 | +3% | - |"]
+    assert [signed(-14), signed(6.94)] == ["\u221214.0", "+6.9"]
 
 
 def test_table_refuses_columns_of_unequal_length():

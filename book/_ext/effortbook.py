@@ -49,6 +49,17 @@ def write_displayed_formula(writer, node):
     raise nodes.SkipNode
 
 
+def keep_together(_app, doctree, _page):
+    """Let no line begin with what stands right after a formula, as a full stop does."""
+    for formula in list(doctree.findall(nodes.math)):
+        after = formula.next_node(descend=False, siblings=True)
+        attached = isinstance(after, nodes.Text) and re.match(r"\S+", after)
+        if attached:
+            line, at = formula.parent, formula.parent.index(formula)
+            whole = nodes.inline("", "", formula, nodes.Text(attached[0]), classes=["unbroken"])
+            line[at : at + 2] = [whole, nodes.Text(after[attached.end() :])]
+
+
 def mark_sources_as_list_items(_app, _page, _template, context, _doctree):
     """Make the entries of a bibliography items of their list, as ARIA asks of a list."""
     if "body" in context:
@@ -99,6 +110,7 @@ def setup(app):
     app.connect("builder-inited", read_in_parallel)
     app.add_html_math_renderer("mathml", (write_formula, None), (write_displayed_formula, None))
     app.connect("doctree-resolved", lead_back_to_the_ledger)
+    app.connect("doctree-resolved", keep_together)
     app.connect("html-page-context", mark_sources_as_list_items)
     app.connect("build-finished", remove_what_no_page_loads)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

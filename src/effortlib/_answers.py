@@ -145,7 +145,7 @@ class Family:
     what: str
     taken: tuple[type, ...]
 
-    unit = "curves on the essay's weights, as `Log(essays.WEIGHTS)` is"
+    unit = "curves on the essay’s weights, as `Log(essays.WEIGHTS)` is"
 
     def read(self, entry):
         """Return the effort of the top project, at the grown company's budget."""
@@ -154,7 +154,7 @@ class Family:
         if isinstance(entry, self.taken):
             raise Unreadable("is a case that the claim or its check looks at already: find another")
         if entry.weight.shape != (len(WEIGHTS),) or tuple(entry.weight) != WEIGHTS:
-            raise Unreadable("has other weights than the essay's, so it is another company's: use `essays.WEIGHTS`")
+            raise Unreadable("has other weights than the essay’s, so it is another company’s: use `essays.WEIGHTS`")
         if not entry.concave:
             raise Unreadable("is not concave: a threshold changes more than the family")
         return int(allocate(entry, GROWN_BUDGET).effort[0])
@@ -230,7 +230,7 @@ class Exercise:
         if self._agree(got, wanted):
             return None
         if len(got) > 1 and self._agree(got[::-1], wanted):
-            return "The order is reversed: each entry is right in another's place."
+            return "The order is reversed: each entry is right in another’s place."
         return " ".join(self._faults(got, wanted))
 
     def _faults(self, got, wanted):

@@ -29,7 +29,7 @@ CONCAVE = {
     "log that begins at zero": Log1p(WEIGHTS, RATE),
     "power": Power(WEIGHTS, 0.5),
     "saturating": SaturatingExponential(WEIGHTS, RATE),
-    "the sketch's hyperbola": Hyperbolic(WEIGHTS, SKETCH_HALF_EFFORT),
+    "the sketch’s hyperbola": Hyperbolic(WEIGHTS, SKETCH_HALF_EFFORT),
     "returns that differ": Log(np.multiply(WEIGHTS, UNEQUAL_RETURNS)),
 }
 OTHERS = ("a first project with a threshold", "two projects that need each other")

@@ -259,7 +259,7 @@ EXERCISES = {
             ),
             Mistake(
                 lambda: (_as_it_began(USING_ML.accuracy, USING_ML.accuracy / USING_ML.effort), None),
-                "That starts from the sketch's milestone, which lies beside the curve. Ask the curve.",
+                "That starts from the sketch’s milestone, which lies beside the curve. Ask the curve.",
             ),
             Mistake(
                 lambda: (_as_it_began(0, _reached() / USING_ML.effort), None),
@@ -310,8 +310,8 @@ EXERCISES = {
     ),
     "growth": Exercise(
         (
-            Number("the top project's effort with one list", UNITS, 0.5),
-            Number("the top project's effort with two lists", UNITS, 0.5),
+            Number("the top project’s effort with one list", UNITS, 0.5),
+            Number("the top project’s effort with two lists", UNITS, 0.5),
         ),
         lambda: (_top(lists=1, budget=300), _top(lists=2, budget=300)),
         (
@@ -325,7 +325,7 @@ EXERCISES = {
             ),
             Mistake(
                 lambda: (None, _top(lists=2, budget=150)),
-                "That is for both lists on one company's budget. The merged one has both budgets.",
+                "That is for both lists on one company’s budget. The merged one has both budgets.",
             ),
         ),
     ),
@@ -344,7 +344,7 @@ EXERCISES = {
             Mistake(lambda: (None, _weight_to_hold()), "That holds its place without the newcomer."),
             Mistake(
                 lambda: (None, ML_FIRST_WEIGHT + 10),
-                "That adds the newcomer's weight to its own. To hold its share it has to grow as all the others do.",
+                "That adds the newcomer’s weight to its own. To hold its share it has to grow as all the others do.",
             ),
         ),
     ),
@@ -443,12 +443,12 @@ EXERCISES = {
                 _working, "The team delivers that many on average, so often fewer, and each shortfall is dressed up."
             ),
             Mistake(lambda: _working() + 1, "That is more than the team delivers on average."),
-            Mistake(lambda: QUOTA, "That is the essay's quota, whose harm the chapter shows."),
+            Mistake(lambda: QUOTA, "That is the essay’s quota, whose harm the chapter shows."),
         ),
     ),
     "budgets": Exercise(
         (
-            Number("the most to pay with the chapter's reviews", WORTH, 0.05),
+            Number("the most to pay with the chapter’s reviews", WORTH, 0.05),
             Number("the most to pay with the laxer ones", WORTH, 0.05),
         ),
         lambda: (_look(), _look(false_pass=0.75)),
@@ -463,11 +463,11 @@ EXERCISES = {
             ),
             Mistake(
                 lambda: (_look(prior=0.3), None),
-                "That is for the share of feasible ideas in the chapter's figure. Here it is a half.",
+                "That is for the share of feasible ideas in the chapter’s figure. Here it is a half.",
             ),
             Mistake(
                 lambda: (None, _look()),
-                "That is with the chapter's reviews. A failure that passes costs more, and here more pass.",
+                "That is with the chapter’s reviews. A failure that passes costs more, and here more pass.",
             ),
             Mistake(
                 lambda: (None, _look(false_pass=0.25)),

@@ -135,6 +135,18 @@ def test_formulas_are_mathml(site, page):
     assert all(formula.get_text(strip=True) for formula in soup.find_all("math"))
 
 
+def test_no_line_begins_with_what_belongs_to_a_formula(site, page):
+    formulas = [formula for formula in read(site / page).main.find_all("math") if not formula.find_parent(class_="unbroken")]
+    after = [formula.next_sibling for formula in formulas]
+    assert not [text for text in after if isinstance(text, str) and re.match(r"\S", text)]
+
+
+def test_apostrophes_and_minus_signs_are_those_of_print(site, page):
+    main = read(site / page).main
+    prose = (text for text in main.strings if not text.find_parent(["code", "pre", "math", "dt", "script"]))
+    assert not [text for text in prose if re.search(r"\w'\w|(^|\s)-\d", text)]
+
+
 def test_no_formula_is_left_in_tex(site, page):
     prose = (text for text in read(site / page).main.strings if not text.find_parent(["code", "pre"]))
     assert not [text for text in prose if TEX.search(text)]

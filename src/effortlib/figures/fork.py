@@ -5,6 +5,7 @@ import numpy as np
 from .._check import real
 from ..organisations import TERMS, expectation, fork_break_even, fork_counts, fork_tree, fork_values
 from .drawing import Drawing
+from .prose import signed
 from .style import BLUE, GREY, ORANGE, TEXT, canvas
 
 PROJECTS = 100
@@ -138,7 +139,7 @@ def _sentence(openness, feasibility, counts, worth):
     missed = f"{counts[1]['missed']:.0f}"
     return (
         f"With **{feasibility:.0%}** of projects feasible, who pushes on gives **{closed:.0f}** bad green lights in a hundred, "
-        f"and a project is worth **{worth[0]:+.1f}**. Who heeds **{openness:.0%}** of the noes gives **{opened:.0f}**, "
-        f"misses **{missed}** good {'project' if missed == '1' else 'projects'}, and a project is worth **{worth[1]:+.1f}**. "
+        f"and a project is worth **{signed(worth[0])}**. Who heeds **{openness:.0%}** of the noes gives **{opened:.0f}**, "
+        f"misses **{missed}** good {'project' if missed == '1' else 'projects'}, and a project is worth **{signed(worth[1])}**. "
         f"Pushing on wins above **{fork_break_even(**TERMS):.0%}**."
     )

@@ -68,7 +68,7 @@ def _title(effort):
     reached = stage(effort)
     if reached.following is None:
         return "This company takes its top project to the frontier"
-    return f"This company's top project is on the way to {reached.following}"
+    return f"This company’s top project is on the way to {reached.following}"
 
 
 def _sentence(budget, share):

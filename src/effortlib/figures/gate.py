@@ -6,6 +6,7 @@ from .._check import real
 from ..funding import evpi_fork, evsi_fork, gate_range
 from ..organisations import TERMS, fork_values
 from .drawing import Drawing
+from .prose import signed
 from .style import BAND, BLUE, DOT, GHOST, GREY, ORANGE, canvas, write
 
 
@@ -72,7 +73,7 @@ def _sentence(feasibility, discovery_cost, terms, first, gated):
     known = {name: terms[name] for name in ("value", "build_cost", "false_pass", "rollback_cost")}
     rules = {"funding first": first, "looking first": gated, "doing nothing": 0.0}
     return (
-        f"With **{feasibility:.0%}** feasible, funding first is worth **{first:+.1f}** and looking first **{gated:+.1f}**: "
+        f"With **{feasibility:.0%}** feasible, funding first is worth **{signed(first)}** and looking first **{signed(gated)}**: "
         f"best is **{max(rules, key=rules.get)}**. The look costs **{discovery_cost:g}** and its answer is worth "
         f"**{evsi_fork(feasibility, **terms):.1f}**; certainty would be worth **{evpi_fork(feasibility, **known):.1f}**."
     )

@@ -63,7 +63,7 @@ def lifecycle(effort=35, half_effort=SKETCH_HALF_EFFORT):
         f"The first {STEP} units gain **{gains[0]:.0f}** points, the next {STEP} gain **{gains[1]:.0f}**, "
         f"the last {STEP} before the frontier **{gains[-1]:.0f}**."
     )
-    return Drawing(figure, title, sentence, "Line chart of a project's life with two tangents, above bars of equal steps")
+    return Drawing(figure, title, sentence, "Line chart of a project’s life with two tangents, above bars of equal steps")
 
 
 def _draw_curve(axis, curve):

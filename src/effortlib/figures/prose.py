@@ -1,8 +1,12 @@
 """Sentences and tables whose numbers come out of code."""
 
 import dataclasses
+import re
 
 import numpy as np
+
+# What a column of numbers may hold as text: digits as a format left them, or a percentage.
+NUMBER = re.compile(r"[-+]?\d[\d,.]*%?")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -33,6 +37,11 @@ def say(text):
     return Prose(text)
 
 
+def signed(number):
+    """Write a number with its sign and one digit after the point."""
+    return _set_minus(f"{number:+.1f}")
+
+
 def table(columns):
     """Return a table of equally long columns.
 
@@ -40,7 +49,8 @@ def table(columns):
     ----------
     columns : dict of str to sequence
         Heads and entries. Fractions are shown with as many digits after the point, three
-        at most, as the column needs.
+        at most, as the column needs. Columns of numbers stand to the right, also where
+        they come as text.
 
     Returns
     -------
@@ -60,6 +70,8 @@ def table(columns):
 
 
 def _is_number(entry):
+    if isinstance(entry, str):
+        return NUMBER.fullmatch(entry)
     return isinstance(entry, (int, float, np.number)) and not isinstance(entry, bool)
 
 
@@ -68,4 +80,10 @@ def _show(entries):
     fractions = [entry for entry in entries if isinstance(entry, (float, np.floating))]
     needed = (digits for digits in range(3) if all(round(each, digits) == round(each, 3) for each in fractions))
     digits = next(needed, 3)
-    return [f"{entry:.{digits}f}" if isinstance(entry, (float, np.floating)) else str(entry) for entry in entries]
+    shown = [f"{entry:.{digits}f}" if isinstance(entry, (float, np.floating)) else str(entry) for entry in entries]
+    return [_set_minus(text) if NUMBER.fullmatch(text) else text for text in shown]
+
+
+def _set_minus(number):
+    """Put a minus sign where Python writes a hyphen."""
+    return number.replace("-", "\N{MINUS SIGN}")

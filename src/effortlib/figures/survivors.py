@@ -14,11 +14,11 @@ ASSUMED = dict(
     zip(
         SCENARIOS,
         (
-            "With the essay's log",
+            "With the essay’s log",
             "With a log that begins at zero",
             "With power curves",
             "With saturating curves",
-            "With the sketch's hyperbola",
+            "With the sketch’s hyperbola",
             "With returns that differ",
             "Where the first project has a threshold",
             "Where two projects need each other",

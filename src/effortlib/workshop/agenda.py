@@ -108,7 +108,7 @@ RUN_SHEETS = {
             "Pairs predict, look, run a chapter, and put the lines of greedy in order.",
             "chapters 2 to 4",
             ((10, "shape"), (22, "next unit"), (35, "level")),
-            "Opening notebooks. Who has none after five minutes shares a neighbour's.",
+            "Opening notebooks. Who has none after five minutes shares a neighbour’s.",
         ),
         Step(10, "Break", "Leave the room.", is_break=True),
         Step(

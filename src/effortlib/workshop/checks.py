@@ -90,7 +90,7 @@ def _next_unit():
             "Each a third": "**Fair for best.** As long as gains differ, moving a unit to the higher one pays.",
         },
         most[1],
-        "The optimum follows the **next unit's gain**, and weight counts only through it.",
+        "The optimum follows the **next unit’s gain**, and weight counts only through it.",
         "allocate",
     )
 
@@ -116,11 +116,11 @@ def _share():
     before, after = _shares()
     word = {-1: "It falls", 0: "It stays", 1: "It rises"}[int(np.sign(round(after - before, 2)))]
     return Check(
-        "The budget triples, and the curves are the essay's. What becomes of the top project's share of the effort?",
+        "The budget triples, and the curves are the essay’s. What becomes of the top project’s share of the effort?",
         {
-            "It rises": "**Growth for specialisation.** Its effort rises. So does everybody's, by the same factor.",
+            "It rises": "**Growth for specialisation.** Its effort rises. So does everybody’s, by the same factor.",
             "It stays": "Every dot moves out by the same factor.",
-            "It falls": "**Log for every curve.** On saturating curves it would. The essay's do not saturate.",
+            "It falls": "**Log for every curve.** On saturating curves it would. The essay’s do not saturate.",
         },
         word,
         f"It gets {before:.0%} of {BUDGET} units and {after:.0%} of {GROWN_BUDGET}. **Effort** grows, shares do not.",
@@ -216,7 +216,7 @@ def _baseline():
         {
             "Yes": f"**Chance for baseline.** It beats a guess among {classes}, and loses to a constant.",
             "Too early to say": "**Any score is a start.** The constant is already better, and it is free.",
-            "No": "The constant does better and needs no customer's data.",
+            "No": "The constant does better and needs no customer’s data.",
         },
         verdict,
         "Compare with what is done **without** a model.",
@@ -264,7 +264,7 @@ def _guess():
     return Check(
         f"In the example of the roadmap, {name} turns out to be worth half of what was believed. What becomes of it?",
         {
-            "Nothing changes": "**Funded is funded.** The others' next units now gain more than its last ones.",
+            "Nothing changes": "**Funded is funded.** The others’ next units now gain more than its last ones.",
             "It gets nothing": "**All or nothing.** Its first units are cheap progress, also at half the worth.",
             "It gets less": f"It would be dropped only below {threshold:.0%} of its believed worth.",
         },
@@ -277,7 +277,7 @@ def _guess():
 def _optimism():
     alike, one = (belief_loss(WEIGHTS, np.multiply(WEIGHTS, factors)) for factors in (2, [2, 1, 1, 1, 1]))
     return Check(
-        "Every project's weight is believed to be twice what it is, and the budget is given. What does the error cost?",
+        "Every project’s weight is believed to be twice what it is, and the budget is given. What does the error cost?",
         {
             "Half of the value": "**Level for share.** Twice the promise is not half the result, if all promise alike.",
             "It depends on the rates": "**Rates for shares.** On log curves a rate lifts a curve and moves no unit.",
@@ -310,7 +310,7 @@ def _level():
         {
             "The effort": "**Fair for best.** That is so only if all curves are alike.",
             "The value reached": "**Balance of results.** A weighty project is taken further, and should be.",
-            "The gain of the next unit": "If two differed by more than a unit's worth, moving a unit would pay.",
+            "The gain of the next unit": "If two differed by more than a unit’s worth, moving a unit would pay.",
             "The value per unit so far": "**Average for marginal.** The average tells about units that are spent.",
         },
         "The gain of the next unit",
@@ -327,7 +327,7 @@ def _threshold():
         {
             "It finds it": "**Greedy is always right.** It never sees past the next unit.",
             "It gives that project everything": "**Large end, large start.** Its first units gain next to nothing, so greedy passes it by.",
-            "It may miss it": f"In the book's example it reaches {found.greedy_value:.0f} of {found.value:.0f}.",
+            "It may miss it": f"In the book’s example it reaches {found.greedy_value:.0f} of {found.value:.0f}.",
         },
         answer,
         "The proof for greedy needs **concave** curves.",
