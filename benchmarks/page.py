@@ -21,6 +21,8 @@ MOST_OF_A_HEAP = 2
 HEAP_BUDGETS = (100, 300)  # within MOST_OF_A_HEAP at the first, faster from the second on
 FLAT = 0.05  # a power of the budget below which time does not depend on it
 
+UNBROKEN = "\N{NO-BREAK SPACE}"  # a number keeps its unit, however narrow the column
+
 OURS = {True: "effortlib, allocate", False: "effortlib, allocate_real"}
 
 
@@ -122,6 +124,7 @@ def _goals(results):
     return _table(
         ["What", "Goal", "Measured", "Verdict"],
         [[what, goal, measured, "met" if is_met else "missed"] for what, goal, measured, is_met in rows],
+        words=4,
     )
 
 
@@ -161,7 +164,7 @@ def _cell(row, size, cell, limits):
 
 
 def _peak(row, _size):
-    return "–" if row["bytes"] is None else f"{_two(row['bytes'] / 2**20)} MiB"
+    return "–" if row["bytes"] is None else f"{_two(row['bytes'] / 2**20)}{UNBROKEN}MiB"
 
 
 def _power(entries):
@@ -225,16 +228,17 @@ def _row(size, label):
     return next(row for row in size["results"] if row["rival"] == label)
 
 
-def _table(head, rows):
-    lines = [head, ["---"] * len(head), *rows]
+def _table(head, rows, words=1):
+    """Return a table whose first columns hold words, and the others numbers."""
+    lines = [head, ["---"] * words + ["---:"] * (len(head) - words), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _time(seconds):
     for unit, size in [("h", 3600), ("min", 60), ("s", 1), ("ms", 1e-3)]:
         if seconds >= size:
-            return f"{_two(seconds / size)} {unit}"
-    return f"{_two(seconds * 1e6)} µs"
+            return f"{_two(seconds / size)}{UNBROKEN}{unit}"
+    return f"{_two(seconds * 1e6)}{UNBROKEN}µs"
 
 
 def _two(number):

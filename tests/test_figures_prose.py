@@ -37,6 +37,11 @@ def test_table_knows_numbers_that_come_as_text():
     ]
 
 
+def test_thousands_are_marked():
+    lines = repr(table({"Units": [999, np.int64(10_000)], "Worth": [1234.5, -2.0], "Sure": [True, False]})).split("\n")
+    assert lines[2:] == ["| 999 | 1,234.5 | True |", "| 10,000 | \u22122.0 | False |"]
+
+
 def test_negative_numbers_have_a_minus_sign_and_words_keep_their_hyphens():
     lines = repr(table({"Worth": [-1.5, 2.0], "Change": ["-5%", "+3%"], "Rule": ["fund-first", "-"]})).split("\n")
     assert lines[2:] == ["| \u22121.5 | \u22125% | fund-first |", "| 2.0 | +3% | - |"]

@@ -49,8 +49,8 @@ def table(columns):
     ----------
     columns : dict of str to sequence
         Heads and entries. Fractions are shown with as many digits after the point, three
-        at most, as the column needs. Columns of numbers stand to the right, also where
-        they come as text.
+        at most, as the column needs, and numbers as in print, with a mark at thousands.
+        Columns of numbers stand to the right, also where they come as text.
 
     Returns
     -------
@@ -64,15 +64,17 @@ def table(columns):
     lengths = {head: len(entries) for head, entries in columns.items()}
     if len(set(lengths.values())) > 1:
         raise ValueError(f"columns: expected equal lengths, got {lengths}")
-    rules = ["---:" if all(map(_is_number, entries)) else "---" for entries in columns.values()]
+    rules = ["---:" if all(map(_reads_as_number, entries)) else "---" for entries in columns.values()]
     rows = [list(columns), rules, *zip(*map(_show, columns.values()))]
     return Prose("\n".join(f"| {' | '.join(row)} |" for row in rows))
 
 
 def _is_number(entry):
-    if isinstance(entry, str):
-        return NUMBER.fullmatch(entry)
     return isinstance(entry, (int, float, np.number)) and not isinstance(entry, bool)
+
+
+def _reads_as_number(entry):
+    return _is_number(entry) or (isinstance(entry, str) and NUMBER.fullmatch(entry))
 
 
 def _show(entries):
@@ -80,8 +82,16 @@ def _show(entries):
     fractions = [entry for entry in entries if isinstance(entry, (float, np.floating))]
     needed = (digits for digits in range(3) if all(round(each, digits) == round(each, 3) for each in fractions))
     digits = next(needed, 3)
-    shown = [f"{entry:.{digits}f}" if isinstance(entry, (float, np.floating)) else str(entry) for entry in entries]
-    return [_set_minus(text) if NUMBER.fullmatch(text) else text for text in shown]
+    return [_write(entry, digits) for entry in entries]
+
+
+def _write(entry, digits):
+    """Write an entry, numbers as in print."""
+    if isinstance(entry, (float, np.floating)):
+        text = f"{entry:,.{digits}f}"
+    else:
+        text = f"{entry:,}" if _is_number(entry) else str(entry)
+    return _set_minus(text) if NUMBER.fullmatch(text) else text
 
 
 def _set_minus(number):
