@@ -103,7 +103,7 @@ def budget_belief_loss(true, believed):
     Returns
     -------
     float
-        The sum of a ln(a / q) - a + q, in units of value.
+        The sum of a ln(a / q) - a + q over true weights a and believed weights q, in units of value.
 
     Raises
     ------

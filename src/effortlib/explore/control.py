@@ -21,7 +21,7 @@ class Control:
     unit : str, optional
         Said after a number, such as "units".
     show : str, optional
-        How a number is written, as for `format`; "g" by default.
+        How a number is written, as for `format`; ",g" by default.
 
     Raises
     ------
@@ -40,9 +40,9 @@ class Control:
     values: tuple
     default: float | str
     unit: str = ""
-    show: str = "g"
+    show: str = ",g"
 
-    def __init__(self, label, values, default, unit="", show="g"):
+    def __init__(self, label, values, default, unit="", show=",g"):
         values = tuple(values)
         for name, value in zip(("label", "values", "default", "unit", "show"), (label, values, default, unit, show)):
             object.__setattr__(self, name, value)

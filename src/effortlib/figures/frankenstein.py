@@ -62,7 +62,7 @@ def _sentence(models, rows, found):
     who = "One model" if models == 1 else f"The best of **{models}** models"
     corrected = "" if models == 1 else f", and **{corrected_p_value(alone, models):.2g}** as the best of {models}"
     return (
-        f"{who} without any signal shows **{found.shown:.0%}** on a test set of **{rows}** rows "
+        f"{who} without any signal shows **{found.shown:.0%}** on a test set of **{rows:,}** rows "
         f"(expected: **{expected_best_of_flips(models, rows):.1%}**), **{found.held_out:.0%}** on one that is opened once, "
         f"and **{found.delivered:.1%}** in production. Its p-value is **{alone:.2g}** as an only try{corrected}."
     )

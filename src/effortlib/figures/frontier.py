@@ -76,5 +76,5 @@ def _sentence(budget, share):
     if effort >= FRONTIER:
         spare = f"with **{effort - FRONTIER:.0f}** to spare"
     else:
-        spare = f"**{FRONTIER - effort:.0f}** short of the frontier, which would take a budget of **{FRONTIER / share:.0f}**"
-    return f"With **{budget:g}** units and a share of **{share:.0%}**, the top project gets **{effort:.0f}**: {spare}."
+        spare = f"**{FRONTIER - effort:.0f}** short of the frontier, which would take a budget of **{FRONTIER / share:,.0f}**"
+    return f"With **{budget:,g}** units and a share of **{share:.0%}**, the top project gets **{effort:.0f}**: {spare}."
