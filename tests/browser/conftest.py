@@ -110,22 +110,42 @@ def visit(chromium, address):
         context.close()
 
 
+@pytest.fixture(scope="package")
+def kept(chromium, address):
+    """Return a function that gives the open tab of a setting.
+
+    It goes from page to page, since a new tab takes as long as a page: for tests that change nothing.
+    """
+    contexts = {name: chromium.new_context(reduced_motion="reduce", **setting) for name, setting in SETTINGS.items()}
+    visits = {name: Visit(context.new_page(), allowed=(address, "file://")) for name, context in contexts.items()}
+
+    def kept(setting):
+        visit = visits[setting]
+        visit.errors.clear()
+        visit.strangers.clear()
+        return visit
+
+    yield kept
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.fixture(params=list(SETTINGS))
-def reader(request, visit):
+def reader(request, kept):
     """Return a tab as a reader has it: at a desk, on a phone, in the dark."""
-    opened = visit(**SETTINGS[request.param])
+    opened = kept(request.param)
     opened.rules = RULES[request.param]
     return opened
 
 
 @pytest.fixture(scope="session")
 def findings():
-    """Return a function that lists what axe-core finds on an open page."""
+    """Return a function that lists what axe-core finds on an open page, or in parts of it."""
 
-    def findings(tab, rules=RULES["desktop"]):
+    def findings(tab, rules=RULES["desktop"], within="html"):
         tab.evaluate(AXE)
         tab.evaluate(LOOKS)
-        violations = tab.evaluate("options => axe.run(options)", AXE_OPTIONS | rules)["violations"]
+        violations = tab.evaluate("([where, options]) => axe.run(where, options)", [within, AXE_OPTIONS | rules])["violations"]
         return [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
 
     return findings

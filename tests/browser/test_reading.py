@@ -33,8 +33,8 @@ def test_text_that_is_too_pale_is_found_wherever_it_stands(visit, address, findi
     assert any(each.startswith("color-contrast") for each in findings(tab, {"runOnly": ["color-contrast"]}))
 
 
-def test_page_from_a_file(visit, site, page):
-    reader = visit()
+def test_page_from_a_file(kept, site, page):
+    reader = kept("desktop")
     tab = reader.go((site / page).as_uri())
     assert not reader.strangers
     assert not reader.errors
