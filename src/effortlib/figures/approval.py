@@ -60,7 +60,7 @@ def _draw_weeks(axis, week, height):
     weeks = np.linspace(0, LAST, 97)
     axis.plot(weeks, [100 * verdict_accuracy(each) for each in weeks], color=BLUE, linewidth=2.5)
     axis.plot([0, week, week, LAST], [0, 0, height, height], color=ORANGE, linestyle=(0, (6, 2)), linewidth=2.5)
-    axis.plot(week, height, marker="s", color=ORANGE, clip_on=False, zorder=5, **DOT)
+    axis.plot(week, height, marker="s", color=ORANGE, **DOT)
     known = weeks_to_know(KNOWN)
     axis.plot([known, known], [0, 100 * KNOWN], color="black", linestyle=(0, (4, 3)), linewidth=1)
     write(axis, known + 0.15, 72 if height < 62 else 44, "answer known", va="bottom")  # off the budgets' line

@@ -56,9 +56,7 @@ def hiding(duds=0.7, probe="good", hidden=1.0):
     for end, place, color in zip(ends, places, colors):  # ends may lie closer together than their labels
         axis.plot([100.5, 107], [end, place], color=color, linewidth=1, clip_on=False)
     label_ends(axis, 108.5, places, list(PROBES), colors, apart=6.5)
-    axis.plot(
-        100 * hidden, _burned(duds, PROBES[probe], hidden), marker="o", color=ORANGE, clip_on=False, zorder=5, **DOT
-    )
+    axis.plot(100 * hidden, _burned(duds, PROBES[probe], hidden), marker="o", color=ORANGE, **DOT)
     write(axis, 108.5, 100, "probe", va="top")
     axis.set(xlim=(0, 100), ylim=(0, 100), xlabel="Noes that are hidden (%)", ylabel="Budget burned (%)")
     kind = "Line chart with a curve for each of five probes, and a dot"

@@ -86,7 +86,7 @@ def _draw_tangent(axis, curve, effort, slope, color, marker):
     reach = TANGENT / np.hypot(1 / FRONTIER, slope / HIGHEST)
     ends = np.array([-reach, reach])
     axis.plot(effort + ends, height + slope * ends, color=color, linewidth=1.8)
-    axis.plot(effort, height, marker=marker, color=color, clip_on=False, **DOT)
+    axis.plot(effort, height, marker=marker, color=color, **DOT)
 
 
 def _label_slopes(axis, curve, efforts, slopes, colors):

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..population import overclaimers, selection_ratio, simulate_population
 from .drawing import Drawing
-from .style import BLUE, ORANGE, canvas, write
+from .style import BLUE, ORANGE, WHOLE, canvas, write
 
 START = 0.05
 GENERATIONS = 10
@@ -42,7 +42,7 @@ def overclaiming(success=0.3, false_pass=0.5, credit=0.4, audit=0.5):
         simulated = simulate_population(PEOPLE, GENERATIONS, START, success, false_pass, rng, **rules[name])
         expected = [overclaimers(START, each, ratios[name]) for each in generations]
         axis.plot(generations, 100 * np.array(expected), color=color, linestyle=dash, linewidth=2)
-        axis.plot(generations, 100 * simulated, color=color, marker=marker, markersize=6, linestyle="none")
+        axis.plot(generations, 100 * simulated, color=color, marker=marker, markersize=6, linestyle="none", **WHOLE)
     write(axis, 4.6, 52, "only successes count", color=ORANGE, va="center")
     write(axis, 5.2, 7, "an audited no counts too", color=BLUE, va="bottom")
     axis.set(xlim=(-0.2, GENERATIONS + 0.2), ylim=(0, 100), xlabel="Rounds of promotion", ylabel="Over-claimers (%)")

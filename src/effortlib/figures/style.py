@@ -51,9 +51,12 @@ PROJECT_LOOKS = dict(
     )
 )
 
+# A mark at the end of an axis is whole, and above the axis.
+WHOLE = {"clip_on": False, "zorder": 5}
+
 # Dots have a white edge, so that they stand out from the curves below them.
-DOT = {"markersize": 9, "markeredgecolor": PAPER, "markeredgewidth": 1.5, "linestyle": "none"}
-GHOST = {"markersize": 9, "markerfacecolor": "none", "markeredgewidth": 1.2, "linestyle": "none"}
+DOT = {"markersize": 9, "markeredgecolor": PAPER, "markeredgewidth": 1.5, "linestyle": "none"} | WHOLE
+GHOST = {"markersize": 9, "markerfacecolor": "none", "markeredgewidth": 1.2, "linestyle": "none"} | WHOLE
 
 
 # The group id that marks text to be edged with paper when the SVG is written.

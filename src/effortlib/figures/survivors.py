@@ -87,7 +87,7 @@ def _draw_conclusions(axis, kept):
     axis.axis("off")
     for row, (conclusion, stays) in enumerate(kept.items()):
         marker, color = ("o", GREEN) if stays else ("X", ORANGE)
-        axis.plot(-0.46, row, marker=marker, color=color, clip_on=False, **DOT)
+        axis.plot(-0.46, row, marker=marker, color=color, **DOT)
         axis.text(-0.4, row, conclusion, fontsize=TEXT, va="center", clip_on=False)
         axis.text(1, row, "stays" if stays else "fails", color=color, fontsize=TEXT, va="center", ha="right")
 
