@@ -95,19 +95,25 @@ def chromium():
         browser.close()
 
 
+def open_tab(chromium, address, settings):
+    """Open a tab in a window of its own, with given settings of the browser."""
+    # Without transitions a colour or a place is what it is from the start.
+    window = chromium.new_context(reduced_motion="reduce", **settings)
+    return Visit(window.new_page(), allowed=(address, "file://"))
+
+
 @pytest.fixture
 def visit(chromium, address):
     """Return a function that opens a tab with given settings of the browser."""
-    contexts = []
+    visits = []
 
-    def open_tab(**settings):
-        # Without transitions a colour or a place is what it is from the start.
-        contexts.append(chromium.new_context(reduced_motion="reduce", **settings))
-        return Visit(contexts[-1].new_page(), allowed=(address, "file://"))
+    def visit(**settings):
+        visits.append(open_tab(chromium, address, settings))
+        return visits[-1]
 
-    yield open_tab
-    for context in contexts:
-        context.close()
+    yield visit
+    for each in visits:
+        each.tab.context.close()
 
 
 @pytest.fixture(scope="package")
@@ -116,18 +122,16 @@ def kept(chromium, address):
 
     It goes from page to page, since a new tab takes as long as a page: for tests that change nothing.
     """
-    contexts = {name: chromium.new_context(reduced_motion="reduce", **setting) for name, setting in SETTINGS.items()}
-    visits = {name: Visit(context.new_page(), allowed=(address, "file://")) for name, context in contexts.items()}
+    visits = {name: open_tab(chromium, address, settings) for name, settings in SETTINGS.items()}
 
     def kept(setting):
-        visit = visits[setting]
-        visit.errors.clear()
-        visit.strangers.clear()
-        return visit
+        visits[setting].errors.clear()
+        visits[setting].strangers.clear()
+        return visits[setting]
 
     yield kept
-    for context in contexts.values():
-        context.close()
+    for each in visits.values():
+        each.tab.context.close()
 
 
 @pytest.fixture(params=list(SETTINGS))
@@ -140,12 +144,12 @@ def reader(request, kept):
 
 @pytest.fixture(scope="session")
 def findings():
-    """Return a function that lists what axe-core finds on an open page, or in parts of it."""
+    """Return a function that lists what axe-core finds on an open page."""
 
-    def findings(tab, rules=RULES["desktop"], within="html"):
+    def findings(tab, rules=RULES["desktop"]):
         tab.evaluate(AXE)
         tab.evaluate(LOOKS)
-        violations = tab.evaluate("([where, options]) => axe.run(where, options)", [within, AXE_OPTIONS | rules])["violations"]
+        violations = tab.evaluate("options => axe.run(options)", AXE_OPTIONS | rules)["violations"]
         return [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
 
     return findings

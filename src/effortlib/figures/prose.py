@@ -5,8 +5,8 @@ import re
 
 import numpy as np
 
-# What a column of numbers may hold as text: digits as a format left them, or a percentage.
-NUMBER = re.compile(r"[-+]?\d[\d,.]*%?")
+# What an entry is as text that stands in a column of numbers: also a percentage, or what no digits write.
+NUMBER = re.compile(r"[-−+]?(\d[\d,.]*%?|inf|nan)")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -64,36 +64,28 @@ def table(columns):
     lengths = {head: len(entries) for head, entries in columns.items()}
     if len(set(lengths.values())) > 1:
         raise ValueError(f"columns: expected equal lengths, got {lengths}")
-    rules = ["---:" if all(map(_reads_as_number, entries)) else "---" for entries in columns.values()]
-    rows = [list(columns), rules, *zip(*map(_show, columns.values()))]
+    shown = [_show(entries) for entries in columns.values()]
+    rules = ["---:" if all(map(NUMBER.fullmatch, texts)) else "---" for texts in shown]
+    rows = [list(columns), rules, *zip(*shown)]
     return Prose("\n".join(f"| {' | '.join(row)} |" for row in rows))
 
 
-def _is_number(entry):
-    return isinstance(entry, (int, float, np.number)) and not isinstance(entry, bool)
-
-
-def _reads_as_number(entry):
-    return _is_number(entry) or (isinstance(entry, str) and NUMBER.fullmatch(entry))
-
-
 def _show(entries):
-    """Write the entries of a column, fractions with the same number of digits."""
+    """Write the entries of a column as in print, fractions with the same number of digits."""
     fractions = [entry for entry in entries if isinstance(entry, (float, np.floating))]
     needed = (digits for digits in range(3) if all(round(each, digits) == round(each, 3) for each in fractions))
     digits = next(needed, 3)
-    return [_write(entry, digits) for entry in entries]
+    return [_set_minus(_write(entry, digits)) for entry in entries]
 
 
 def _write(entry, digits):
-    """Write an entry, numbers as in print."""
     if isinstance(entry, (float, np.floating)):
-        text = f"{entry:,.{digits}f}"
-    else:
-        text = f"{entry:,}" if _is_number(entry) else str(entry)
-    return _set_minus(text) if NUMBER.fullmatch(text) else text
+        return f"{entry:,.{digits}f}"
+    if isinstance(entry, (int, np.integer)) and not isinstance(entry, bool):
+        return f"{entry:,}"
+    return str(entry)
 
 
-def _set_minus(number):
-    """Put a minus sign where Python writes a hyphen."""
-    return number.replace("-", "\N{MINUS SIGN}")
+def _set_minus(text):
+    """Put a minus sign where Python writes a hyphen before a number."""
+    return text.replace("-", "\N{MINUS SIGN}") if NUMBER.fullmatch(text) else text
