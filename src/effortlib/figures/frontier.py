@@ -41,7 +41,7 @@ def frontier_map(budget=BUDGET, share=SHARE):
     """
     budget = real("budget", budget, at_least=SMALLEST, at_most=LARGEST)
     share = real("share", share, above=0, at_most=1)
-    figure, axis = canvas(height=4.0, left=0.14, right=0.86, bottom=0.13, top=0.97)
+    figure, axis = canvas(height=4.0, left=0.14, right=0.85, bottom=0.13, top=0.97)
     budgets = np.geomspace(SMALLEST, LARGEST, 60)
     needed = [np.minimum(each.effort / budgets, 1) for each in REACHED]
     for lower, upper in list(zip([np.zeros_like(budgets), *needed], needed))[::2]:

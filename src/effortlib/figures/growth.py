@@ -50,7 +50,7 @@ def growth(budget=GROWN_BUDGET, *, curves=ESSAY_CURVES):
 
 
 def _draw(budgets, efforts, budget, effort, crossing):
-    figure, axis = canvas(height=4.2, left=0.125, right=0.66, bottom=0.125, top=0.97)
+    figure, axis = canvas(height=4.2, left=0.135, right=0.635, bottom=0.125, top=0.97)
     looks = [PROJECT_LOOKS[name] for name in PROJECTS]
     mark_milestones_up(axis, 6)
     axis.axvline(budget, color="black", linewidth=0.8)

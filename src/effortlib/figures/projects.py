@@ -111,7 +111,7 @@ def spend(curves, spent, rule):
 def _draw(curves, effort, title, sentence, *, ghost, longest=110, highest=26, tallest=0.4):
     """Draw curves and dots above, the next unit's gains below."""
     figure, (above, below) = canvas(
-        2, 1, height=4.9, left=0.115, right=0.66, bottom=0.05, top=0.94,
+        2, 1, height=4.9, left=0.115, right=0.635, bottom=0.05, top=0.94,
         gridspec_kw={"height_ratios": [3, 1.3], "hspace": 0.42},
     )  # fmt: skip
     looks = [PROJECT_LOOKS[name] for name in PROJECTS]

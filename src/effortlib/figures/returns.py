@@ -38,7 +38,7 @@ def returns(shape="linear", project=PROJECTS[0]):
     effort = allocate(curves, BUDGET).effort
     unbent = allocate(Hyperbolic(WEIGHTS, SKETCH_HALF_EFFORT), BUDGET).effort
     figure, axes = canvas(
-        mosaic=[["accuracy", "money"], ["both", "both"]], height=5.0, left=0.115, right=0.66, bottom=0.105, top=0.98,
+        mosaic=[["accuracy", "money"], ["both", "both"]], height=5.0, left=0.115, right=0.635, bottom=0.105, top=0.98,
         gridspec_kw={"height_ratios": [1, 1.75], "hspace": 0.42, "wspace": 0.5},
     )  # fmt: skip
     _draw_chain(axes, PROJECT_LOOKS[project], shape)
