@@ -54,10 +54,14 @@ def main():
         for path in pages:
             tab = browser.new_page(viewport={"width": 1366, "height": 768})
             tab.goto(path.as_uri())
-            tab.wait_for_function("() => [...document.querySelectorAll('effort-explore')].every(e => 'ready' in e.dataset)")
+            tab.wait_for_function(
+                "() => [...document.querySelectorAll('effort-explore')].every(e => 'ready' in e.dataset)"
+            )
             for name, frames, times in tab.evaluate(MOVE_THROUGH_ALL):
                 everything += times
-                print(f"{path.stem:28} {name:14} {frames:4} frames  median {statistics.median(times):5.1f} ms  worst {max(times):5.1f} ms")
+                print(
+                    f"{path.stem:28} {name:14} {frames:4} frames  median {statistics.median(times):5.1f} ms  worst {max(times):5.1f} ms"
+                )
             tab.close()
     print(f"{len(everything)} moves: median {statistics.median(everything):.1f} ms, worst {max(everything):.1f} ms")
 

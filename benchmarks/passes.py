@@ -9,7 +9,7 @@ import contextlib
 
 import numpy as np
 
-from effortlib import Curve
+from effortlib.curves import Curve
 
 
 class Count:

@@ -4,6 +4,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from hypothesis import settings
+
+# The same examples on every machine and in every run.
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
+settings.load_profile("steady")
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_build" / "html"

@@ -31,8 +31,8 @@ Teach    html/book/workshop/instructor-notes.html says how; html/slides/index.ht
 
 def contents():
     """Return what goes into the pack: its name there, and its bytes."""
-    from effortlib import plan, preregistration, read_roadmap
-    from effortlib.roadmap import EXAMPLE
+    from effortlib import plan, read_roadmap
+    from effortlib.roadmap import EXAMPLE, preregistration
 
     found = {
         "README.txt": READ_ME.encode(),

@@ -6,8 +6,7 @@ from pathlib import Path
 import matplotlib
 from fpdf import FPDF
 
-from effortlib.workshop import GAME, ROLES, ROUNDS, WORKSHEET
-from effortlib.workshop.sheets import TOSSES
+from effortbook.workshop.sheets import GAME, ROLES, ROUNDS, TOSSES, WORKSHEET
 
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"  # a font with every letter, which the book has anyway
 INK, PALE = 20, 150

@@ -22,6 +22,7 @@ from sphinx.util.display import progress_message
 # and mpmath are named by effortlib.
 FROM_PYODIDE = ["numpy", "matplotlib", "sympy"]
 # Not part of it: the site serves the versions that executed the chapters.
+PACKAGES = {"effortlib": ["effortlib", "effortbook"]}  # where a wheel holds more than its own name says
 FROM_HERE = ["comm", "ipywidgets", "effortlib"]
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension", "jupyterlab-myst"]
 PYODIDE = "static/pyodide"  # where in the site a runtime lies
@@ -33,9 +34,10 @@ def wheel(name, folder):
     """Write an installed package of pure Python as a wheel, and return its path."""
     installed = importlib.metadata.distribution(name)
     information = f"{name}-{installed.version}.dist-info"
-    package = Path(importlib.util.find_spec(name).origin).parent
+    packages = [Path(importlib.util.find_spec(package).origin).parent for package in PACKAGES.get(name, [name])]
     contents = {
-        f"{name}/{path.relative_to(package).as_posix()}": path.read_bytes()
+        f"{package.name}/{path.relative_to(package).as_posix()}": path.read_bytes()
+        for package in packages
         for path in package.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     } | {

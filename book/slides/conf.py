@@ -5,7 +5,7 @@ author = "The Effort and Evidence authors"
 copyright = "the authors of the book and of both essays"
 language = "en"
 
-extensions = ["myst_nb", "sphinx_revealjs", "effortlib.explore.sphinx"]
+extensions = ["myst_nb", "sphinx_revealjs", "effortbook.controls.sphinx"]
 myst_enable_extensions = ["colon_fence"]
 nb_execution_mode = "force"
 nb_execution_timeout = 120

@@ -10,14 +10,18 @@ import types
 
 import numpy as np
 
-from ._solver import FAINT, ROUNDING, TINY, root
+from ._price_solver import FAINT, ROUNDING, TINY, root
+
+__all__ = [
+    "FEW_PROJECTS",
+    "exchange",
+]
 
 # From here on a pass over arrays takes less time.
 FEW_PROJECTS = 16
 
 # The start is a unit or so a project from the optimum; who needs more moves than this has gains too much alike.
 MOST_MOVES = 64
-
 
 # What a formula may call, as `curves.NUMPY`, for single floats. Python raises where NumPy says infinity; the
 # first unit on a curve that begins upright is the one place where that is no sign of floats' limits.

@@ -12,10 +12,22 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ._check import numbers_array, real, whole
 from ._few import FEW_PROJECTS, exchange
-from ._solver import FAINT, Problem
-from .curves import Curve, Portfolio, merge
+from ._price_solver import FAINT, Problem
+from ._validate import numbers_array, real, whole
+from .curves import Curve, Portfolio, stack_families
+
+__all__ = [
+    "Allocation",
+    "RealAllocation",
+    "allocate",
+    "allocate_any",
+    "allocate_many",
+    "allocate_real",
+    "concave_envelope",
+    "essay_loop",
+    "greedy_path",
+]
 
 # Budgets are answered from one table of all units, if it has no more units for each of them than this.
 UNITS_A_BUDGET = 2000
@@ -424,7 +436,7 @@ def _nested(portfolios, budgets, depth):
     """Answer many budgets at once: optima are nested, so one order of all units serves all."""
     m, n, b = len(portfolios), len(portfolios[0]), len(budgets)
     most = int(budgets.max())
-    curves, k = merge(portfolios), np.arange(depth)[:, None]
+    curves, k = stack_families(portfolios), np.arange(depth)[:, None]
 
     def by_portfolio(table):
         return table.reshape(depth, m, n).transpose(1, 2, 0).reshape(m, n * depth)
@@ -445,7 +457,7 @@ def _nested(portfolios, budgets, depth):
 def _assess_many(portfolios, effort):
     """Return efforts of shape (m, b, n) with their values, margins and certificates."""
     m, b, n = effort.shape
-    curves = merge(portfolios)
+    curves = stack_families(portfolios)
     units = effort.transpose(1, 0, 2).reshape(b, m * n) * 1.0
 
     def by_portfolio(table):

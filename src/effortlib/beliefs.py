@@ -11,13 +11,23 @@ import math
 
 import numpy as np
 
-from ._check import numbers_array, real, whole
-from ._probability import STANDARD, binomial, upper_tail
+from ._distributions import STANDARD, binomial, upper_tail
+from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
+from ._validate import UNIT_INTERVAL, numbers_array, real, whole
 from .allocation import allocate_real
 from .curves import Curve
-from .studies import LARGEST_RESULT, LARGEST_STUDY, run
 
-PROBABILITY = {"at_least": 0, "at_most": 1}
+__all__ = [
+    "ReportingLosses",
+    "belief_loss",
+    "budget_belief_loss",
+    "hidden_price",
+    "reporting_losses",
+    "simulate_reporting",
+    "suppression_loss",
+    "suppression_price",
+]
+
 LARGEST_WEIGHT = 1e300  # sums of more might overflow
 LARGEST_SPREAD = 10  # of the logarithms of weights: one standard deviation is then a factor of e^10
 FARTHEST_LINE = 20  # standard deviations of reports, beyond which the normal's tail would vanish
@@ -152,8 +162,8 @@ def suppression_price(prior, sensitivity, specificity, projects=None):
     """
     prior = real("prior", prior, above=0, at_most=1)
     sensitivity, specificity = (
-        real("sensitivity", sensitivity, **PROBABILITY),
-        real("specificity", specificity, **PROBABILITY),
+        real("sensitivity", sensitivity, **UNIT_INTERVAL),
+        real("specificity", specificity, **UNIT_INTERVAL),
     )
     says_yes = prior * sensitivity + (1 - prior) * (1 - specificity)
     given_feasible, overall = np.array([sensitivity, 1 - sensitivity]), np.array([says_yes, 1 - says_yes])
@@ -200,10 +210,10 @@ def hidden_price(prior, sensitivity, specificity, hidden, *, believed=True):
     """
     prior = real("prior", prior, above=0, at_most=1)
     sensitivity, specificity = (
-        real("sensitivity", sensitivity, **PROBABILITY),
-        real("specificity", specificity, **PROBABILITY),
+        real("sensitivity", sensitivity, **UNIT_INTERVAL),
+        real("specificity", specificity, **UNIT_INTERVAL),
     )
-    hidden = real("hidden", hidden, **PROBABILITY)
+    hidden = real("hidden", hidden, **UNIT_INTERVAL)
     if not isinstance(believed, (bool, np.bool_)):
         raise ValueError(f"believed={believed!r}: expected True or False")
     # Three kinds of project: truly yes, no reported as yes, no reported as no.
@@ -260,8 +270,8 @@ def suppression_loss(curve, budget, prior, sensitivity, specificity, projects):
     budget = real("budget", budget, above=0)
     prior = real("prior", prior, above=0, at_most=1)
     sensitivity, specificity = (
-        real("sensitivity", sensitivity, **PROBABILITY),
-        real("specificity", specificity, **PROBABILITY),
+        real("sensitivity", sensitivity, **UNIT_INTERVAL),
+        real("specificity", specificity, **UNIT_INTERVAL),
     )
     projects = whole("projects", projects, at_least=1, at_most=1000)
     says_yes = prior * sensitivity + (1 - prior) * (1 - specificity)

@@ -8,6 +8,23 @@ what was measured from its published figures, since the text gives no parameters
 
 from typing import NamedTuple
 
+__all__ = [
+    "BUDGET",
+    "DOTS",
+    "EXAMPLE_FORK",
+    "GROWN_BUDGET",
+    "GROWN_DOTS",
+    "MARKET_CAP",
+    "MILESTONES",
+    "ML_FIRST_WEIGHT",
+    "Milestone",
+    "PROJECTS",
+    "QUOTA",
+    "RATES",
+    "SKETCH_HALF_EFFORT",
+    "WEIGHTS",
+]
+
 
 class Milestone(NamedTuple):
     """Hold one milestone of the lifecycle sketch: effort on 0..100, accuracy as a share."""
@@ -28,10 +45,12 @@ RATES = (1.14, 0.84, 1.95, 1.54, 5.81)
 
 # Text: the effort of a startup, and of the same company grown.
 BUDGET = 100
+
 GROWN_BUDGET = 300
 
 # Figure: the red dots at both budgets.
 DOTS = (33, 27, 20, 13, 7)
+
 GROWN_DOTS = (100, 80, 60, 40, 20)
 
 # Figure: the first project's weight at the ML-first company; the others keep theirs.
@@ -54,3 +73,13 @@ MARKET_CAP = (50, 100)
 
 # Text of essay B: the models that its example of a goal wants delivered, in 2021.
 QUOTA = 4
+
+# The example that figures and chapters share: ours, in units of value.
+EXAMPLE_FORK = {
+    "sensitivity": 0.9,
+    "specificity": 0.8,
+    "value": 100,
+    "build_cost": 30,
+    "false_pass": 0.5,
+    "rollback_cost": 40,
+}

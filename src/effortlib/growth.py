@@ -2,8 +2,13 @@
 
 import numpy as np
 
-from ._check import numbers_array
+from ._validate import numbers_array
 from .allocation import check_portfolio
+
+__all__ = [
+    "concentration",
+    "switch_on_budgets",
+]
 
 
 def concentration(effort):

@@ -11,7 +11,15 @@ import dataclasses
 
 import numpy as np
 
-from ._check import numbers_array, real, whole
+from ._validate import numbers_array, real, whole
+
+__all__ = [
+    "PUBLICATION",
+    "PriorityList",
+    "SOFT_BENEFITS",
+    "priority_list",
+    "soft_weight_for",
+]
 
 PUBLICATION = "Publication"
 SOFT_BENEFITS = ("talent", "brand", "innovation")

@@ -12,9 +12,21 @@ from pathlib import Path
 
 import numpy as np
 
-from ._check import real, whole
+from ._validate import real, whole
 from .allocation import allocate
-from .curves import Hyperbolic
+from .families import Hyperbolic
+
+__all__ = [
+    "COLUMNS",
+    "EXAMPLE",
+    "MOST",
+    "Plan",
+    "Roadmap",
+    "budget_to_reach",
+    "plan",
+    "preregistration",
+    "read_roadmap",
+]
 
 FEWEST, MOST = 3, 8  # projects
 

@@ -13,9 +13,26 @@ import math
 
 import numpy as np
 
-from ._check import generator, real, whole
-from ._probability import binomial, log_cdf
-from .studies import LARGEST_RESULT, LARGEST_STUDY, run
+from ._distributions import binomial, log_cdf
+from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
+from ._validate import generator, real, whole
+
+__all__ = [
+    "FEATURES",
+    "Search",
+    "Winner",
+    "best_of_flips",
+    "corrected_p_value",
+    "expected_best_of",
+    "expected_best_of_flips",
+    "expected_vote",
+    "flips_p_value",
+    "ladder",
+    "peeking_error",
+    "search_noise",
+    "simulate_winners",
+    "winner_curse",
+]
 
 FEATURES = 3  # of noise, for each model of a search
 STEP = 1 / 64  # of the integral over the maximum; the trapezoidal rule is exact to rounding from 1/8 on

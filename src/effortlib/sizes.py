@@ -15,8 +15,26 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ._check import generator, numbers_array, real, whole
-from .studies import LARGEST_RESULT, run
+from ._simulate import LARGEST_RESULT, run
+from ._validate import generator, numbers_array, real, whole
+
+__all__ = [
+    "BRANDS",
+    "CALENDAR",
+    "Decision",
+    "GARMENTS",
+    "Phase",
+    "Purchases",
+    "SIGNIFICANT",
+    "SIZES",
+    "SizeScores",
+    "decide",
+    "make_purchases",
+    "months_until",
+    "nearest",
+    "permutation_p_value",
+    "score_sizes",
+]
 
 SIZES = 9
 BRANDS = 6

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from effortlib.explore.frames import unpack
+from effortbook.controls.frames import unpack
 
 from .conftest import SETTINGS
 

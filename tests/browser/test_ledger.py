@@ -2,7 +2,7 @@
 
 import pytest
 
-from effortlib import CLAIMS
+from effortbook.claims import CLAIMS
 
 PAGE = "book/together/16-claims.html"
 

@@ -39,8 +39,8 @@ library = find_spec("effortlib").submodule_search_locations[0]
 for name, folder in (("effortlib", library), ("effortlib.explore", f"{library}/explore")):
     sys.modules[name] = types.ModuleType(name)
     sys.modules[name].__path__ = [folder]
-from effortlib.explore.control import Control
-from effortlib.explore.live import explore_widget
+from effortbook import Control
+from effortbook.controls.live import explore_widget
 def draw(budget):
     return types.SimpleNamespace(_repr_html_=lambda: f"<b>With {budget} units</b>")
 explore_widget(draw, {"budget": Control("Budget", (1, 2, 3), default=2)})""",

@@ -60,7 +60,13 @@ def test_its_wheel_installs_without_network_and_runs(packed, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["index.html", "book/effort/04-allocate.html", "book/workshop/17-your-own-roadmap.html", "book/workshop/18-workshop.html"]
+    "name",
+    [
+        "index.html",
+        "book/effort/04-allocate.html",
+        "book/workshop/17-your-own-roadmap.html",
+        "book/workshop/18-workshop.html",
+    ],
 )
 def test_it_opens_with_the_network_cut(packed, visit, name):
     _, folder = packed

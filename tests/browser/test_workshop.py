@@ -2,7 +2,7 @@
 
 import pytest
 
-from effortlib.explore.parsons import DONE, GREEDY, SHORT, diagnose
+from effortbook.controls.parsons import DONE, GREEDY, SHORT, diagnose
 
 from ..site.test_handouts import PAGES, page_count
 

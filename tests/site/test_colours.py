@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from effortlib.figures.style import VARIABLES
+from effortbook.drawing.style import VARIABLES
 
 READABLE = 4.5  # the contrast that WCAG 2.2 asks of text at level AA
 LABELS = ["blue", "orange", "green", "purple", "grey"]

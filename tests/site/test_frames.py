@@ -8,10 +8,9 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
-from effortlib import figures
-from effortlib.explore import Control
-from effortlib.explore.frames import states_of, unpack
-from effortlib.explore.live import explore_widget
+from effortbook import Control, drawing
+from effortbook.controls.frames import states_of, unpack
+from effortbook.controls.live import explore_widget
 
 
 def number(text):
@@ -64,7 +63,7 @@ def published(site, page_with_controls):
 
 def test_frames_are_drawings_of_their_states(published):
     for element, controls, frames in published:
-        draw = getattr(figures, element["name"])
+        draw = getattr(drawing, element["name"])
         for state in sample(element["name"], controls):
             assert frames[tuple(state.values())] == draw(**state).html(prefix=f"{element['name']}-"), state
 
@@ -81,7 +80,7 @@ def test_frames_that_differ_differ_in_words(published):
 
 def test_a_kernel_shows_the_frame_of_every_state(published):
     for element, controls, frames in published:
-        picture = explore_widget(getattr(figures, element["name"]), controls).children[-1]
+        picture = explore_widget(getattr(drawing, element["name"]), controls).children[-1]
         shown = element.find("figure", recursive=False)
         assert caption(picture.value) == shown.figcaption.get_text()
 

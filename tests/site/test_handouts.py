@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from effortlib.workshop import ROLES, WORKSHEET
+from effortbook.workshop.sheets import ROLES, WORKSHEET
 
 PAGES = {"worksheet": len(WORKSHEET), "role-cards": 2, "game-sheet": 1}
 

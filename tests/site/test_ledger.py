@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from effortlib import CLAIMS
+from effortbook.claims import CLAIMS, PAGES
 
 LEDGER = "book/together/16-claims.html"
 
@@ -23,7 +23,7 @@ def test_the_ledger_lists_every_claim_with_its_verdict_of_today(chapter_pages):
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.name)
 def test_a_claim_is_shown_where_the_ledger_says_and_leads_back(chapter_pages, claim):
-    page = chapter_pages[claim.chapter]
+    page = chapter_pages[PAGES[claim.name]]
     assert page.find(id=claim.anchor), "the ledger's link does not arrive"
     back = page.select(f'a.claim-name[href$="16-claims.html#ledger-{claim.name.lower()}"]')
     assert len(back) == 1

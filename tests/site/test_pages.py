@@ -136,7 +136,9 @@ def test_formulas_are_mathml(site, page):
 
 
 def test_no_line_begins_with_what_belongs_to_a_formula(site, page):
-    formulas = [formula for formula in read(site / page).main.find_all("math") if not formula.find_parent(class_="unbroken")]
+    formulas = [
+        formula for formula in read(site / page).main.find_all("math") if not formula.find_parent(class_="unbroken")
+    ]
     after = [formula.next_sibling for formula in formulas]
     assert not [text for text in after if isinstance(text, str) and re.match(r"\S", text)]
 

@@ -5,8 +5,10 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from effortlib.workshop import CHECKS, GAME, PARTS, ROUNDS, RUN_SHEETS
-from effortlib.workshop.slides import SHEET
+from effortbook.workshop.agenda import PARTS, RUN_SHEETS
+from effortbook.workshop.questions import QUESTIONS
+from effortbook.workshop.sheets import GAME, ROUNDS
+from effortbook.workshop.slides import SHEET
 
 from . import test_pages
 
@@ -30,7 +32,7 @@ def questions(part):
 
 def asked(steps):
     """Return the questions of a run sheet, in its order."""
-    return [CHECKS[name].question for step in steps for _, name in step.checks]
+    return [QUESTIONS[name].question for step in steps for _, name in step.checks]
 
 
 def test_steps_and_checks_stand_in_the_order_of_the_run_sheet(deck):
@@ -73,7 +75,7 @@ def test_answers_stand_behind_a_lid_or_in_the_speakers_notes(deck):
         element.decompose()
     visible = deck.get_text()
     for steps in RUN_SHEETS.values():
-        for check in (CHECKS[name] for step in steps for _, name in step.checks):
+        for check in (QUESTIONS[name] for step in steps for _, name in step.checks):
             for secret in (check.why, *check.choices.values()):
                 assert secret.replace("**", "") in notes
                 assert secret.replace("**", "") not in visible

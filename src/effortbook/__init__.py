@@ -1,0 +1,9 @@
+"""The book's code: what shows and teaches the mathematics of `effortlib`. What a chapter needs is here."""
+
+from .controls.control import Control
+from .controls.explore import explore
+from .controls.predict import predict
+from .drawing.prose import say, table
+from .exercises import check
+
+__all__ = ["Control", "check", "explore", "predict", "say", "table"]

@@ -1,0 +1,226 @@
+"""Chapter 4, Allocate: the essay's five projects with some units spent by a rule."""
+
+import numpy as np
+
+from effortlib import Log, Log1p, allocate, greedy_path, stage
+from effortlib.essays import BUDGET, DOTS, PROJECTS, RATES, WEIGHTS
+from effortlib.lifecycle import Stage
+from effortlib.scenarios import SCENARIOS, conclusions
+
+from ..answers import PART_OF_BUDGET, UNITS, Exercise, Mistake, Number, startup_effort
+from ..claim import Claim, best_effort, judge
+from ..drawing.projects import draw_projects, where_it_stops, write_gain
+from ..question import Question
+
+__all__ = [
+    "CLAIMS",
+    "EXERCISE",
+    "QUESTIONS",
+    "RULES",
+    "allocation",
+    "spend",
+]
+
+RULES = ("greedy", "even", "all on top")
+
+
+def allocation(spent=BUDGET, rule="greedy", *, weights=WEIGHTS):
+    """Draw the essay's five projects with some units spent by a rule.
+
+    Parameters
+    ----------
+    spent : int
+        Units spent so far.
+    rule : {"greedy", "even", "all on top"}
+        Where each unit goes: to the largest gain, to each in turn, to the first project.
+    weights : sequence of float
+        One for each project of the essay.
+
+    Returns
+    -------
+    Drawing
+
+    Raises
+    ------
+    ValueError
+        If the rule is none of these, or `spent` no whole number.
+    """
+    curves = Log(weights, RATES)
+    effort = spend(curves, spent, rule)
+    gains = curves.forward_difference(effort)
+    names = {"greedy": "where each gained most", "even": "evenly", "all on top": "on the top project alone"}
+    top, best = int(effort[0]), int(np.argmax(gains))
+    sentence = (
+        f"With **{spent}** units spent {names[rule]}, {PROJECTS[0]} gets **{top}** and {where_it_stops(top)}; "
+        f"the next unit gains most in {PROJECTS[best]}, **{write_gain(gains[best])}**."
+    )
+    return draw_projects(
+        curves, effort, _allocation_title(rule, gains), sentence, ghost=allocate(curves, BUDGET).effort
+    )
+
+
+def spend(curves, spent, rule):
+    """Return the effort that a rule gives each project.
+
+    Parameters
+    ----------
+    curves : Curve or Portfolio
+    spent : int
+    rule : {"greedy", "even", "all on top"}
+
+    Returns
+    -------
+    numpy.ndarray of int64
+
+    Raises
+    ------
+    ValueError
+        If the rule is none of these, or `spent` no whole number.
+    """
+    by_gain = greedy_path(curves, spent)[-1]
+    if rule == "greedy":
+        return by_gain
+    if rule == "even":
+        return spent // len(curves) + (np.arange(len(curves)) < spent % len(curves)).astype(np.int64)
+    if rule == "all on top":
+        return spent * (np.arange(len(curves)) == 0).astype(np.int64)
+    raise ValueError(f"rule={rule!r}: expected one of {', '.join(RULES)}")
+
+
+def _allocation_title(rule, gains):
+    if rule == "greedy":
+        return "Spent by gain, the next unit earns about the same everywhere"
+    least, most = np.argmin(gains), np.argmax(gains)
+    how = "Spent evenly" if rule == "even" else "All on the top project"
+    if np.isinf(gains).any():
+        return f"{how}, and a project without a single unit is waiting"
+    times = f"{gains[most] / gains[least]:.1f}"
+    return f"{how}, the next unit earns {times} times as much in {PROJECTS[most]} as in {PROJECTS[least]}"
+
+
+def _greedy():
+    scenarios = [SCENARIOS[0], SCENARIOS[-2]]
+    return judge(*(conclusions(each, BUDGET)["greedy is best"] for each in scenarios))
+
+
+def _no_heavy_bet():
+    return judge(best_effort(Log(WEIGHTS)) == DOTS and max(DOTS) < BUDGET / 2)
+
+
+def _no_deep_learning():
+    return judge(all(stage(units).effort <= Stage.USING_ML.effort for units in best_effort(Log(WEIGHTS))))
+
+
+def _impact_against_novelty():
+    curves = Log1p(WEIGHTS, 0.05)
+    alone = float(curves.value([BUDGET, 0, 0, 0, 0]).sum())
+    return judge(stage(BUDGET) is Stage.SOTA_RESEARCH and alone < allocate(curves, BUDGET).value)
+
+
+def _ask_next_unit():
+    """Ask who gets the next unit, where value, importance and gain name three projects."""
+    projects = {"Search": (60, 0.5, 5), "Churn": (20, 0.8, 3), "Fraud": (30, 0.6, 9)}
+    most = [max(projects, key=lambda name: projects[name][column]) for column in range(3)]
+    facts = "; ".join(
+        f"{name} is worth {value} so far, weighs {weight}, and its next unit adds {gain}"
+        for name, (value, gain, weight) in projects.items()
+    )
+    return Question(
+        f"{facts}. Who gets the next unit?",
+        {
+            most[0]: "**Past for future.** What a project is worth already is not what another unit adds.",
+            most[
+                2
+            ]: "**Importance for gain.** A weight tells how tall the curve is. The gain tells how steep it is here.",
+            most[1]: "It adds most, and nothing else was asked.",
+            "Each a third": "**Fair for best.** As long as gains differ, moving a unit to the higher one pays.",
+        },
+        most[1],
+        "The optimum follows the **next unit’s gain**, and weight counts only through it.",
+        "allocate",
+    )
+
+
+def _ask_first_stop():
+    effort = int(allocate(Log(WEIGHTS), BUDGET).effort[0])
+    reached = str(stage(effort))
+    return Question(
+        f"{BUDGET} units are shared for the best among five projects. How far does the top one, {PROJECTS[0]}, get?",
+        {
+            reached: f"It has {effort} units, and turns to the next stage.",
+            str(stage(75)): "**Priority for monopoly.** To be first in the list is not to have most of the budget.",
+            str(stage(BUDGET)): "**All on one.** That takes every unit there is.",
+        },
+        reached,
+        "The first steps of the **other four** gain more than its later ones.",
+        "growth",
+    )
+
+
+def _ask_level():
+    return Question(
+        "The budget is shared for the best, and every project has some. What is the same for all of them?",
+        {
+            "The effort": "**Fair for best.** That is so only if all curves are alike.",
+            "The value reached": "**Balance of results.** A weighty project is taken further, and should be.",
+            "The gain of the next unit": "If two differed by more than a unit’s worth, moving a unit would pay.",
+            "The value per unit so far": "**Average for marginal.** The average tells about units that are spent.",
+        },
+        "The gain of the next unit",
+        "At the best allocation the bars are **level**, as far as whole units allow.",
+        "allocate",
+    )
+
+
+def _cancelled(shares):
+    """Return the old efforts of the four that stay, and the freed units by given shares."""
+    *stay, freed = startup_effort()
+    return np.add(stay, freed * np.array(shares))
+
+
+def _dealt_in_turn():
+    *stay, freed = startup_effort()
+    return np.add(stay, [len(dealt) for dealt in np.array_split(np.arange(freed), len(stay))])
+
+
+QUESTIONS = {
+    "next unit": _ask_next_unit,
+    "level": _ask_level,
+    "first stop": _ask_first_stop,
+}
+
+EXERCISE = Exercise(
+    "allocate",
+    tuple(Number(f"the effort of {name}", UNITS, 0.5, PART_OF_BUDGET) for name in PROJECTS[:-1]),
+    lambda: allocate(Log(WEIGHTS[:-1]), BUDGET).effort,
+    (
+        Mistake(lambda: startup_effort()[:-1], "That is what they had before. The freed units still lie about."),
+        Mistake(
+            lambda: _cancelled((1, 0, 0, 0)),
+            "That gives all freed units to the most important project. Each gains less there than the one before.",
+        ),
+        Mistake(
+            lambda: _cancelled((0, 0, 0, 1)),
+            "That gives all freed units to the project with the fewest. Its gains soon fall behind the others'.",
+        ),
+        Mistake(
+            _dealt_in_turn,
+            "That deals the freed units out in turn. Give each to where it gains most, which is not the same.",
+        ),
+        Mistake(
+            lambda: (BUDGET / (len(WEIGHTS) - 1),) * (len(WEIGHTS) - 1),
+            "That shares everything evenly, as if all projects were equally important.",
+        ),
+    ),
+)
+
+CLAIMS = (
+    Claim("A14", "Giving each unit to the project of highest gain comes close to the optimum.",
+          "If all curves are concave, and then exactly. With a threshold greedy misses nearly all of the value.", _greedy),
+    Claim("A15", "At a budget of 100 no single project deserves most of the effort.",
+          "The optimum is the essay’s: no project gets half.", _no_heavy_bet),
+    Claim("A16", "So a startup stops at basic feature engineering.",
+          "No dot gets beyond the stage before it.", _no_deep_learning),
+    Claim("A17", "All of the effort would take the top project to the frontier, at the others’ cost.",
+          "It reaches the last stage, and the sum of all projects is lower.", _impact_against_novelty),
+)  # fmt: skip

@@ -1,0 +1,136 @@
+"""Who reaches which stage: the top project's level over budget and share."""
+
+import numpy as np
+
+from effortlib import Log, frontier_budget, stage
+from effortlib._validate import real
+from effortlib.essays import BUDGET, GROWN_BUDGET, ML_FIRST_WEIGHT, WEIGHTS
+from effortlib.lifecycle import FRONTIER, Stage
+
+from ..answers import Exercise, Mistake, Word
+from ..claim import Claim, best_effort, judge
+from ..drawing.drawing import Drawing
+from ..drawing.milestones import REACHED, SHORT
+from ..drawing.style import BAND, BLUE, DOT, GHOST, ORANGE, canvas, label_ends, write
+
+__all__ = [
+    "CLAIMS",
+    "COMPANIES",
+    "EXERCISE",
+    "frontier_map",
+]
+
+SMALLEST, LARGEST = 20, 1000  # units of effort, on an axis of ratios
+SHARE = WEIGHTS[0] / sum(WEIGHTS)
+ML_FIRST_SHARE = ML_FIRST_WEIGHT / (ML_FIRST_WEIGHT + sum(WEIGHTS[1:]))
+
+COMPANIES = {
+    "startup": (BUDGET, SHARE),
+    "grown": (GROWN_BUDGET, SHARE),
+    "ML-first": (BUDGET, ML_FIRST_SHARE),
+}
+
+
+def frontier_map(budget=BUDGET, share=SHARE):
+    """Draw which stage the top project reaches, over the budget and the project's share.
+
+    Parameters
+    ----------
+    budget : float, from 20 to 1000
+        Units of effort.
+    share : float, above 0 and at most 1
+        The top project's weight as a share of all weights.
+
+    Returns
+    -------
+    Drawing
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of bounds.
+    """
+    budget = real("budget", budget, at_least=SMALLEST, at_most=LARGEST)
+    share = real("share", share, above=0, at_most=1)
+    figure, axis = canvas(height=4.0, left=0.14, right=0.85, bottom=0.13, top=0.97)
+    budgets = np.geomspace(SMALLEST, LARGEST, 60)
+    needed = [np.minimum(each.effort / budgets, 1) for each in REACHED]
+    for lower, upper in list(zip([np.zeros_like(budgets), *needed], needed))[::2]:
+        axis.fill_between(budgets, lower, upper, color=BAND, linewidth=0)
+    for each, shares in zip(REACHED, needed):
+        inside = budgets >= each.effort
+        dash = (0, (4, 3)) if each.effort == FRONTIER else "solid"
+        axis.plot(budgets[inside], shares[inside], color="black", linewidth=1, linestyle=dash)
+    ends = [shares[-1] + 0.085 for shares in needed]  # clear of the axis below
+    label_ends(axis, LARGEST * 1.05, ends, SHORT, ["black"] * len(SHORT), apart=0.055)
+    for name, (its_budget, its_share) in COMPANIES.items():
+        axis.plot(its_budget, its_share, marker="o", color=ORANGE, **GHOST | {"markersize": 13})
+        write(axis, its_budget * 1.12, its_share + 0.01, name, color=ORANGE, va="bottom")
+    axis.plot(budget, share, marker="o", color=BLUE, **DOT)
+    axis.set(
+        xscale="log", xlim=(SMALLEST, LARGEST), ylim=(0, 1), xlabel="Budget (units)", ylabel="Share of the top project"
+    )
+    axis.set_xticks([20, 50, 100, 200, 500, 1000], ["20", "50", "100", "200", "500", "1000"])
+    axis.set_xticks([], minor=True)
+    axis.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "¼", "½", "¾", "1"])
+    kind = "Map of stages with a line for each milestone and a dot for a company"
+    return Drawing(figure, _title(budget * share), _sentence(budget, share), kind)
+
+
+def _title(effort):
+    reached = stage(effort)
+    if reached.following is None:
+        return "This company takes its top project to the frontier"
+    return f"This company’s top project is on the way to {reached.following}"
+
+
+def _sentence(budget, share):
+    effort = budget * share
+    if effort >= FRONTIER:
+        spare = f"with **{effort - FRONTIER:.0f}** to spare"
+    else:
+        spare = f"**{FRONTIER - effort:.0f}** short of the frontier, which would take a budget of **{FRONTIER / share:,.0f}**"
+    return f"With **{budget:,g}** units and a share of **{share:.0%}**, the top project gets **{effort:.0f}**: {spare}."
+
+
+def _disappointed():
+    startup, ml_first = (stage(best_effort(Log(weights))[0]) for weights in (WEIGHTS, (ML_FIRST_WEIGHT, *WEIGHTS[1:])))
+    return judge(startup is not Stage.SOTA_RESEARCH and ml_first is Stage.USING_DL)
+
+
+def _nice_to_have():
+    last = len(WEIGHTS) - 1
+    enough = int(frontier_budget(WEIGHTS, FRONTIER) * WEIGHTS[0] / WEIGHTS[last])
+    far = [best_effort(Log(WEIGHTS), budget)[last] < FRONTIER for budget in (BUDGET, GROWN_BUDGET)]
+    return judge(all(far), best_effort(Log(WEIGHTS), enough)[last] < FRONTIER)
+
+
+# Budget and share of the top project.
+OFFERS = {"the first": (GROWN_BUDGET, 1 / 4), "the second": (GROWN_BUDGET / 3, 3 / 4)}
+
+
+def _further():
+    efforts = {name: budget * share for name, (budget, share) in OFFERS.items()}
+    return "neither" if len(set(efforts.values())) == 1 else max(efforts, key=efforts.get)
+
+
+def _larger(axis):
+    return max(OFFERS, key=lambda name: OFFERS[name][axis])
+
+
+EXERCISE = Exercise(
+    "where-you-fit",
+    (Word("the company whose top project goes further", (*OFFERS, "neither")),),
+    _further,
+    (
+        Mistake(lambda: _larger(0), "It has the larger budget. How much of that the top project gets counts as well."),
+        Mistake(lambda: _larger(1), "It has the larger share. What it is a share of counts as well."),
+    ),
+)
+
+CLAIMS = (
+    Claim("A22", "Who wants to publish is disappointed at a startup; ML-first products have engineering at the edge.",
+          "The startup’s top project stops early, the ML-first one at deep learning.", _disappointed),
+    Claim("A23", "Where machine learning is nice to have, there is no frontier.",
+          "If the budget is not huge: large enough, it takes even the least project there.", _nice_to_have),
+)  # fmt: skip

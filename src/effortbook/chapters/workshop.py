@@ -1,0 +1,90 @@
+"""Room: what the best of a room full of guessers scores, and what it scores the next time."""
+
+import bisect
+import math
+
+import numpy as np
+
+from effortlib._validate import whole
+from effortlib.selection import best_of_flips, expected_best_of_flips
+
+from ..answers import Exercise, Magnitude, Mistake
+from ..drawing.drawing import Drawing
+from ..drawing.style import BAND, BLUE, ORANGE, TEXT, canvas, write
+
+__all__ = [
+    "EXERCISE",
+    "room",
+]
+
+
+def room(people=20, tosses=10):
+    """Draw how likely each score is to be the best in a room where everybody guesses a coin.
+
+    Parameters
+    ----------
+    people : int, at least 2
+        Who write their guesses down.
+    tosses : int, from 1 to 100
+        Of the coin, in each round.
+
+    Returns
+    -------
+    Drawing
+
+    Raises
+    ------
+    ValueError
+        If either is no such whole number.
+    """
+    people, tosses = whole("people", people, at_least=2), whole("tosses", tosses, at_least=1, at_most=100)
+    chances = 100 * best_of_flips(people, tosses)
+    expected = 100 * expected_best_of_flips(people, tosses)
+    scores = 100 * np.arange(tosses + 1) / tosses
+    figure, axis = canvas(height=3.4, left=0.15, right=0.96, bottom=0.17, top=0.96)
+    axis.axvspan(0, 50, color=BAND)
+    axis.bar(scores, chances, width=0.8 * 100 / tosses, color=BLUE)
+    axis.axvline(expected, color=BLUE, linestyle="dashed")
+    axis.axvline(50, color=ORANGE)
+    write(axis, expected - 1.5, 93, "first round", color=BLUE, ha="right", fontweight="bold")
+    write(axis, 48.5, 80, "the same person,\nsecond round", color=ORANGE, ha="right", va="center")
+    axis.set(xlim=(0, 104), ylim=(0, 100), xticks=[0, 25, 50, 75, 100], yticks=[0, 50, 100])
+    axis.set(xlabel="Right guesses of the best in the room (%)", ylabel="Chance (%)")
+    axis.tick_params(labelsize=TEXT)
+    title = f"Of {people} who guess, the best looks {expected:.0f}% right, and is not"
+    return Drawing(figure, title, _sentence(people, tosses, chances, expected), "Bar chart of chances")
+
+
+def _sentence(people, tosses, chances, expected):
+    likely = int(np.argmax(chances))
+    return (
+        f"With **{people}** people and **{tosses}** tosses, the best is expected to be right in **{expected:.0f}%**, "
+        f"most often on **{likely}** of {tosses}. In the second round the same person is right in **50%** on average."
+    )
+
+
+def _tosses_until(accuracy, people):
+    """Return how many tosses it takes until the best of a room is expected to show no more than that."""
+    return 1 + bisect.bisect_left(range(1, 10_000), -accuracy, key=lambda rows: -expected_best_of_flips(people, rows))
+
+
+def _tosses_at_the_bound(accuracy, people):
+    """Return at how many tosses sqrt(2 ln k), in standard errors above a half, is that accuracy."""
+    return 2 * math.log(people) * 0.25 / (accuracy - 0.5) ** 2
+
+
+EXERCISE = Exercise(
+    "workshop",
+    (Magnitude("the number of tosses", "roughly", 0.05),),
+    lambda: _tosses_until(0.6, people=30),
+    (
+        Mistake(
+            lambda: _tosses_until(0.6, people=20),
+            "That is for the twenty people of the chapter. The more there are, the luckier the best.",
+        ),
+        Mistake(
+            lambda: _tosses_at_the_bound(0.6, people=30),
+            r"That takes $\sqrt{2 \ln k}$ for the expected maximum, which is too much by far for a room.",
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Controls: one declaration of what a reader may move, for the page and for a kernel."""

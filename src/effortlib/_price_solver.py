@@ -1,0 +1,265 @@
+"""Solve separable concave allocation by its multiplier, the price of effort.
+
+At the optimum all funded projects have one slope, the price. Prices are logarithms here: far
+out on a saturating curve the slope itself is too small for a float. Whole units are counted at
+two prices, one on each side of the budget, and only the few units in between are compared.
+Every pass over the projects goes block by block, so that what it holds for a moment is small.
+"""
+
+import numpy as np
+
+__all__ = [
+    "FAINT",
+    "Problem",
+    "ROUNDING",
+    "TINY",
+    "root",
+]
+
+# So many units of a small problem are compared at once: that takes less time than to find a price.
+FEW_UNITS = 2**12
+
+# Below this, gains lose digits in floats, and are compared by their logarithms.
+FAINT = 1e-300
+
+# How far apart two numbers may lie, relative to their size, and yet be equal but for rounding.
+ROUNDING = 8 * np.finfo(float).eps
+
+TINY = np.finfo(float).tiny
+
+
+class Problem:
+    """Hold a checked problem: concave curves, and caps that can take the budget.
+
+    `caps` is one number for all projects, or an array with one for each.
+    """
+
+    def __init__(self, curves, budget, caps):
+        self.curves, self.budget, self.caps, self.projects = curves, budget, caps, len(curves)
+        self.blocks = curves._blocks()
+        # So many units are compared with each other rather than by a price.
+        self.few_units = max(FEW_UNITS, self.projects)
+
+    def whole_units(self):
+        """Return the exact optimum as an int64 array."""
+        total = self._total_room()
+        if total <= self.budget:
+            return self._fill_up().astype(np.int64)
+        if total > self.few_units:
+            return self._best_between(*self._bracket())
+        return self._best_between(np.zeros(self.projects), self._room())
+
+    def divisible_effort(self):
+        """Return the real optimum as a float array."""
+        if self._total_room() <= self.budget:
+            return self._fill_up()
+        price, _ = self._multiplier(tolerance=4 * np.finfo(float).eps)
+        effort = self._effort(price)
+        # What rounding in the price left over goes where effort answers to the price.
+        missing = self.budget - effort.sum()
+        change = self._effort(price - np.copysign(_rounding(price), missing)) - effort
+        return effort + change * min(1.0, missing / change.sum()) if change.any() else effort
+
+    def _total_room(self):
+        """Return what all projects of positive weight can take, each no more than the budget."""
+        return self._room().sum() if self.caps.ndim else self.budget * self.curves._funded_count
+
+    def _fill_up(self):
+        """Fill every project of positive weight and give the rest to the others, in order."""
+        room = self._room()
+        return room + _in_order(self.budget - room.sum(), np.minimum(self.caps - room, self.budget))
+
+    def _each_block(self, function):
+        """Return what a function of a block and its limits says, project by project."""
+        result = np.empty(self.projects)
+        for own, block in self.blocks:
+            result[own] = function(block, self._limit_of(own))
+        return result
+
+    def _limit_of(self, own):
+        """Return what projects may take: no limit but a cap may bind, or effort would not tell the price."""
+        return np.minimum(self.caps[own] if self.caps.ndim else self.caps, 2.0 * self.budget)
+
+    def _room(self):
+        """Return what each project of positive weight can take; the others wait for the rest."""
+        return self._each_block(lambda block, limit: np.minimum(limit, self.budget) * block._funded)
+
+    def _effort(self, price):
+        """Return each project's real effort at a price."""
+        return self._each_block(lambda block, limit: np.minimum(block._effort_at(price), limit))
+
+    def _units(self, price):
+        """Count each project's units that gain at least the price.
+
+        D(k) lies between f'(k+1) and f'(k), so only the unit at floor(x) is in doubt.
+        """
+        least = np.exp(price)
+
+        def count(block, limit):
+            units = np.floor(np.minimum(block._effort_at(price), limit))
+            gains = block._step(units) >= least if least > FAINT else block._log_step(units) >= price
+            return units + (gains & (units < limit))
+
+        return self._each_block(count)
+
+    def _multiplier(self, tolerance):
+        """Find the price at which real efforts sum to the budget, to a relative tolerance.
+
+        Also return how fast the logarithm of their sum falls there.
+        """
+        level = _water_level(self._room(), self.budget)
+
+        def slopes_at_level(block, limit):
+            slopes = block._log_slope(np.minimum(level, limit))
+            return np.where(block._funded & (limit > 0), slopes, np.nan)
+
+        slopes = self._each_block(slopes_at_level)
+        slopes = slopes[~np.isnan(slopes)]
+        low, high = slopes.min(), slopes.max()
+        if not (np.isfinite(low) and np.isfinite(high)):
+            raise ValueError(
+                f"curves: slopes at effort {level:g} reach from exp({low:g}) to exp({high:g}), "
+                "expected all above 0 and finite in floats"
+            )
+        slopes -= high
+        guess = high + np.log(np.mean(np.exp(slopes, out=slopes)))  # on log curves it is the price
+
+        def excess(price):
+            total = sum(np.minimum(block._effort_at(price), self._limit_of(own)).sum() for own, block in self.blocks)
+            # At least the smallest float: on a plateau rounding can put every effort at 0.
+            return np.log(max(total / self.budget, TINY))
+
+        return root(excess, low, high, guess, tolerance)
+
+    def _bracket(self):
+        """Return unit counts on both sides of the budget, few units apart."""
+        budget = self.budget
+        # Prices within some units of each other; rounding may not let them be closer.
+        tolerance = (16 + self.projects / 1000) / budget + 8 * ROUNDING
+        price, fall = self._multiplier(tolerance)
+        rounding = _rounding(price)
+        stride = 2 * tolerance / fall + rounding
+        low, high = price - stride, price + stride
+        # Ties must not straddle the ends, so counts are made one rounding farther out.
+        few, many = self._units(high + rounding), self._units(low - rounding)
+        while (excess := few.sum() - budget) > 0:
+            stride = 2 * max(stride, excess / (fall * budget))
+            low, many = high + 2 * rounding, few
+            high = low + stride
+            few = self._units(high + rounding)
+        while (excess := budget - many.sum()) > 0:
+            stride = 2 * max(stride, excess / (fall * budget))
+            high, few = low - 2 * rounding, many
+            low = high - stride
+            many = self._units(low - rounding)
+        # Then halve until the units in between are few, or equal but for rounding.
+        while many.sum() - few.sum() > self.few_units and high - low > 3 * rounding:
+            middle = (low + high) / 2
+            units = self._units(middle)
+            if units.sum() <= budget:
+                high, few = middle - rounding, units
+            else:
+                low, many = middle + rounding, units
+        if (many.sum() - few.sum()) * rounding > 1e-3 * (high - low):  # a rounding of the price moves whole units
+            few, many = self._units(high + 2 * rounding), self._units(low - 2 * rounding)
+        return few, np.maximum(few, many, out=many)
+
+    def _best_between(self, few, many):
+        """Return the first count, filled up with the best units on the way to the second.
+
+        Equal gains go to the lowest index.
+        """
+        effort, spare = few, np.subtract(many, few, out=many)
+        needed = int(self.budget - effort.sum())
+        if spare.sum() > 2 * self.few_units:  # all alike but for rounding: a tie
+            effort += _in_order(needed, spare)
+            needed = 0
+        if not needed:
+            return effort.astype(np.int64)
+        faint, gains = False, self._gains_between(few, spare, faint=False)
+        worst = _put_largest_last(gains, needed)
+        if worst < FAINT:  # as on saturating curves, far out
+            faint, gains = True, self._gains_between(few, spare, faint=True)
+            worst = _put_largest_last(gains, needed)
+            if worst == -np.inf:
+                raise ValueError("curves: got gains too small for a float, expected gains above 0")
+        of_worst = needed - np.count_nonzero(gains[-needed:] > worst)
+        for own, block in self.blocks:
+            if spare[own].any():
+                project, gains = _block_gains(block, few[own], spare[own], faint)
+                equal = np.bincount(project[gains == worst], minlength=len(block))
+                taken = _in_order(of_worst, equal)
+                of_worst -= taken.sum()
+                effort[own] += taken + np.bincount(project[gains > worst], minlength=len(block))
+        return effort.astype(np.int64)
+
+    def _gains_between(self, few, spare, *, faint):
+        """Return what each of the spare units gains, or the logarithm of it where gains are faint."""
+        gains, start = np.empty(int(spare.sum())), 0
+        for own, block in self.blocks:
+            if spare[own].any():
+                _, part = _block_gains(block, few[own], spare[own], faint)
+                gains[start : start + len(part)] = part
+                start += len(part)
+        return gains
+
+
+def _block_gains(block, few, spare, faint):
+    """Return of each spare unit in a block whose it is, and what it gains."""
+    each = spare.astype(np.int64)
+    project = np.repeat(np.arange(len(each)), each)
+    k = np.arange(len(project)) + (few - each.cumsum() + each)[project]
+    curves = block._take(project)
+    return project, curves._log_step(k) if faint else curves._step(k)
+
+
+def _put_largest_last(numbers, rank):
+    """Move the largest numbers to the end; return the smallest of so many."""
+    numbers.partition(len(numbers) - rank)
+    return numbers[-rank]
+
+
+def _in_order(needed, offered):
+    """Take what is needed from the first that offer it."""
+    before = offered.cumsum() - offered
+    return np.minimum(np.maximum(needed - before, 0), offered)
+
+
+def root(decreasing, low, high, guess, tolerance):
+    """Find where a decreasing function is within a tolerance of 0, by secants kept in a bracket.
+
+    The first step takes the slope to be -1. Where a secant does not halve the value, or leads
+    out of the bracket, the next step halves the bracket. Stops at the float nearest to the root
+    at the latest. Return the point, and how fast the function falls there.
+    """
+    point, fall, before, halve = guess, 1.0, None, False
+    while True:
+        if halve or not low <= point <= high:
+            point = low + (high - low) / 2
+        value = decreasing(point)
+        if before and value != before[1] and point != before[0]:
+            fall = abs((value - before[1]) / (point - before[0]))
+        if abs(value) <= tolerance:
+            return point, fall
+        low, high = (point, high) if value > 0 else (low, point)
+        if not low < low + (high - low) / 2 < high:
+            return low, fall
+        halve = not halve and before is not None and abs(value) > abs(before[1]) / 2
+        before = point, value
+        point += value / fall
+
+
+def _rounding(price):
+    """Return how far apart two prices may lie and yet be equal but for rounding."""
+    return ROUNDING * max(1.0, abs(price))
+
+
+def _water_level(room, budget):
+    """Return the level at which min(room, level) sums to the budget."""
+    room = room[room > 0]
+    if budget <= len(room) * room.min():
+        return budget / len(room)
+    room.sort()
+    levels = budget - np.concatenate([[0.0], np.cumsum(room)[:-1]])
+    levels /= np.arange(len(room), 0, -1)
+    return levels[np.argmax(levels <= room)]

@@ -1,0 +1,74 @@
+"""The formulas as SymPy sees them: the namespace that they are called with, and their symbols."""
+
+import types
+
+import sympy
+
+__all__ = [
+    "EFFORT",
+    "SYMPY",
+    "expression",
+    "latex",
+    "symbols",
+]
+
+# SymPy's twin of `curves.NUMPY`: the same names, so that the same formulas run.
+SYMPY = types.SimpleNamespace(
+    exp=sympy.exp,
+    log=sympy.log,
+    expm1=lambda z: sympy.exp(z) - 1,
+    log1p=lambda z: sympy.log(1 + z),
+)
+
+EFFORT = sympy.Symbol("x", positive=True)
+
+# The letters that the text writes for the words that the code uses.
+LETTERS = {
+    "weight": "a",
+    "rate": "b",
+    "exponent": "p",
+    "half_effort": "K",
+    "scale": "s",
+    "steepness": "n",
+    "midpoint": "m",
+    "width": "w",
+}
+
+
+def symbols(family):
+    """Return the family's parameters as positive SymPy symbols, by name.
+
+    Parameters
+    ----------
+    family : Curve or a subclass of it
+
+    Returns
+    -------
+    dict of str to sympy.Symbol
+    """
+    return {name: sympy.Symbol(name, positive=True) for name in ("weight", *family.parameters)}
+
+
+def expression(family, function="formula", variable=EFFORT):
+    """Read one of a family's functions as a SymPy expression.
+
+    Parameters
+    ----------
+    family : Curve or a subclass of it
+    function : str
+        "formula", "slope", "step", "effort_at", or "log_slope" and "log_step" where stated.
+    variable : sympy.Expr
+        What stands for the function's first argument.
+
+    Returns
+    -------
+    sympy.Expr
+        In the variable and the family's named positive symbols.
+    """
+    return getattr(family, function)(SYMPY, variable, **symbols(family))
+
+
+def latex(formula):
+    """Write an expression in LaTeX with the letters of the text."""
+    letters = {symbol: sympy.Symbol(LETTERS.get(symbol.name, symbol.name)) for symbol in formula.free_symbols}
+    return sympy.latex(formula.xreplace(letters), ln_notation=False)

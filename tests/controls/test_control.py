@@ -1,0 +1,34 @@
+"""A control says what it takes, and refuses what no reader could move."""
+
+import pytest
+
+from effortbook import Control
+from effortbook.controls.control import MOST_VALUES
+
+
+def test_numbers_are_said_with_their_unit():
+    assert Control("Budget", range(50, 401, 50), default=300, unit="units").say(300) == "300 units"
+    assert Control("Share", (0.25, 0.5), default=0.5, show=".0%").say(0.25) == "25%"
+
+
+def test_names_are_said_as_they_are():
+    rule = Control("Rule", ("greedy", "even"), default="even")
+    assert rule.is_choice
+    assert rule.say("even") == "even"
+
+
+@pytest.mark.parametrize(
+    ("values", "default", "message"),
+    [
+        ([1], 1, r"'Effort'.*2 to 41, got 1"),
+        (range(MOST_VALUES + 1), 0, r"'Effort'.*2 to 41, got 42"),
+        ([1, 1, 2], 1, r"values=\(1, 1, 2\).*'Effort'.*rising"),
+        ([2, 1], 1, r"values=\(2, 1\).*rising"),
+        (["a", "a"], "a", r"'a', 'a'.*differ"),
+        (["a", 1], "a", r"'a', 1.*rising numbers, or names"),
+        ([1, 2], 3, r"default=3 of control 'Effort'"),
+    ],
+)
+def test_what_cannot_be_moved_is_refused(values, default, message):
+    with pytest.raises(ValueError, match=message):
+        Control("Effort", values, default)

@@ -1,0 +1,103 @@
+"""The roadmap's table answers as it is edited, and says what is wrong with it."""
+
+from types import SimpleNamespace
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+
+from effortbook.controls.editor import Editor, edit_roadmap
+from effortbook.controls.output import PAGE
+from effortlib import plan, read_roadmap
+from effortlib.roadmap import EXAMPLE
+
+
+@pytest.fixture
+def editor():
+    return Editor(read_roadmap(EXAMPLE), 100)
+
+
+def text(editor):
+    return BeautifulSoup(editor.result.value, "html.parser").get_text()
+
+
+def cell(editor, row, column):
+    return editor.table.children[row].children[column]
+
+
+def test_it_begins_with_the_table_and_its_plan(editor):
+    assert [row["project"] for row in editor.rows] == list(read_roadmap(EXAMPLE).projects)
+    assert "Of 100 units Search ranking gets most, 37" in text(editor)
+
+
+def test_a_change_of_a_cell_or_of_the_budget_is_answered(editor):
+    cell(editor, 5, 3).value = "1"
+    assert "Of 100 units Chat assistant gets most" in text(editor)
+    editor.budget.value = 20
+    assert "Of 20 units Churn warning gets most" in text(editor)
+
+
+def test_a_bad_cell_is_named_and_mended(editor):
+    cell(editor, 2, 1).value = "much"
+    assert "row 2, column value: expected a number of at least 0, got 'much'" in text(editor)
+    assert BeautifulSoup(editor.result.value, "html.parser").find(role="alert")
+    cell(editor, 2, 1).value = "90"
+    assert "Search ranking gets most, 37" in text(editor)
+
+
+def test_what_is_typed_is_never_taken_for_markup(editor):
+    cell(editor, 1, 1).value = "<img src=x>"
+    assert not BeautifulSoup(editor.result.value, "html.parser").find("img")
+
+
+def test_rows_are_added_up_to_eight_and_removed(editor):
+    add = editor.box.children[1].children[0]
+    for _ in range(6):
+        add.click()
+    assert len(editor.rows) == 8
+    assert "row 6, column project: expected a value, got nothing" in text(editor)
+    for _ in range(3):
+        editor.table.children[-1].children[-1].click()
+    assert len(editor.rows) == 5 and "gets most" in text(editor)
+    for _ in range(3):
+        editor.table.children[1].children[-1].click()
+    assert "expected 3 to 8 projects, got 2" in text(editor)
+
+
+def test_the_plan_can_be_taken_home(editor):
+    links = BeautifulSoup(editor.result.value, "html.parser").select("a[download]")
+    found = plan(read_roadmap(EXAMPLE), 100)
+    assert [link["download"] for link in links] == ["plan.csv", "before-we-begin.md"]
+    assert unquote(links[0]["href"].partition(",")[2]) == found.csv
+    assert unquote(links[1]["href"].partition(",")[2]).startswith("# Before we begin: Search ranking")
+
+
+def test_a_file_fills_the_table_or_is_refused(editor):
+    upload = SimpleNamespace(content=memoryview(("\ufeff" + EXAMPLE.replace("Churn warning", "Mine")).encode()))
+    editor._load({"new": [upload]})
+    assert editor.rows[0]["project"] == "Mine" and len(editor.rows) == 5
+    editor._load({"new": [SimpleNamespace(content=memoryview(b"project,value\na,1"))]})
+    assert "This file is no roadmap." in text(editor) and "half_effort is missing" in text(editor)
+    editor._load({"new": [SimpleNamespace(content=memoryview(b"\xff\xfe"))]})
+    assert "This file is no roadmap." in text(editor)
+
+
+def test_a_page_shows_the_worked_example(monkeypatch):
+    monkeypatch.setenv(PAGE, "1")
+    bundle = edit_roadmap()._repr_mimebundle_()
+    page = BeautifulSoup(bundle["text/html"], "html.parser")
+    assert page.select_one("figure.effort-figure svg")["aria-label"]
+    assert "open the chapter in Jupyter" in page.get_text()
+    assert bundle["text/plain"].startswith("Of 100 units Search ranking gets most")
+
+
+def test_a_kernel_shows_the_table(monkeypatch):
+    monkeypatch.delenv(PAGE, raising=False)
+    assert "application/vnd.jupyter.widget-view+json" in edit_roadmap()._repr_mimebundle_()
+
+
+def test_a_table_that_is_none_is_refused():
+    with pytest.raises(ValueError, match="expected 3 to 8"):
+        edit_roadmap([])
+    with pytest.raises(ValueError, match="budget"):
+        edit_roadmap(EXAMPLE, budget=0)

@@ -1,0 +1,214 @@
+"""Whole units: `allocate` against brute force, greedy spending and the properties of an optimum."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from effortlib import (
+    Hyperbolic,
+    LearningCurve,
+    Log,
+    Log1p,
+    Power,
+    allocate,
+    allocate_any,
+    allocate_real,
+    greedy_path,
+    join,
+)
+
+from .strategies import a_project, compositions, greedy, needy, problems, some_projects
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+CLOSE = 1e-12
+
+
+def value_table(curves, budget):
+    """Return the value of 0..budget units, a row for each project."""
+    return curves.value(np.arange(budget + 1)[:, None]).T
+
+
+def all_gains_differ(curves, budget):
+    gains = curves.forward_difference(np.arange(budget + 1)[:, None]).ravel()
+    gains = gains[np.isfinite(gains)]
+    return len(np.unique(gains)) == len(gains)
+
+
+@given(problems(most=4, spare=6))
+def test_no_allocation_is_better(problem):
+    curves, budget, caps = problem
+    table, found = value_table(curves, budget), allocate(curves, budget, caps=caps)
+    allowed = [
+        shares for shares in compositions(budget, len(curves)) if caps is None or all(np.asarray(shares) <= caps)
+    ]
+    totals = [sum(row[own] for row, own in zip(table, shares)) for shares in allowed]
+    assert tuple(found.effort) in allowed
+    assert found.value == pytest.approx(max(totals), rel=CLOSE, abs=CLOSE)
+
+
+@given(problems(most=6, spare=40))
+def test_is_what_greedy_spending_gives_ties_included(problem):
+    curves, budget, caps = problem
+    np.testing.assert_array_equal(allocate(curves, budget, caps=caps).effort, greedy(curves, budget, caps))
+
+
+@given(problems(most=4, spare=20, capped=False))
+def test_is_worth_what_dynamic_programming_gives(problem):
+    curves, budget, _ = problem
+    by_table = allocate_any(value_table(curves, budget), budget)
+    found = allocate(curves, budget)
+    assert found.value == pytest.approx(by_table.value, rel=CLOSE, abs=CLOSE)
+    if all_gains_differ(curves, budget):
+        np.testing.assert_allclose(curves.value(by_table.effort).sum(), found.value, rtol=CLOSE, atol=CLOSE)
+
+
+@given(problems(most=6, spare=40))
+def test_fields_say_what_they_promise(problem):
+    curves, budget, caps = problem
+    found = allocate(curves, budget, caps=caps)
+    assert found.effort.dtype == np.int64 and found.effort.sum() == budget
+    assert np.all(found.effort >= 0) and (caps is None or np.all(found.effort <= caps))
+    assert found.value == pytest.approx(float(np.sum(curves.value(found.effort))), rel=1e-14, abs=1e-14)
+    # Few projects are computed in Python's floats, which may differ from NumPy's in the last place.
+    np.testing.assert_allclose(found.marginal_gain, curves.forward_difference(found.effort), rtol=1e-14)
+    can_take = found.effort < (np.inf if caps is None else caps)
+    has_some = found.effort > 0
+    nexts = found.marginal_gain[can_take]
+    lasts = curves.forward_difference(np.maximum(found.effort - 1, 0))[has_some]
+    if len(nexts) and len(lasts):
+        assert found.gap == pytest.approx(nexts.max() - lasts.min(), rel=1e-14, abs=1e-14 * nexts.max())
+    else:
+        assert found.gap == -np.inf
+    assert found.gap <= 0
+
+
+@given(problems(most=5, spare=30, capped=False), st.data())
+def test_certificate_refuses_every_other_allocation(problem, data):
+    """Moving one unit away from a strict optimum shows in the gap that would be left."""
+    curves, budget, _ = problem
+    assume(len(curves) > 1 and budget > 0)
+    effort = allocate(curves, budget).effort
+    giver = data.draw(st.sampled_from(np.flatnonzero(effort).tolist()))
+    taker = data.draw(st.sampled_from([i for i in range(len(curves)) if i != giver]))
+    lost = curves.forward_difference(effort - np.eye(len(curves), dtype=int)[giver])[giver]
+    assert curves.forward_difference(effort)[taker] <= lost
+
+
+@given(some_projects(5), st.integers(0, 25))
+def test_optima_are_nested(projects, spare):
+    curves, least = join(projects), int(needy(projects).sum())
+    before, after = (allocate(curves, least + spare + more).effort for more in (0, 1))
+    assert sorted(after - before) == [0] * (len(curves) - 1) + [1]
+
+
+@given(some_projects(5), st.integers(0, 40))
+def test_greedy_path_holds_every_optimum(projects, spare):
+    curves, least = join(projects), int(needy(projects).sum())
+    path = greedy_path(curves, least + spare)
+    assert path.shape == (least + spare + 1, len(curves)) and path.dtype == np.int64
+    np.testing.assert_array_equal(path.sum(axis=1), np.arange(least + spare + 1))
+    for budget in range(least, least + spare + 1, 7):
+        np.testing.assert_array_equal(path[budget], allocate(curves, budget).effort)
+
+
+@given(some_projects(5), st.integers(0, 40), st.data())
+def test_more_weight_never_means_less_effort(projects, spare, data):
+    one = data.draw(st.integers(0, len(projects) - 1))
+    family = type(projects[one])
+    others = {name: getattr(projects[one], name) for name in family.parameters}
+    heavier = [*projects]
+    heavier[one] = family(projects[one].weight * data.draw(st.floats(1, 100)) + 0.5, **others)
+    budget = len(projects) + spare
+    assert allocate(join(heavier), budget).effort[one] >= allocate(join(projects), budget).effort[one]
+
+
+@given(problems(most=6, spare=40), st.sampled_from([2.0, 0.5, 2.0**40]))
+def test_only_ratios_of_weights_matter(problem, factor):
+    curves, budget, caps = problem
+    scaled = join(
+        [
+            type(part)(part.weight * factor, **{name: getattr(part, name) for name in part.parameters})
+            for part in curves.parts
+        ]
+    )
+    found = allocate(scaled, budget, caps=caps)
+    np.testing.assert_array_equal(found.effort, allocate(curves, budget, caps=caps).effort)
+
+
+@given(st.lists(a_project(st.floats(0.001, 1000)), min_size=2, max_size=6), st.integers(0, 40), st.data())
+def test_order_does_not_matter_but_for_ties(projects, spare, data):
+    curves, budget = join(projects), len(projects) + spare
+    order = data.draw(st.permutations(range(len(projects))))
+    shuffled = allocate(join([projects[i] for i in order]), budget)
+    found = allocate(curves, budget)
+    assert shuffled.value == pytest.approx(found.value, rel=CLOSE, abs=CLOSE)
+    if all_gains_differ(curves, budget):
+        np.testing.assert_array_equal(shuffled.effort, found.effort[list(order)])
+
+
+@given(problems(most=5, spare=30))
+def test_whole_units_are_worth_no_more_than_real_effort(problem):
+    curves, budget, caps = problem
+    whole, real = allocate(curves, budget, caps=caps), allocate_real(curves, budget, caps=caps)
+    assert whole.value <= real.value + CLOSE * max(1, abs(real.value))
+
+
+def test_scalar_parameters_are_one_project():
+    assert allocate(Log1p(3, rate=1), 7).effort.tolist() == [7]
+
+
+def test_log_portfolio_with_a_unit_for_each_project():
+    found = allocate(Log([5, 0, 3, 1]), 3)
+    assert found.effort.tolist() == [1, 0, 1, 1]
+    assert found.value == 0
+
+
+def test_projects_of_weight_0_take_what_caps_leave_in_order():
+    curves = Log1p([0, 2, 0, 1], rate=1)
+    found = allocate(curves, 12, caps=[4, 3, np.inf, 2])
+    assert found.effort.tolist() == [4, 3, 3, 2]
+    assert found.gap == 0  # both have room for more of nothing
+
+
+def test_caps_of_0_shut_projects_out():
+    curves = join([Power([9, 1], exponent=0.5), Log1p(0.1, rate=1)])
+    assert allocate(curves, 6, caps=[0, 2, 5]).effort.tolist() == [0, 2, 4]
+
+
+def test_caps_that_sum_to_the_budget_leave_no_choice():
+    found = allocate(Log1p([1, 100, 3], rate=1), 12, caps=[7, 2, 3])
+    assert found.effort.tolist() == [7, 2, 3]
+    assert found.gap == -np.inf
+
+
+def test_budget_0_spends_nothing():
+    found = allocate(Log1p([1, 2], rate=1), 0)
+    assert found.effort.tolist() == [0, 0] and found.value == 0 and found.gap == -np.inf
+    assert greedy_path(Log([1, 2]), 0).tolist() == [[0, 0]]
+
+
+@pytest.mark.parametrize("budget", [10, np.int64(10), np.uint8(10), 10.0])
+def test_whole_numbers_of_any_type_are_budgets(budget):
+    assert allocate(Log([1, 1]), budget).effort.tolist() == [5, 5]
+
+
+@pytest.mark.parametrize("curves", [Log([1] * 7), Power([2.0] * 7, exponent=0.3), Log1p([1] * 7, rate=0.1)], ids=repr)
+@pytest.mark.parametrize("budget", [7, 9, 10**6 + 3, 10**15 + 3])
+def test_identical_projects_share_alike_and_the_first_take_the_rest(curves, budget):
+    share, rest = divmod(budget, 7)
+    assert allocate(curves, budget).effort.tolist() == [share + 1] * rest + [share] * (7 - rest)
+
+
+def test_exact_ties_between_different_projects_go_to_the_lowest_index():
+    # The same curve under two names, so that gains tie or differ in the last place, and again under the first.
+    twin = Hyperbolic([3, 2], half_effort=20)
+    curves = join([twin, LearningCurve([3, 2], scale=20, exponent=1), twin])
+    for budget, by_greedy in enumerate(greedy_path(curves, 299)):
+        found = allocate(curves, budget)
+        first, again = found.effort[:2], found.effort[4:]
+        assert np.all((first == again) | (first == again + 1))
+        # Which name is ahead by the last place may depend on who computes the gain.
+        assert found.value == pytest.approx(curves.value(by_greedy).sum(), rel=1e-14)
+        assert np.abs(found.effort - by_greedy).max() <= 1

@@ -1,0 +1,137 @@
+"""Values of any shape: dynamic programming against brute force, and the concave envelope."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from effortlib import Hill, Log1p, Logistic, allocate, allocate_any, concave_envelope, greedy_path, join
+
+from .strategies import compositions
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def tables(entries, least_rows=1):
+    """Draw a table of values, three or four projects at most, for budgets up to 7."""
+    return st.integers(1, 8).flatmap(
+        lambda columns: st.lists(
+            st.lists(entries, min_size=columns, max_size=columns), min_size=least_rows, max_size=4
+        ).map(lambda rows: np.array(rows, dtype=float))
+    )
+
+
+def brute_force(values):
+    """Return the best total, and of the allocations that reach it the one first in the order of ties."""
+    budget = values.shape[1] - 1
+    totals = {shares: sum(row[k] for row, k in zip(values, shares)) for shares in compositions(budget, len(values))}
+    best = max(totals.values())
+    return best, max(shares for shares, total in totals.items() if total == best)
+
+
+# Whole numbers, so that totals are exact and ties are common.
+WHOLE = st.integers(-3, 6).map(float)
+
+
+@given(tables(WHOLE | st.just(-np.inf)))
+def test_is_brute_force_ties_included(values):
+    best, shares = brute_force(values)
+    assume(best > -np.inf)
+    found = allocate_any(values, values.shape[1] - 1)
+    assert found.value == best
+    assert found.effort.dtype == np.int64 and tuple(found.effort) == shares
+
+
+@given(tables(st.floats(-100, 100)))
+def test_is_brute_force_for_any_numbers(values):
+    found = allocate_any(values, values.shape[1] - 1)
+    assert found.value == pytest.approx(brute_force(values)[0], rel=1e-13, abs=1e-11)
+    assert found.value == pytest.approx(sum(row[k] for row, k in zip(values, found.effort)), rel=1e-13, abs=1e-11)
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.5, 9), st.floats(0.5, 6), st.floats(0.5, 4)), min_size=1, max_size=3),
+    st.lists(st.tuples(st.floats(0.5, 9), st.floats(0.5, 6), st.floats(0.2, 2)), min_size=1, max_size=2),
+    st.integers(0, 9),
+)
+def test_is_brute_force_for_s_curves(hills, logistics, budget):
+    curves = join([*(Hill(*each) for each in hills), *(Logistic(*each) for each in logistics)])
+    values = curves.value(np.arange(budget + 1)[:, None]).T
+    found = allocate_any(values, budget)
+    assert found.value == pytest.approx(brute_force(values)[0], rel=1e-13)
+    assert found.value <= envelope_bound(values) * (1 + 1e-13)
+    assert found.value >= curves.value(greedy_path(curves, budget)[-1]).sum() * (1 - 1e-13)
+
+
+def envelope_bound(values):
+    """Spend the budget on the envelope, best gains first: greedy is exact on concave values."""
+    gains = np.sort(np.diff(concave_envelope(values), axis=1).ravel())[::-1]
+    return values[:, 0].sum() + gains[: values.shape[1] - 1].sum()
+
+
+@given(tables(st.floats(-100, 100)))
+def test_never_beats_the_envelope(values):
+    assert allocate_any(values, values.shape[1] - 1).value <= envelope_bound(values) + 1e-10
+
+
+@given(tables(WHOLE))
+def test_reaches_the_envelope_where_values_are_concave(values):
+    concave = np.cumsum(-np.sort(-values, axis=1), axis=1)
+    np.testing.assert_allclose(concave_envelope(concave), concave, rtol=1e-14, atol=1e-14)
+    found = allocate_any(concave, concave.shape[1] - 1)
+    assert found.value == pytest.approx(envelope_bound(concave), abs=1e-12)
+    assert found.gap <= 0
+
+
+@given(tables(WHOLE | st.just(-np.inf)))
+def test_envelope_is_the_smallest_concave_bound(values):
+    hull = concave_envelope(values)
+    for row, above in zip(values, hull):
+        k = np.flatnonzero(row > -np.inf)
+        if not len(k):
+            assert np.all(above == -np.inf)
+            continue
+        # The highest chord over each index is what a concave bound cannot go below.
+        for j in range(len(row)):
+            chords = [row[i] + (row[m] - row[i]) * (j - i) / max(m - i, 1) for i in k[k <= j] for m in k[k >= j]]
+            assert above[j] == pytest.approx(max(chords, default=-np.inf), abs=1e-12)
+
+
+def test_what_the_book_tells_of_greed():
+    curves = join([Log1p([6, 4.8], rate=1), Logistic(60, midpoint=40, width=5)])
+    values = curves.value(np.arange(101)[:, None]).T
+    found = allocate_any(values, 100)
+    assert found.value == pytest.approx(91.9, abs=0.05)
+    # Greed never reaches the steep part: it shares among the other two as if they were alone.
+    greedy = greedy_path(curves, 100)[-1]
+    assert greedy.tolist() == [*allocate(Log1p([6, 4.8], rate=1), 100).effort, 0]
+    assert curves.value(greedy).sum() == pytest.approx(42.55, abs=0.005)
+
+
+def test_fields():
+    found = allocate_any([[0, 5, 6, 6], [0, 1, 4, 5]], 3)
+    assert found.effort.tolist() == [1, 2] and found.value == 9
+    assert found.marginal_gain.tolist() == [1, 1]
+    assert found.gap == 1 - 3
+
+
+def test_a_gap_disproves_nothing_where_values_are_not_concave():
+    found = allocate_any([[0, 9, 10, 20], [0, 2, 2, 2]], 3)
+    assert found.effort.tolist() == [3, 0] and found.value == 20  # brute force: 20, 12, 11 or 2
+    found = allocate_any([[0, 1, 20, 20], [0, 2, 2, 2], [0, 2, 2, 2]], 3)
+    assert found.effort.tolist() == [2, 1, 0] and found.gap == 2 - 2
+    found = allocate_any([[0, 10, 11], [0, 8, 30]], 1 + 1)
+    assert found.effort.tolist() == [0, 2] and found.gap == 10 - 22
+    found = allocate_any([[0, 10, 11, 11], [0, 8, 8, 30], [0, 3, 3, 3]], 3)
+    assert found.effort.tolist() == [0, 3, 0] and found.gap == 10 - 22
+
+
+def test_numbers_of_units_that_must_not_be():
+    never = -np.inf
+    found = allocate_any([[never, never, 3, 4], [0, 1, 2, 3]], 3)
+    assert found.value == 4 and found.effort.tolist() == [3, 0]
+
+
+def test_one_project_and_no_budget():
+    assert allocate_any([[3.0]], 0).effort.tolist() == [0]
+    assert allocate_any([[0, 1, -5]], 2).value == -5  # all of it has to be spent

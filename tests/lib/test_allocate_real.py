@@ -1,0 +1,160 @@
+"""Divisible effort: first-order conditions, closed forms and perturbation."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from effortlib import Hyperbolic, Log, Log1p, Power, SaturatingExponential, allocate_real, join
+from effortlib._price_solver import root
+
+from .strategies import needy, some_projects
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+@st.composite
+def real_problems(draw):
+    """Draw a portfolio, a budget of any size and real caps or None."""
+    projects = draw(some_projects(6))
+    curves, budget = join(projects), 10.0 ** draw(st.floats(-3, 12))
+    if draw(st.booleans()):
+        sizes = st.lists(st.floats(-3, 12), min_size=len(projects), max_size=len(projects))
+        caps = 10.0 ** np.array(draw(sizes))
+        shut = np.array(draw(st.lists(st.booleans(), min_size=len(projects), max_size=len(projects))))
+        caps = np.where(shut & ~needy(projects), 0.0, caps)
+        return curves, min(budget, float(caps.sum())), caps
+    return curves, budget, None
+
+
+def solvable(curves, budget):
+    return budget > 0 or not np.any(curves.minus_infinity_at_zero & (curves.weight > 0))
+
+
+@given(real_problems())
+def test_first_order_conditions(problem):
+    """Slopes are equal where effort can move both ways, lower where off, higher at caps."""
+    curves, budget, caps = problem
+    if not solvable(curves, budget):
+        return
+    found, limit = allocate_real(curves, budget, caps=caps), np.inf if caps is None else caps
+    assert found.effort.sum() == pytest.approx(budget, rel=1e-14)
+    assert np.all(found.effort >= 0) and np.all(found.effort <= limit)
+    slopes = curves.derivative(found.effort)
+    np.testing.assert_array_equal(found.marginal_gain, slopes)
+    rounding = 64 * np.finfo(float).eps * max(1.0, abs(np.log(found.slope))) if found.slope > 0 else 0.0
+    assert np.all(slopes[found.effort < limit] <= found.slope)
+    assert np.all(slopes[found.effort > 0] >= found.slope * (1 - rounding))
+    if np.any(found.effort < limit) and np.any(found.effort > 0):
+        assert found.gap == found.slope - slopes[found.effort > 0].min()
+        assert found.gap <= rounding * found.slope
+    else:
+        assert found.gap == -np.inf
+    assert found.value == pytest.approx(float(np.sum(curves.value(found.effort))), rel=1e-14, abs=1e-14)
+
+
+@given(real_problems(), st.data())
+def test_moving_effort_gains_nothing(problem, data):
+    curves, budget, caps = problem
+    if not solvable(curves, budget) or len(curves) < 2:
+        return
+    found, limit = allocate_real(curves, budget, caps=caps), np.inf if caps is None else caps
+    giver, taker = data.draw(st.permutations(range(len(curves))))[:2]
+    room = np.broadcast_to(limit, len(curves))[taker] - found.effort[taker]
+    moved = min(found.effort[giver], room) * data.draw(st.sampled_from([1e-3, 0.1, 0.5, 1.0]))
+    elsewhere = found.effort.copy()
+    elsewhere[giver] -= moved
+    elsewhere[taker] = min(elsewhere[taker] + moved, np.broadcast_to(limit, len(curves))[taker])
+    assert np.sum(curves.value(elsewhere)) <= found.value + 1e-12 * np.sum(np.abs(curves.value(found.effort)))
+
+
+@given(st.lists(st.floats(0.01, 1e4), min_size=1, max_size=8), st.floats(1e-6, 1e15))
+def test_log_in_closed_form(weights, budget):
+    weights = np.array(weights)
+    found = allocate_real(Log(weights), budget)
+    np.testing.assert_allclose(found.effort, budget * weights / weights.sum(), rtol=1e-13)
+    assert found.slope == pytest.approx(weights.sum() / budget, rel=1e-13)
+
+
+@given(st.lists(st.floats(0.01, 1e4), min_size=1, max_size=8), st.floats(1e-6, 1e15), st.floats(0.05, 0.95))
+def test_power_in_closed_form(weights, budget, exponent):
+    parts = np.array(weights) ** (1 / (1 - exponent))
+    found = allocate_real(Power(weights, exponent=exponent), budget)
+    np.testing.assert_allclose(found.effort, budget * parts / parts.sum(), rtol=1e-11)
+
+
+@given(st.lists(st.floats(1, 10), min_size=1, max_size=8), st.floats(0.001, 10), st.floats(3, 1e6))
+def test_saturating_exponential_in_closed_form_while_all_are_on(weights, rate, size):
+    logs, budget = np.log(weights), size * len(weights) / rate
+    found = allocate_real(SaturatingExponential(weights, rate=rate), budget)
+    expected = budget / len(weights) + (logs - logs.mean()) / rate
+    np.testing.assert_allclose(found.effort, expected, rtol=1e-12)
+
+
+@given(st.lists(st.floats(1, 10), min_size=1, max_size=8), st.floats(0.001, 1e4), st.floats(3, 1e6))
+def test_hyperbolic_in_closed_form_while_all_are_on(weights, half_effort, size):
+    roots, budget = np.sqrt(weights), size * half_effort * len(weights)
+    found = allocate_real(Hyperbolic(weights, half_effort=half_effort), budget)
+    expected = (budget + len(weights) * half_effort) * roots / roots.sum() - half_effort
+    np.testing.assert_allclose(found.effort, expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("budget", [1.5, 1000.0, 9567206.0])
+def test_one_steep_project_takes_nearly_all(budget):
+    """Most of a budget on one project leaves the others to be told by its slope alone."""
+    curves = join([Power([534.0], exponent=0.43), SaturatingExponential([5.3], rate=5.6), Log1p([100, 1], rate=1)])
+    found = allocate_real(curves, budget)
+    assert found.effort.sum() == pytest.approx(budget, rel=1e-15)
+    inside = found.effort > 0
+    np.testing.assert_allclose(curves.derivative(found.effort)[inside], found.slope, rtol=1e-13)
+
+
+def test_a_kink_costs_little_more_than_bisection():
+    """Where a project fills up the sum of efforts turns steep; false position alone takes 1000 passes."""
+    passes = []
+
+    def kinked(price):
+        passes.append(price)
+        return 1e-6 * (1 - price) + 5e-6 if price < -3.75 else -0.3 * np.sqrt(price + 3.75) - 1e-8
+
+    assert root(kinked, -1e7, -2.9, guess=-10.0, tolerance=1e-15)[0] == pytest.approx(-3.75, rel=1e-14)
+    assert len(passes) < 200
+
+
+def test_slope_is_that_of_the_only_funded_project():
+    assert allocate_real(Log1p([100, 1], rate=1), 1).slope == 50
+    assert allocate_real(Log(5), 100).slope == 0.05
+    assert allocate_real(Log([5, 0]), 100).effort.tolist() == [100, 0]
+    assert allocate_real(Log([5, 0]), 100).slope == 0.05
+
+
+def test_slope_is_what_more_budget_would_earn():
+    curves = Log1p([10, 8, 6, 4, 2], rate=0.05)
+    for budget in (3.0, 19.0, 100.0, 1000.0):
+        step = 1e-4 * budget
+        ahead, behind = (allocate_real(curves, budget + shift).value for shift in (step, -step))
+        assert allocate_real(curves, budget).slope == pytest.approx((ahead - behind) / (2 * step), rel=1e-4)
+    assert allocate_real(curves, 0).slope == 0.5  # a b of the first
+    assert allocate_real(curves, 3, caps=[1, 1, 1, 0, 0]).slope == 0  # nobody can take more
+
+
+def test_caps_send_effort_to_the_next_best():
+    found = allocate_real(Log([3, 2, 1]), 10, caps=[1.5, np.inf, np.inf])
+    np.testing.assert_allclose(found.effort, [1.5, 8.5 * 2 / 3, 8.5 / 3], rtol=1e-14)
+    assert found.gap <= 1e-15
+    assert found.marginal_gain[0] == 2  # what lifting the cap would gain
+
+
+def test_projects_of_weight_0_take_what_caps_leave():
+    found = allocate_real(Log([0, 2, 0]), 3.5, caps=[0.25, 1, np.inf])
+    assert found.effort.tolist() == [0.25, 1, 2.25]
+    assert found.slope == 0 and found.gap == 0
+
+
+def test_budget_of_the_caps_sum_fills_them():
+    assert allocate_real(Log([1, 2]), 0.75, caps=[0.5, 0.25]).effort.tolist() == [0.5, 0.25]
+
+
+def test_nothing_to_spend():
+    assert allocate_real(Power([1, 2], exponent=0.5), 0).effort.tolist() == [0, 0]
+    assert allocate_real(Log1p(3, rate=1), 0).gap == -np.inf

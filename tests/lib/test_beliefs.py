@@ -1,0 +1,274 @@
+"""Effort bet on beliefs: the loss is a divergence, and silence has a price."""
+
+import math
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from effortlib import Log, Log1p, allocate_real
+from effortlib.beliefs import (
+    belief_loss,
+    budget_belief_loss,
+    hidden_price,
+    reporting_losses,
+    simulate_reporting,
+    suppression_loss,
+    suppression_price,
+)
+
+WEIGHT = st.floats(0.01, 100)
+PAIRS = st.integers(1, 6).flatmap(lambda n: st.tuples(*[st.lists(WEIGHT, min_size=n, max_size=n)] * 2))
+CHANCE = st.floats(0.01, 0.99)
+
+
+def test_golden_values():
+    assert belief_loss([1, 1], [3, 1]) == pytest.approx(math.log(4 / 3), rel=1e-14)
+    assert budget_belief_loss([1, 1], [2, 1]) == pytest.approx(1 - math.log(2), rel=1e-14)
+    assert suppression_price(0.3, 0.9, 0.8, projects=2) == pytest.approx(0.2489277722, abs=5e-11)
+    exact = [suppression_price(0.3, 0.9, 0.8, projects=n) for n in (2, 5, 20)]
+    assert exact == pytest.approx([0.24893, 0.42258, 0.50482], abs=5e-6)
+    assert suppression_price(0.3, 0.9, 0.8) == pytest.approx(0.5301, abs=5e-5)
+
+
+@given(PAIRS, st.floats(1, 1e4), st.floats(0.1, 10))
+def test_loss_is_what_the_optima_lose_at_any_budget_and_rate(pair, budget, rate):
+    true, believed = pair
+    curves = Log(true, rate)
+    best, chosen = (allocate_real(Log(weights), budget).effort for weights in pair)
+    lost = curves.value(best).sum() - curves.value(chosen).sum()
+    scale = np.abs(curves.value(best)).sum() + np.abs(curves.value(chosen)).sum()
+    assert belief_loss(true, believed) == pytest.approx(lost, abs=1e-12 * (1 + scale))
+
+
+@given(PAIRS, st.floats(0.1, 10))
+def test_equal_optimism_costs_nothing_until_it_sets_the_budget(pair, factor):
+    true, believed = pair
+    inflated = [factor * weight for weight in believed]
+    assert belief_loss(true, inflated) == pytest.approx(belief_loss(true, believed), abs=1e-11 * sum(true))
+    scaled = [factor * weight for weight in true]
+    assert belief_loss(true, scaled) == pytest.approx(0, abs=1e-12 * sum(true))
+    assert budget_belief_loss(true, scaled) == pytest.approx(
+        sum(true) * (factor - 1 - math.log(factor)), abs=1e-10 * sum(true)
+    )
+
+
+@given(PAIRS)
+def test_budget_loss_is_what_the_best_budget_loses(pair):
+    true, believed = map(np.array, pair)
+    worth = true * np.log(true) - true - (true * np.log(believed) - believed)
+    assert budget_belief_loss(*pair) == pytest.approx(worth.sum(), abs=1e-10 * (1 + np.abs(worth).sum()))
+    assert budget_belief_loss(*pair) >= belief_loss(*pair) - 1e-10 * true.sum()
+
+
+def test_projects_that_count_must_not_be_starved():
+    assert belief_loss([1, 1], [1, 0]) == math.inf == budget_belief_loss([1, 1], [1, 0])
+    assert belief_loss([1, 0], [1, 1]) == pytest.approx(math.log(2))
+    assert belief_loss([0, 3], [0, 1]) == 0
+
+
+def by_enumeration(prior, sensitivity, specificity, projects):
+    """Sum over all answers: effort in proportion to what each answer makes one believe."""
+    yes = prior * sensitivity + (1 - prior) * (1 - specificity)
+    posterior = {True: prior * sensitivity / yes, False: prior * (1 - sensitivity) / (1 - yes)}
+    total = 0.0
+    for answers in product([True, False], repeat=projects):
+        beliefs = [posterior[answer] for answer in answers]
+        chance = math.prod(yes if answer else 1 - yes for answer in answers)
+        total += chance * sum(b * math.log(b / sum(beliefs) * projects) for b in beliefs)
+    return total / (projects * prior)
+
+
+@given(CHANCE, CHANCE, CHANCE, st.integers(1, 6))
+def test_price_is_that_of_every_answer_in_turn(prior, sensitivity, specificity, projects):
+    price = suppression_price(prior, sensitivity, specificity, projects)
+    assert price == pytest.approx(by_enumeration(prior, sensitivity, specificity, projects), abs=1e-12)
+
+
+@settings(max_examples=20)  # a million projects take a tenth of a second
+@given(CHANCE, CHANCE, CHANCE)
+def test_price_lies_between_nothing_and_that_of_a_perfect_signal(prior, sensitivity, specificity):
+    price = suppression_price(prior, sensitivity, specificity)
+    assert 0 <= price <= math.log(1 / prior) + 1e-12
+    assert suppression_price(prior, sensitivity, specificity, 50) <= price + 1e-12
+    many = suppression_price(prior, sensitivity, specificity, 10**6)
+    assert many == pytest.approx(price, abs=1e-4)
+
+
+def test_price_of_a_perfect_and_of_a_useless_signal():
+    assert suppression_price(0.3, 1, 1) == pytest.approx(math.log(1 / 0.3))
+    assert suppression_price(0.3, 0.6, 0.4) == suppression_price(0.3, 0.6, 0.4, projects=7) == 0
+    assert suppression_price(1, 0.9, 0.8) == 0
+    assert suppression_price(0.3, 0.9, 0.8, projects=1) == 0
+    assert suppression_price(0.25, 1, 1, projects=2) > 0
+
+
+BAD = [math.nan, math.inf, -0.1, "1", None, True]
+
+
+@pytest.mark.parametrize("wrong", BAD, ids=repr)
+def test_arguments_are_checked_and_named(wrong):
+    calls = {
+        "true": lambda: belief_loss([wrong, 1], [1, 1]),
+        "believed": lambda: budget_belief_loss([1, 1], [wrong, 1]),
+        "prior": lambda: suppression_price(wrong, 0.9, 0.8),
+        "sensitivity": lambda: suppression_price(0.3, wrong, 0.8),
+        "specificity": lambda: suppression_price(0.3, 0.9, wrong),
+    }
+    for name, call in calls.items():
+        with pytest.raises(ValueError, match=f"^{name}"):
+            call()
+
+
+@pytest.mark.parametrize(
+    "pair", [([1, 1], [1]), ([[1]], [[1]]), ([0, 0], [1, 1]), ([1, 1], [0, 0]), ([], [])], ids=repr
+)
+def test_weights_are_equally_long_lists_with_something_in_them(pair):
+    for loss in (belief_loss, budget_belief_loss):
+        with pytest.raises(ValueError, match="^(true|believed)"):
+            loss(*pair)
+
+
+@pytest.mark.parametrize("projects", [0, -1, 1.5, True, "2", math.nan])
+def test_numbers_of_projects_are_whole(projects):
+    with pytest.raises(ValueError, match="^projects="):
+        suppression_price(0.3, 0.9, 0.8, projects=projects)
+
+
+@pytest.mark.parametrize("prior", [0, 1.1])
+def test_something_must_be_feasible(prior):
+    with pytest.raises(ValueError, match="^prior"):
+        suppression_price(prior, 0.9, 0.8)
+
+
+@given(CHANCE, CHANCE, CHANCE, CHANCE)
+def test_hiding_costs_between_nothing_and_silence(prior, sensitivity, specificity, hidden):
+    known = hidden_price(prior, sensitivity, specificity, hidden, believed=False)
+    assert -1e-12 <= known <= hidden_price(prior, sensitivity, specificity, hidden) + 1e-12
+    assert known <= suppression_price(prior, sensitivity, specificity) + 1e-9
+    assert hidden_price(prior, sensitivity, specificity, 0) == pytest.approx(0, abs=1e-12)
+    silence = suppression_price(prior, sensitivity, specificity)
+    assert hidden_price(prior, sensitivity, specificity, 1) == pytest.approx(silence, abs=1e-12)
+
+
+@pytest.mark.parametrize("believed", [True, False])
+def test_hiding_by_sharing_effort_among_many(believed):
+    """Deal out projects, hide some noes, share the effort on what is believed, and count."""
+    prior, sensitivity, specificity, hidden = 0.3, 0.9, 0.8, 0.4
+    rng = np.random.default_rng(4)
+    feasible = rng.random(400_000) < prior
+    yes = rng.random(feasible.size) < np.where(feasible, sensitivity, 1 - specificity)
+    green = yes | (rng.random(feasible.size) < hidden)
+    honest = np.where(yes, feasible[yes].mean(), feasible[~yes].mean())
+    told = np.where(green, (feasible[yes] if believed else feasible[green]).mean(), feasible[~green].mean())
+    lost = np.log(honest / honest.mean() / (told / told.mean()))[feasible]
+    # Four standard errors, and as much again for the estimated beliefs: beyond one seed in 16 000.
+    expected = hidden_price(prior, sensitivity, specificity, hidden, believed=believed)
+    assert abs(lost.mean() - expected) < 8 * lost.std() / math.sqrt(lost.size)
+
+
+@given(st.floats(0.2, 3), st.floats(0.1, 3), st.floats(-3, 3))
+def test_reports_lose_more_the_less_they_say(spread, noise, line):
+    losses = reporting_losses(spread, noise, line)
+    assert 0 <= losses.honest <= losses.censored + 1e-9
+    assert losses.censored <= losses.silent + 1e-9
+    assert losses.censored <= losses.believed + 1e-9
+    assert losses.silent == pytest.approx(spread**2 / 2)
+    assert losses.information_lost >= -1e-9 and losses.deception >= -1e-9
+
+
+def test_a_line_below_every_report_hides_nothing():
+    losses = reporting_losses(1, 0.5, -8)
+    assert losses.censored == pytest.approx(losses.honest, abs=1e-9)
+    assert losses.believed == pytest.approx(losses.honest, abs=1e-9)
+
+
+@pytest.mark.parametrize("line", [0.0, -0.7, 0.5])
+def test_simulated_reports_come_to_the_expectation_for_many_projects(line):
+    simulated = simulate_reporting(10_000, 60, np.random.default_rng(9), line=line)
+    exact = reporting_losses(line=line)
+    for rule in ("silent", "honest", "censored", "believed"):
+        losses = getattr(simulated, rule)
+        # Five standard errors, as 10 000 projects are not infinitely many.
+        assert abs(losses.mean() - getattr(exact, rule)) < 5 * losses.std() / math.sqrt(losses.size), rule
+
+
+def test_simulated_losses_are_divergences_of_the_same_projects():
+    simulated = simulate_reporting(20, 5000, np.random.default_rng(2))
+    assert all(getattr(simulated, rule).shape == (5000,) for rule in ("silent", "honest", "censored", "believed"))
+    assert simulated.honest.min() >= 0
+    assert simulated.honest.mean() < simulated.censored.mean() < simulated.believed.mean() < simulated.silent.mean()
+    assert simulated.information_lost > 0 and simulated.deception > 0
+
+
+@given(CHANCE, CHANCE, CHANCE, st.integers(1, 5), st.sampled_from([1, 10, 1000]), st.sampled_from([0.1, 1, 7]))
+def test_with_log_curves_the_price_is_the_same_at_any_budget(prior, sensitivity, specificity, projects, budget, rate):
+    lost = suppression_loss(Log(3, rate), budget, prior, sensitivity, specificity, projects)
+    assert lost == pytest.approx(suppression_price(prior, sensitivity, specificity, projects), abs=1e-9)
+
+
+def test_other_curves_come_up_to_the_log_as_the_budget_grows():
+    price = suppression_price(0.3, 0.9, 0.8, 5)
+    lost = [suppression_loss(Log1p(1, 0.05), budget, 0.3, 0.9, 0.8, 5) for budget in (1, 30, 100)]
+    assert lost == sorted(lost) and lost[0] < 0.1 * price and lost[-1] < price
+    # From where all projects are funded, whatever the answers, the theorem is exact.
+    assert suppression_loss(Log1p(1, 0.05), 10_000, 0.3, 0.9, 0.8, 5) == pytest.approx(price, rel=1e-12)
+
+
+def test_what_is_not_one_project_is_refused():
+    for curve in (Log([1, 2]), Log(0), "log", None):
+        with pytest.raises(ValueError, match="^curve="):
+            suppression_loss(curve, 10, 0.3, 0.9, 0.8, 2)
+
+
+@pytest.mark.parametrize("wrong", BAD, ids=repr)
+def test_arguments_of_reports_are_checked_and_named(wrong):
+    rng = np.random.default_rng(0)
+    calls = {
+        "prior": lambda: hidden_price(wrong, 0.9, 0.8, 1),
+        "sensitivity": lambda: suppression_loss(Log(1), 10, 0.3, wrong, 0.8, 2),
+        "specificity": lambda: hidden_price(0.3, 0.9, wrong, 1),
+        "hidden": lambda: hidden_price(0.3, 0.9, 0.8, wrong),
+        "budget": lambda: suppression_loss(Log(1), wrong, 0.3, 0.9, 0.8, 2),
+        "spread": lambda: reporting_losses(spread=wrong),
+        "noise": lambda: simulate_reporting(2, 2, rng, noise=wrong),
+        "projects": lambda: simulate_reporting(wrong, 2, rng),
+        "studies": lambda: simulate_reporting(2, wrong, rng),
+        "rng": lambda: simulate_reporting(2, 2, wrong),
+    }
+    for name, call in calls.items():
+        with pytest.raises(ValueError, match=f"^{name}"):
+            call()
+
+
+def test_a_project_that_is_hardly_believed_in_costs_its_finite_share():
+    tiny = 1e-320
+    q = tiny / (1 + tiny)
+    assert belief_loss([1, 1], [1, tiny]) == pytest.approx(2 * math.log(0.5) - math.log(1 - q) - math.log(q))
+    assert belief_loss([1e300, 1e300], [1, 1]) == 0
+    assert math.isfinite(budget_belief_loss([1, 1], [1, tiny]))
+    assert math.isfinite(hidden_price(0.3, tiny, 0.8, 0.5))
+
+
+@pytest.mark.parametrize("wrong", ["yes", None, 1, 0.5, [], np.array([True, False])], ids=repr)
+def test_an_organisation_believes_or_it_does_not(wrong):
+    with pytest.raises(ValueError, match="^believed="):
+        hidden_price(0.3, 0.9, 0.8, 0.5, believed=wrong)
+
+
+@pytest.mark.parametrize("spread", [1e-320, 1e-9, 1, 10])
+@pytest.mark.parametrize("noise", [1e-320, 1e-9, 1, 1e6])
+@pytest.mark.parametrize("deviations", [-20, 0, 20])
+def test_reports_at_their_extremes_are_finite_and_in_order(spread, noise, deviations):
+    losses = reporting_losses(spread, noise, deviations * math.hypot(spread, noise))
+    rounding = 1e-9 * max(1, spread**2)
+    assert -rounding <= losses.honest <= losses.censored + rounding <= losses.believed + 2 * rounding < math.inf
+
+
+@pytest.mark.parametrize(("name", "value"), [("spread", 11), ("noise", 1e7), ("line", 23), ("line", -23)])
+def test_reports_beyond_their_bounds_are_named(name, value):
+    for call in (reporting_losses, lambda **terms: simulate_reporting(2, 2, np.random.default_rng(0), **terms)):
+        with pytest.raises(ValueError, match=f"^{name}"):
+            call(**{name: value})

@@ -1,0 +1,199 @@
+"""What SymPy derives is what runs, says so in LaTeX, and is not derived from a wrong formula."""
+
+import re
+from fractions import Fraction
+
+import pytest
+import sympy
+
+import effortlib
+from effortlib import proofs
+from effortlib.essays import EXAMPLE_FORK
+from effortlib.fork import End, break_even, fork_break_even, fork_tree, fork_values, gate_range, stakes
+from effortlib.incentives import dressing_tree, honest_if, payoffs, selection_ratio
+
+PROOFS = ["prove_belief_loss", "prove_fork", "prove_gate", "prove_honesty", "prove_promotion"]
+
+# Numbers for the letters of the text, twice, since two formulas may agree on one set of them.
+CASES = [
+    {"p": 0.3, "s": 0.9, "t": 0.8, "c_d": 30, "r": 0.5, "L": 40, "W": 70, "c": 5, "b": 10, "l": 4, "q": 0.25, "e": 1},
+    {
+        "p": 0.62,
+        "s": 0.7,
+        "t": 0.85,
+        "c_d": 17,
+        "r": 0.35,
+        "L": 23,
+        "W": 41,
+        "c": 2,
+        "b": 7,
+        "l": 9,
+        "q": 0.4,
+        "e": 0.5,
+    },
+]
+
+
+def fork(letters):
+    """Return the arguments of the fork after the prior, from the letters of the text."""
+    build_cost = letters["c_d"]
+    values = (letters["s"], letters["t"], letters["W"] + build_cost, build_cost, letters["r"], letters["L"])
+    return dict(zip(EXAMPLE_FORK, values))
+
+
+def evaluate(latex, letters):
+    """Work out a formula as it is printed: fractions, brackets, sums, and letters side by side."""
+    text = latex.replace("c_{d}", "c_d").replace(r"\left(", "(").replace(r"\right)", ")")
+    text = text.replace(r"\frac{", "((").replace("}{", ")/(").replace("}", "))")
+    assert "\\" not in text and "{" not in text
+    tokens = re.findall(r"[A-Za-z]\w*|[\d.]+|[-+/()]", text)
+    parts = tokens[:1]
+    for before, token in zip(tokens, tokens[1:]):
+        if (before == ")" or before[0].isalnum()) and (token == "(" or token[0].isalnum()):
+            parts.append("*")
+        parts.append(token)
+    return eval(" ".join(parts), {"__builtins__": {}}, letters)
+
+
+def printed(step, start, end=""):
+    """Return the formula between what a step starts and ends with."""
+    assert step.startswith(start) and step.endswith(end)
+    return step.removeprefix(start).removesuffix(end)
+
+
+@pytest.mark.parametrize("name", PROOFS)
+def test_everything_that_is_claimed_is_settled(name):
+    derivation = getattr(proofs, name)()
+    assert derivation.holds is True
+    assert derivation._repr_markdown_().count("$$") == 2 * len(derivation.steps) > 2
+    assert all(step in derivation._repr_markdown_() for step in derivation.steps)
+
+
+@pytest.mark.parametrize(
+    "latex, expected", [(r"2 p", 0.6), (r"\frac{p}{c_{d} + 1} - p \left(1 - p\right)", 0.3 / 31 - 0.21)]
+)
+def test_printed_formulas_are_read_as_they_are_meant(latex, expected):
+    assert evaluate(latex, CASES[0]) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("letters", CASES)
+def test_steps_of_the_fork_carry_what_is_computed(letters):
+    difference, slope, threshold = proofs.prove_fork().steps
+    worth = fork_values([letters["p"], 0, 1], **fork(letters))
+    ahead = worth.open - worth.closed
+    formula = printed(difference, r"\text{open} - \text{closed} = ")
+    assert evaluate(formula, letters) == pytest.approx(ahead[0])
+    falls = evaluate(printed(slope, r"\frac{d}{dp} = ", " < 0"), letters)
+    assert falls == pytest.approx(ahead[2] - ahead[1]) and falls < 0
+    assert evaluate(printed(threshold, "p^* = "), letters) == pytest.approx(fork_break_even(**fork(letters)))
+
+
+@pytest.mark.parametrize("letters", CASES)
+def test_steps_of_the_gate_carry_its_ends(letters):
+    low, high = proofs.prove_gate().steps
+    found = gate_range(**fork(letters), discovery_cost=letters["c"])
+    assert evaluate(printed(low, r"p_\text{low} = "), letters) == pytest.approx(found.low)
+    assert evaluate(printed(high, r"p_\text{high} = "), letters) == pytest.approx(found.high)
+
+
+@pytest.mark.parametrize("letters", CASES)
+def test_steps_of_honesty_carry_the_reward(letters):
+    dressed_up, threshold = proofs.prove_honesty().steps
+    reward = honest_if(*(letters[name] for name in "blqer"))
+    assert evaluate(printed(dressed_up, r"\text{dressed up} = "), letters) == pytest.approx(reward)
+    assert evaluate(printed(threshold, r"h \ge "), letters) == pytest.approx(reward)
+
+
+@pytest.mark.parametrize("letters", CASES)
+def test_steps_of_promotion_carry_the_ratio_and_the_credit(letters):
+    ratio, credit = proofs.prove_promotion().steps
+    success, passes, audit = (letters[name] for name in "prq")
+    for h in (0, 0.2, 1):
+        expected = selection_ratio(success, passes, credit=h, audit=audit)
+        assert evaluate(printed(ratio, "R = "), {**letters, "h": h}) == pytest.approx(expected)
+    enough = evaluate(printed(credit, r"R < 1 \quad\Leftrightarrow\quad h > "), letters)
+    around = [selection_ratio(success, passes, credit=enough + more, audit=audit) for more in (-0.01, 0, 0.01)]
+    assert around[0] > 1 > around[2] and around[1] == pytest.approx(1)
+
+
+def wrong_end(name, **changes):
+    """Return a fork with one end changed."""
+
+    def tree(*terms):
+        ends = fork_tree(*terms)
+        return {**ends, name: ends[name]._replace(**changes)}
+
+    return tree
+
+
+def wrong_gate(low, high):
+    """Return the ends of a gate, each times a factor."""
+    right = proofs.gate_ends
+
+    def ends(*terms):
+        return tuple(factor * end for factor, end in zip((low, high), right(*terms)))
+
+    return ends
+
+
+WRONG = [
+    ("prove_belief_loss", "Log", effortlib.Log1p),
+    ("prove_fork", "break_even", lambda saved, lost: saved / (saved + 2 * lost)),
+    ("prove_fork", "break_even", lambda saved, lost: lost / (saved + lost)),
+    ("prove_fork", "stakes", lambda *terms: tuple(2 * each for each in stakes(*terms))),
+    ("prove_fork", "stakes", lambda *terms: stakes(*terms)[::-1]),
+    ("prove_fork", "fork_tree", lambda *terms: fork_tree(*terms[:6], 2 * terms[6], terms[7])),
+    ("prove_fork", "fork_tree", wrong_end("stopped", payoff=-1)),
+    ("prove_fork", "fork_tree", wrong_end("works", probability=proofs.PRIOR)),
+    ("prove_gate", "gate_ends", wrong_gate(1, 2)),
+    ("prove_gate", "gate_ends", wrong_gate(2, 1)),
+    ("prove_gate", "gate_ends", lambda *terms: (sympy.S(0), sympy.S(1))),
+    ("prove_gate", "fork_tree", wrong_end("caught", payoff=0)),
+    ("prove_gate", "fork_tree", wrong_end("missed", payoff=1)),
+    ("prove_honesty", "dressing_tree", lambda *terms: dressing_tree(*terms[:4], terms[4] ** 2)),
+    ("prove_honesty", "dressing_tree", lambda *terms: dressing_tree(*terms[:2], 1 - terms[2], *terms[3:])),
+    ("prove_honesty", "dressing_tree", lambda *terms: {"gets away": End(terms[4], terms[0] - terms[3])}),
+    ("prove_promotion", "payoffs", lambda p, r, h, q: payoffs(p, r, h, 1 - q)),
+    ("prove_promotion", "payoffs", lambda p, r, h, q: (p + r * (1 - q), p + (1 - p) * h)),
+    ("prove_promotion", "payoffs", lambda p, r, h, q: payoffs(p, r, h, q)[::-1]),
+]
+
+
+@pytest.mark.parametrize(("proof", "name", "wrong"), WRONG)
+def test_nothing_is_derived_from_a_wrong_formula(monkeypatch, proof, name, wrong):
+    prove = getattr(proofs, proof)
+    monkeypatch.setattr(proofs, name, wrong)
+    assert prove().holds is None
+
+
+@pytest.mark.parametrize(("of_success", "of_failure"), [(1, -1), (-1, 1), (1, 0)])
+def test_signs_are_settled_and_not_taken_for_granted(monkeypatch, of_success, of_failure):
+    """Where payoffs are turned, every identity is as true as before, but not every inequality."""
+
+    def turned_tree(*terms):
+        ends = fork_tree(*terms)
+        factors = {name: of_success if name == "works" else of_failure for name in ends}
+        return {name: end._replace(payoff=factors[name] * end.payoff) for name, end in ends.items()}
+
+    def turned_stakes(*terms):
+        saved, lost = stakes(*terms)
+        return of_failure * saved, of_success * lost
+
+    monkeypatch.setattr(proofs, "fork_tree", turned_tree)
+    monkeypatch.setattr(proofs, "stakes", turned_stakes)
+    assert proofs.prove_fork().holds is None
+
+
+@pytest.mark.parametrize("prior", [Fraction(1, 7), Fraction(5, 6)])
+def test_trees_of_symbols_are_trees_of_numbers(prior):
+    terms = (prior, Fraction(9, 10), Fraction(4, 5), Fraction(100), Fraction(30), Fraction(1, 2), Fraction(40), 1)
+    symbols = sympy.symbols("p s t V c_d r L o")
+    put = dict(zip(symbols, (sympy.Rational(each.numerator, each.denominator) for each in map(Fraction, terms))))
+    exact = proofs.expectation(fork_tree(*terms))
+    assert proofs.expectation(fork_tree(*symbols)).subs(put) == sympy.Rational(exact.numerator, exact.denominator)
+    assert break_even(*stakes(*symbols[1:7])).subs(put) == sympy.Rational(40, 47)
+
+
+def test_results_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        proofs.prove_honesty().holds = False
