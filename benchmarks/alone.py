@@ -7,9 +7,10 @@ import tracemalloc
 import numpy as np
 
 from effortlib import Log1p, allocate, allocate_many
+from effortlib.essays import RATE
 
 from .passes import counted_derivatives
-from .problems import ESSAY_WEIGHTS, RATE, SEED, make_problem
+from .problems import ESSAY_WEIGHTS, SEED, make_problem
 from .rivals.by_hand import greedy_units, heap_greedy
 
 BUDGETS = [10**power for power in range(3, 16)]
@@ -31,12 +32,12 @@ def in_turns(functions):
     times = [[] for _ in functions]
     end = time.perf_counter() + ENOUGH
     while len(times[0]) < LEAST_TURNS or (time.perf_counter() < end and len(times[0]) < MOST_TURNS):
-        for function, own in zip(functions, times):
+        for function, seconds in zip(functions, times):
             calls, start = 0, time.perf_counter()
             while (spent := time.perf_counter() - start) < TURN:
                 function()
                 calls += 1
-            own.append(spent / calls)
+            seconds.append(spent / calls)
     return times
 
 
@@ -44,10 +45,10 @@ def growth(sizes):
     """Return time, derivative passes, memory and certificate of `allocate` at each size."""
     problems = [make_problem(*size) for size in sizes]
     curves = [problem.curves for problem in problems]
-    turns = in_turns([lambda own=own, b=p.budget: allocate(own, b) for own, p in zip(curves, problems)])
+    turns = in_turns([lambda each=each, b=p.budget: allocate(each, b) for each, p in zip(curves, problems)])
     return [
-        _describe(own, problem.budget) | {"seconds": statistics.median(seconds)}
-        for own, problem, seconds in zip(curves, problems, turns)
+        _describe(each, problem.budget) | {"seconds": statistics.median(seconds)}
+        for each, problem, seconds in zip(curves, problems, turns)
     ]
 
 
@@ -79,7 +80,7 @@ def _beside_a_heap(problem):
         "budget": problem.budget,
         "effortlib": statistics.median(ours),
         "heap": statistics.median(heap),
-        "multiple": statistics.median(own / other for own, other in zip(ours, heap)),
+        "multiple": statistics.median(mine / other for mine, other in zip(ours, heap)),
     }
 
 

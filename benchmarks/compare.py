@@ -1,7 +1,7 @@
-"""Run effortlib and its rivals on one problem, in turns, each in a process of its own.
+"""Run effortlib and its rivals on one problem, in turns, each in a separate process.
 
-Turns hand the machine's other work to all alike. A process of its own gives each its own
-memory to be measured, and can be ended when time is up.
+Turns spread the machine's other work evenly over all. A separate process has its own peak of
+memory, and can be ended when time is up.
 """
 
 import multiprocessing

@@ -6,8 +6,8 @@ import math
 import numpy as np
 
 from effortlib import Log1p
+from effortlib.essays import RATE
 
-RATE = 0.05  # per unit of effort: the essay's curve, lifted so that it begins at 0
 ESSAY_WEIGHTS = (10, 8, 6, 4, 2)
 SEED = 7
 SIZES = [(5, 100), (5, 300), (100, 10**4), (10**4, 10**6), (10**6, 10**8)]  # projects and budget

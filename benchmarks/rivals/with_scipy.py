@@ -12,7 +12,7 @@ from scipy.optimize import milp as scipy_milp
 
 def _minimize(problem, row, **method):
     weight, rate, budget = problem.weight, problem.rate, problem.budget
-    found = minimize(
+    result = minimize(
         lambda x: -np.sum(weight * np.log1p(rate * x)),
         np.full(len(weight), budget / len(weight)),
         jac=lambda x: -weight * rate / (1 + rate * x),
@@ -20,7 +20,7 @@ def _minimize(problem, row, **method):
         constraints=LinearConstraint(row, budget, budget),
         **method,
     )
-    return found.x
+    return result.x
 
 
 def slsqp(problem):
@@ -45,12 +45,12 @@ def milp(problem):
     def solve():
         gains = problem.unit_gains()
         row = sparse.csr_array(np.ones((1, gains.size)))
-        found = scipy_milp(
+        result = scipy_milp(
             -gains.ravel(),
             integrality=np.ones(gains.size),
             bounds=Bounds(0, 1),
             constraints=LinearConstraint(row, problem.budget, problem.budget),
         )
-        return np.rint(found.x).reshape(gains.shape).sum(axis=1)
+        return np.rint(result.x).reshape(gains.shape).sum(axis=1)
 
     return solve

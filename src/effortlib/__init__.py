@@ -1,68 +1,30 @@
 """Share effort among machine-learning projects, and test what two essays say of it.
 
-What a user of the library needs is here; each topic has a module, and its names stand in `__all__`.
+The families of curves, the allocators and what most users need are here. Each topic has a module of its own.
 """
 
 import importlib
 
-from .allocation import (
-    allocate,
-    allocate_any,
-    allocate_many,
-    allocate_real,
-    concave_envelope,
-    essay_loop,
-    greedy_path,
-)
+from .allocation import allocate, allocate_any, allocate_many, allocate_real, concave_envelope, essay_loop, greedy_path
 from .curves import join
 from .families import Hill, Hyperbolic, LearningCurve, Log, Log1p, Logistic, Power, SaturatingExponential
+from .fork import Fork
 from .lifecycle import fit, frontier_budget, frontier_weight, lifecycle_curve, stage
 from .roadmap import plan, read_roadmap
 
-TOPICS = (
-    "beliefs",
-    "essays",
-    "growth",
-    "incentives",
-    "information",
-    "priorities",
-    "proofs",
-    "scenarios",
-    "selection",
-    "sizes",
-)
+TOPICS = "beliefs essays growth incentives information priorities proofs scenarios selection sizes".split()
 
 __all__ = [
-    "Hill",
-    "Hyperbolic",
-    "LearningCurve",
-    "Log",
-    "Log1p",
-    "Logistic",
-    "Power",
-    "SaturatingExponential",
-    "allocate",
-    "allocate_any",
-    "allocate_many",
-    "allocate_real",
-    "concave_envelope",
-    "essay_loop",
-    "fit",
-    "frontier_budget",
-    "frontier_weight",
-    "greedy_path",
-    "join",
-    "lifecycle_curve",
-    "plan",
-    "prove",
-    "read_roadmap",
-    "stage",
-    *TOPICS,
-]
+    "Fork", "Hill", "Hyperbolic", "LearningCurve", "Log", "Log1p", "Logistic", "Power", "SaturatingExponential",
+    "allocate", "allocate_any", "allocate_many", "allocate_real", "beliefs", "concave_envelope", "essay_loop",
+    "essays", "fit", "frontier_budget", "frontier_weight", "greedy_path", "growth", "incentives", "information",
+    "join", "lifecycle_curve", "plan", "priorities", "proofs", "prove", "read_roadmap", "scenarios", "selection",
+    "sizes", "stage",
+]  # fmt: skip
 
 
 def __getattr__(name):
-    """Load a topic when it is first asked for: SymPy alone costs a browser seconds."""
+    """Load a topic when it is first used: SymPy alone takes seconds to load in a browser."""
     if name == "prove":
         return importlib.import_module(".proofs", __name__).prove
     if name in TOPICS:
@@ -71,4 +33,4 @@ def __getattr__(name):
 
 
 def __dir__():
-    return sorted(__all__)
+    return __all__

@@ -1,8 +1,7 @@
 """Solve an allocation of few projects in Python's floats, which then are faster than arrays.
 
-The real optimum, rounded down, is close to the best one in whole units. From there units are
-given, taken back or moved, the best move first, until no move gains: for concave curves that
-is the optimum, wherever one starts.
+The real optimum, rounded down, is close to the best one in whole units. From there units are given, taken back or
+moved, the best move first, until no move gains: for concave curves that is the optimum, wherever one starts.
 """
 
 import math
@@ -10,33 +9,31 @@ import types
 
 import numpy as np
 
-from ._price_solver import FAINT, ROUNDING, TINY, root
+from ._price_solver import FAINT, PRICE_ROUNDING, TINY, root
 
-__all__ = [
-    "FEW_PROJECTS",
-    "exchange",
-]
+__all__ = ["FEW_PROJECTS", "exchange"]
 
-# From here on a pass over arrays takes less time.
+# With more projects than this, a pass over arrays takes less time.
 FEW_PROJECTS = 16
 
-# The start is a unit or so a project from the optimum; who needs more moves than this has gains too much alike.
+# Rounding leaves each project within about one unit of the optimum. If this many moves do not suffice,
+# gains are nearly equal, and the price solver takes over.
 MOST_MOVES = 64
 
-# What a formula may call, as `curves.NUMPY`, for single floats. Python raises where NumPy says infinity; the
-# first unit on a curve that begins upright is the one place where that is no sign of floats' limits.
+# What a formula may call, as `curves.NUMPY`, for single floats. `math.log1p(-1)` raises where `np.log1p(-1)` is
+# minus infinity. Only the first unit of a Power curve calls it legitimately.
 FLOATS = types.SimpleNamespace(
     exp=math.exp, expm1=math.expm1, log=math.log, log1p=lambda x: math.log1p(x) if x > -1 else -math.inf
 )
 
 
-def exchange(curves, budget):
-    """Return effort, value, next gains and certificate of the optimum, or None where floats do not tell it.
+def exchange(view, budget):
+    """Return effort, value, next gains and certificate of the optimum, or None where floats cannot decide.
 
     That is where gains are too small or too large for a float, or differ by less than a rounding.
     """
     try:
-        return _exchange(curves._floats, len(curves), budget)
+        return _exchange(view.funded_floats, len(view), budget)
     except (ArithmeticError, ValueError):  # of division and of the functions above
         return None
 
@@ -48,26 +45,27 @@ def _exchange(projects, count, budget):
     gains = [_gain(project, k) for project, k in zip(projects, units)]
     losses = [_gain(project, k - 1) if k else math.inf for project, k in zip(projects, units)]
 
-    def move(i, by):
-        units[i] += by
-        if by > 0:
-            gains[i], losses[i] = _gain(projects[i], units[i]), gains[i]
-        else:
-            gains[i], losses[i] = losses[i], _gain(projects[i], units[i] - 1) if units[i] else math.inf
+    def give(i):
+        units[i] += 1
+        gains[i], losses[i] = _gain(projects[i], units[i]), gains[i]
+
+    def take_back(i):
+        units[i] -= 1
+        gains[i], losses[i] = losses[i], _gain(projects[i], units[i] - 1) if units[i] else math.inf
 
     left = budget - sum(units)
     for _ in range(MOST_MOVES):
         best, worst = max(gains), min(losses)
         first, last = gains.index(best), len(losses) - 1 - losses[::-1].index(worst)
         if left > 0:
-            move(first, 1)
+            give(first)
             left -= 1
         elif left < 0:
-            move(last, -1)
+            take_back(last)
             left += 1
         elif best > worst or (best == worst and first < last):  # ties go to the lowest index
-            move(first, 1)
-            move(last, -1)
+            give(first)
+            take_back(last)
         else:
             break
     else:
@@ -75,10 +73,10 @@ def _exchange(projects, count, budget):
     if worst < FAINT:
         return None
     value = sum(family.formula(FLOATS, k, *parameters) for (_, family, parameters), k in zip(projects, units))
-    effort, gain = np.zeros(count, dtype=np.int64), np.zeros(count)
-    for (index, _, _), k, own in zip(projects, units, gains):
-        effort[index], gain[index] = k, own
-    return effort, value, gain, best - worst
+    effort, next_gains = np.zeros(count, dtype=np.int64), np.zeros(count)
+    for (row, _, _), k, gain in zip(projects, units, gains):
+        effort[row], next_gains[row] = k, gain
+    return effort, value, next_gains, best - worst
 
 
 def _real_optimum(projects, budget):
@@ -96,7 +94,7 @@ def _real_optimum(projects, budget):
                 efforts[i] = 0.0
         return math.log(max(sum(efforts) / budget, TINY))
 
-    root(excess, min(slopes), high, guess, 2 / budget + 8 * ROUNDING)
+    root(excess, min(slopes), high, guess, 2 / budget + 8 * PRICE_ROUNDING)
     return efforts
 
 

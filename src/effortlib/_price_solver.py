@@ -1,43 +1,41 @@
 """Solve separable concave allocation by its multiplier, the price of effort.
 
-At the optimum all funded projects have one slope, the price. Prices are logarithms here: far
-out on a saturating curve the slope itself is too small for a float. Whole units are counted at
-two prices, one on each side of the budget, and only the few units in between are compared.
-Every pass over the projects goes block by block, so that what it holds for a moment is small.
+At the optimum all funded projects have one slope, the price. Prices are logarithms here: far out on a saturating curve
+the slope itself is too small for a float. Whole units are counted at two prices, one on each side of the budget, and
+only the few units in between are compared. Every pass over the projects goes block by block, so that what it holds for
+a moment is small.
 """
 
 import numpy as np
 
-__all__ = [
-    "FAINT",
-    "Problem",
-    "ROUNDING",
-    "TINY",
-    "root",
-]
+__all__ = ["FAINT", "PRICE_ROUNDING", "Problem", "TINY", "cut_blocks", "root"]
 
-# So many units of a small problem are compared at once: that takes less time than to find a price.
-FEW_UNITS = 2**12
-
-# Below this, gains lose digits in floats, and are compared by their logarithms.
-FAINT = 1e-300
-
-# How far apart two numbers may lie, relative to their size, and yet be equal but for rounding.
-ROUNDING = 8 * np.finfo(float).eps
-
+BLOCK_PROJECTS = 2**14  # few enough for a processor's cache, enough for one NumPy call to pay
+FEW_UNITS = 2**12  # comparing all of so many units takes less time than finding a price
+FAINT = 1e-300  # below this, gains lose digits in floats, and are compared by their logarithms
+PRICE_ROUNDING = 8 * np.finfo(float).eps  # prices this close, relative to their size, may be equal but for rounding
 TINY = np.finfo(float).tiny
 
 
-class Problem:
-    """Hold a checked problem: concave curves, and caps that can take the budget.
+def cut_blocks(view):
+    """Cut the projects of a `SolverView` into blocks of one family, each with its rows."""
+    blocks = []
+    for rows, projects in view.parts:
+        for start in range(0, len(projects), BLOCK_PROJECTS):
+            end = min(start + BLOCK_PROJECTS, len(projects))
+            blocks.append((slice(rows.start + start, rows.start + end), projects.take(slice(start, end))))
+    return blocks
 
-    `caps` is one number for all projects, or an array with one for each.
+
+class Problem:
+    """Hold a checked problem: concave projects, and caps that can take the budget.
+
+    `view` is a `SolverView`; `caps` is one number for all projects, or an array with one for each.
     """
 
-    def __init__(self, curves, budget, caps):
-        self.curves, self.budget, self.caps, self.projects = curves, budget, caps, len(curves)
-        self.blocks = curves._blocks()
-        # So many units are compared with each other rather than by a price.
+    def __init__(self, view, budget, caps):
+        self.budget, self.caps, self.projects, self.funded_count = budget, caps, len(view), view.funded_count
+        self.blocks = cut_blocks(view)
         self.few_units = max(FEW_UNITS, self.projects)
 
     def whole_units(self):
@@ -55,14 +53,14 @@ class Problem:
             return self._fill_up()
         price, _ = self._multiplier(tolerance=4 * np.finfo(float).eps)
         effort = self._effort(price)
-        # What rounding in the price left over goes where effort answers to the price.
+        # Rounding in the price leaves some budget: spend it where effort responds to the price.
         missing = self.budget - effort.sum()
         change = self._effort(price - np.copysign(_rounding(price), missing)) - effort
         return effort + change * min(1.0, missing / change.sum()) if change.any() else effort
 
     def _total_room(self):
         """Return what all projects of positive weight can take, each no more than the budget."""
-        return self._room().sum() if self.caps.ndim else self.budget * self.curves._funded_count
+        return self._room().sum() if self.caps.ndim else self.budget * self.funded_count
 
     def _fill_up(self):
         """Fill every project of positive weight and give the rest to the others, in order."""
@@ -70,23 +68,26 @@ class Problem:
         return room + _in_order(self.budget - room.sum(), np.minimum(self.caps - room, self.budget))
 
     def _each_block(self, function):
-        """Return what a function of a block and its limits says, project by project."""
+        """Return the result of a function of a block and its limits, for every project."""
         result = np.empty(self.projects)
-        for own, block in self.blocks:
-            result[own] = function(block, self._limit_of(own))
+        for rows, block in self.blocks:
+            result[rows] = function(block, self._limit_of(rows))
         return result
 
-    def _limit_of(self, own):
-        """Return what projects may take: no limit but a cap may bind, or effort would not tell the price."""
-        return np.minimum(self.caps[own] if self.caps.ndim else self.caps, 2.0 * self.budget)
+    def _limit_of(self, rows):
+        """Return each project's upper bound: its cap, and at most twice the budget.
+
+        Without a cap the bound is never active, so that effort keeps responding to the price.
+        """
+        return np.minimum(self.caps[rows] if self.caps.ndim else self.caps, 2.0 * self.budget)
 
     def _room(self):
-        """Return what each project of positive weight can take; the others wait for the rest."""
-        return self._each_block(lambda block, limit: np.minimum(limit, self.budget) * block._funded)
+        """Return what each project can take of the budget; projects of weight 0 take nothing here."""
+        return self._each_block(lambda block, limit: np.minimum(limit, self.budget) * block.funded)
 
     def _effort(self, price):
         """Return each project's real effort at a price."""
-        return self._each_block(lambda block, limit: np.minimum(block._effort_at(price), limit))
+        return self._each_block(lambda block, limit: np.minimum(block.effort_at(price), limit))
 
     def _units(self, price):
         """Count each project's units that gain at least the price.
@@ -96,8 +97,8 @@ class Problem:
         least = np.exp(price)
 
         def count(block, limit):
-            units = np.floor(np.minimum(block._effort_at(price), limit))
-            gains = block._step(units) >= least if least > FAINT else block._log_step(units) >= price
+            units = np.floor(np.minimum(block.effort_at(price), limit))
+            gains = block.gains(units) >= least if least > FAINT else block.log_gains(units) >= price
             return units + (gains & (units < limit))
 
         return self._each_block(count)
@@ -110,8 +111,8 @@ class Problem:
         level = _water_level(self._room(), self.budget)
 
         def slopes_at_level(block, limit):
-            slopes = block._log_slope(np.minimum(level, limit))
-            return np.where(block._funded & (limit > 0), slopes, np.nan)
+            slopes = block.log_slopes(np.minimum(level, limit))
+            return np.where(block.funded & (limit > 0), slopes, np.nan)
 
         slopes = self._each_block(slopes_at_level)
         slopes = slopes[~np.isnan(slopes)]
@@ -122,10 +123,10 @@ class Problem:
                 "expected all above 0 and finite in floats"
             )
         slopes -= high
-        guess = high + np.log(np.mean(np.exp(slopes, out=slopes)))  # on log curves it is the price
+        guess = high + np.log(np.mean(np.exp(slopes, out=slopes)))  # the price itself on log curves
 
         def excess(price):
-            total = sum(np.minimum(block._effort_at(price), self._limit_of(own)).sum() for own, block in self.blocks)
+            total = sum(np.minimum(block.effort_at(price), self._limit_of(rows)).sum() for rows, block in self.blocks)
             # At least the smallest float: on a plateau rounding can put every effort at 0.
             return np.log(max(total / self.budget, TINY))
 
@@ -134,13 +135,13 @@ class Problem:
     def _bracket(self):
         """Return unit counts on both sides of the budget, few units apart."""
         budget = self.budget
-        # Prices within some units of each other; rounding may not let them be closer.
-        tolerance = (16 + self.projects / 1000) / budget + 8 * ROUNDING
+        # Aim at prices that some units lie between; rounding may not let them be closer.
+        tolerance = (16 + self.projects / 1000) / budget + 8 * PRICE_ROUNDING
         price, fall = self._multiplier(tolerance)
         rounding = _rounding(price)
         stride = 2 * tolerance / fall + rounding
         low, high = price - stride, price + stride
-        # Ties must not straddle the ends, so counts are made one rounding farther out.
+        # Count at prices one rounding outside the bracket, so that tied units fall on one side.
         few, many = self._units(high + rounding), self._units(low - rounding)
         while (excess := few.sum() - budget) > 0:
             stride = 2 * max(stride, excess / (fall * budget))
@@ -152,7 +153,7 @@ class Problem:
             high, few = low - 2 * rounding, many
             low = high - stride
             many = self._units(low - rounding)
-        # Then halve until the units in between are few, or equal but for rounding.
+        # Halve the bracket until few units lie in it, or all in it are equal but for rounding.
         while many.sum() - few.sum() > self.few_units and high - low > 3 * rounding:
             middle = (low + high) / 2
             units = self._units(middle)
@@ -171,7 +172,7 @@ class Problem:
         """
         effort, spare = few, np.subtract(many, few, out=many)
         needed = int(self.budget - effort.sum())
-        if spare.sum() > 2 * self.few_units:  # all alike but for rounding: a tie
+        if spare.sum() > 2 * self.few_units:  # all equal but for rounding: a tie
             effort += _in_order(needed, spare)
             needed = 0
         if not needed:
@@ -184,37 +185,37 @@ class Problem:
             if worst == -np.inf:
                 raise ValueError("curves: got gains too small for a float, expected gains above 0")
         of_worst = needed - np.count_nonzero(gains[-needed:] > worst)
-        for own, block in self.blocks:
-            if spare[own].any():
-                project, gains = _block_gains(block, few[own], spare[own], faint)
+        for rows, block in self.blocks:
+            if spare[rows].any():
+                project, gains = _spare_gains(block, few[rows], spare[rows], faint)
                 equal = np.bincount(project[gains == worst], minlength=len(block))
                 taken = _in_order(of_worst, equal)
                 of_worst -= taken.sum()
-                effort[own] += taken + np.bincount(project[gains > worst], minlength=len(block))
+                effort[rows] += taken + np.bincount(project[gains > worst], minlength=len(block))
         return effort.astype(np.int64)
 
     def _gains_between(self, few, spare, *, faint):
         """Return what each of the spare units gains, or the logarithm of it where gains are faint."""
         gains, start = np.empty(int(spare.sum())), 0
-        for own, block in self.blocks:
-            if spare[own].any():
-                _, part = _block_gains(block, few[own], spare[own], faint)
+        for rows, block in self.blocks:
+            if spare[rows].any():
+                _, part = _spare_gains(block, few[rows], spare[rows], faint)
                 gains[start : start + len(part)] = part
                 start += len(part)
         return gains
 
 
-def _block_gains(block, few, spare, faint):
-    """Return of each spare unit in a block whose it is, and what it gains."""
+def _spare_gains(block, few, spare, faint):
+    """Return, for each spare unit of a block, the index of its project and its gain."""
     each = spare.astype(np.int64)
     project = np.repeat(np.arange(len(each)), each)
     k = np.arange(len(project)) + (few - each.cumsum() + each)[project]
-    curves = block._take(project)
-    return project, curves._log_step(k) if faint else curves._step(k)
+    projects = block.take(project)
+    return project, projects.log_gains(k) if faint else projects.gains(k)
 
 
 def _put_largest_last(numbers, rank):
-    """Move the largest numbers to the end; return the smallest of so many."""
+    """Partition in place, so that the `rank` largest come last; return the smallest of these."""
     numbers.partition(len(numbers) - rank)
     return numbers[-rank]
 
@@ -251,7 +252,7 @@ def root(decreasing, low, high, guess, tolerance):
 
 def _rounding(price):
     """Return how far apart two prices may lie and yet be equal but for rounding."""
-    return ROUNDING * max(1.0, abs(price))
+    return PRICE_ROUNDING * max(1.0, abs(price))
 
 
 def _water_level(room, budget):

@@ -1,28 +1,29 @@
-"""Validate arguments: every bad input gets a ValueError that names it."""
+"""Validate arguments: a bad one raises a ValueError that names argument, value and expectation.
+
+Every public function of effortlib does so. Docstrings therefore give the bounds of an
+argument beside its type, and have a section Raises only where there is more to say.
+"""
 
 import numbers
 
 import numpy as np
 
 __all__ = [
-    "BETWEEN_0_AND_1",
-    "NON_NEGATIVE",
-    "POSITIVE",
-    "UNIT_INTERVAL",
-    "broadcast_arrays",
-    "check_shapes",
-    "generator",
-    "numbers_array",
-    "plain",
-    "real",
-    "whole",
-]
+    "BETWEEN_0_AND_1", "NON_NEGATIVE", "POSITIVE", "UNIT_INTERVAL", "broadcast_arrays", "check_shapes", "generator",
+    "numbers_array", "plain", "real", "whole",
+]  # fmt: skip
+
+# Bounds, as `numbers_array` and `real` take them.
+POSITIVE = {"above": 0}
+NON_NEGATIVE = {"at_least": 0}
+UNIT_INTERVAL = {"at_least": 0, "at_most": 1}
+BETWEEN_0_AND_1 = {"above": 0, "below": 1}
 
 LARGEST_EXACT = 2**53  # beyond it a float no longer tells two whole numbers apart
 
 
 def numbers_array(name, values, *, above=None, at_least=None, below=None, at_most=None, also=None):
-    """Return `values` as a float array, all finite and inside the bounds.
+    """Return real numbers as a float array, a copy, in which all are finite and inside the bounds.
 
     Parameters
     ----------
@@ -33,24 +34,12 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None, at_mos
         Exclusive lower, inclusive lower, exclusive upper and inclusive upper bound.
     also : float, optional
         An infinity to let through.
-
-    Returns
-    -------
-    numpy.ndarray of float
-        A copy, the caller's own.
-
-    Raises
-    ------
-    ValueError
-        If a value is no real number, not finite or out of bounds.
     """
 
     def expected():
-        words = "finite real numbers"
-        for bound, word in ((above, "above"), (at_least, "of at least"), (below, "below"), (at_most, "of at most")):
-            if bound is not None:
-                words += f" {word} {bound:g}"
-        return words if also is None else f"{words} or {also}"
+        bounds = {"above": above, "of at least": at_least, "below": below, "of at most": at_most}
+        words = ["finite real numbers", *(f"{word} {bound:g}" for word, bound in bounds.items() if bound is not None)]
+        return " ".join(words if also is None else [*words, f"or {also}"])
 
     try:
         # As objects, since NumPy makes numbers of a boolean or a string among numbers.
@@ -77,13 +66,7 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None, at_mos
 
 
 def real(name, value, **bounds):
-    """Return one real number as a float, checked as `numbers_array` does.
-
-    Raises
-    ------
-    ValueError
-        If `value` is no single finite real number inside the bounds.
-    """
+    """Return one real number as a float; bounds are those of `numbers_array`."""
     array = numbers_array(name, value, **bounds)
     if array.ndim:
         raise ValueError(f"{name}={value!r}: expected one number")
@@ -91,24 +74,7 @@ def real(name, value, **bounds):
 
 
 def whole(name, value, *, at_least=0, at_most=LARGEST_EXACT):
-    """Return a whole number as an int.
-
-    Parameters
-    ----------
-    name : str
-    value : int or float with a whole value
-    at_least, at_most : int
-        The bounds; by default 0 and 2**53, the largest at which a float still counts by ones.
-
-    Returns
-    -------
-    int
-
-    Raises
-    ------
-    ValueError
-        If `value` is out of bounds, fractional, boolean, not finite or no number.
-    """
+    """Return a whole number, an int or a float with a whole value, as an int."""
     if not _is_real(value) or not at_least <= value <= at_most or value != int(value):
         most = "2**53" if at_most == LARGEST_EXACT else at_most
         raise ValueError(f"{name}={value!r}: expected a whole number from {at_least} to {most}")
@@ -116,47 +82,33 @@ def whole(name, value, *, at_least=0, at_most=LARGEST_EXACT):
 
 
 def generator(name, value):
-    """Return a random generator, as the caller seeded it.
-
-    Raises
-    ------
-    ValueError
-        If `value` is no numpy.random.Generator; a seed alone would hide where it comes from.
-    """
+    """Return the same `numpy.random.Generator`. A seed is refused: the caller should show where it comes from."""
     if not isinstance(value, np.random.Generator):
-        raise ValueError(
-            f"{name}={value!r}: expected a numpy.random.Generator, as numpy.random.default_rng(seed) makes"
-        )
+        expected = "a numpy.random.Generator, as numpy.random.default_rng(seed) makes"
+        raise ValueError(f"{name}={value!r}: expected {expected}")
     return value
 
 
-def _is_real(item):
-    return isinstance(item, numbers.Real) and not isinstance(item, bool)
+def broadcast_arrays(arguments):
+    """Return arguments as float arrays of shapes that broadcast.
 
+    Parameters
+    ----------
+    arguments : dict of str to tuple
+        The value of each argument, and its bounds as a dict.
 
-def _first(wrong, array):
-    """Name the first offending entry of an array, with its index."""
-    index = tuple(int(i) for i in np.argwhere(wrong)[0])
-    where = f" at index {index[0] if len(index) == 1 else index}" if index else ""
-    return f"got {array[index]}{where}"
-
-
-POSITIVE = {"above": 0}
-BETWEEN_0_AND_1 = {"above": 0, "below": 1}
-UNIT_INTERVAL = {"at_least": 0, "at_most": 1}
-NON_NEGATIVE = {"at_least": 0}
-
-
-def broadcast_arrays(arguments, scalar=False):
-    """Return the arguments as float arrays, each inside its bounds, all of shapes that fit."""
-    if scalar:
-        return [real(name, value, **bounds) for name, (value, bounds) in arguments.items()]
+    Returns
+    -------
+    list of numpy.ndarray of float
+        In the order of the arguments.
+    """
     arrays = {name: numbers_array(name, value, **bounds) for name, (value, bounds) in arguments.items()}
     check_shapes(arrays)
     return list(arrays.values())
 
 
 def check_shapes(arrays):
+    """Refuse arrays, given by the names of the arguments, of shapes that do not broadcast."""
     try:
         np.broadcast_shapes(*(array.shape for array in arrays.values()))
     except ValueError:
@@ -165,5 +117,17 @@ def check_shapes(arrays):
 
 
 def plain(array):
-    """Return a float for an array without dimensions."""
+    """Return a float in place of an array without dimensions, and any other array as it is."""
     return array if np.ndim(array) else float(array)
+
+
+def _is_real(item):
+    # Python counts a bool, and NumPy a duration, among whole numbers.
+    return isinstance(item, numbers.Real) and not isinstance(item, (bool, np.timedelta64))
+
+
+def _first(wrong, array):
+    """Describe the first wrong entry of an array, with its index."""
+    index = tuple(int(i) for i in np.argwhere(wrong)[0])
+    where = f" at index {index[0] if len(index) == 1 else index}" if index else ""
+    return f"got {array[index]}{where}"

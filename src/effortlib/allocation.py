@@ -1,41 +1,32 @@
 """Share a budget of effort among projects: the exact optimum, its certificate, its rivals.
 
-The problem is to maximise the sum of f_i(x_i) subject to sum x_i = B and x_i >= 0:
-"the optimum distribution of effort" (Koopman 1953). For concave curves and whole units
-the project with the largest forward difference D_i(k) = f_i(k+1) - f_i(k) deserves the
-next unit (Gross 1956, Fox 1966), which the multiplier method finds without spending the
-units one by one (Hochbaum 1994; Ibaraki and Katoh 1988).
+The problem is to maximise the sum of f_i(x_i) subject to sum x_i = B and x_i >= 0: "the optimum distribution of
+effort" (Koopman 1953). For concave curves and whole units the project with the largest forward difference
+D_i(k) = f_i(k+1) - f_i(k) deserves the next unit (Gross 1956, Fox 1966), which the multiplier method finds without
+spending the units one by one (Hochbaum 1994; Ibaraki and Katoh 1988).
 """
 
 import dataclasses
+import itertools
 from collections.abc import Iterable
 
 import numpy as np
 
 from ._few import FEW_PROJECTS, exchange
-from ._price_solver import FAINT, Problem
+from ._price_solver import FAINT, Problem, cut_blocks
 from ._validate import numbers_array, real, whole
-from .curves import Curve, Portfolio, stack_families
+from .curves import Curve, Portfolio, Projects, SolverView
 
 __all__ = [
-    "Allocation",
-    "RealAllocation",
-    "allocate",
-    "allocate_any",
-    "allocate_many",
-    "allocate_real",
-    "concave_envelope",
-    "essay_loop",
-    "greedy_path",
-]
+    "Allocation", "RealAllocation", "allocate", "allocate_any", "allocate_many", "allocate_real", "concave_envelope",
+    "essay_loop", "greedy_path",
+]  # fmt: skip
 
-# Budgets are answered from one table of all units, if it has no more units for each of them than this.
+# A grid of budgets is answered from one table of all units while the table has at most so many units a budget.
 UNITS_A_BUDGET = 2000
+LARGEST_TABLE = 2**21  # units; a unit takes about 100 bytes
 
-# The most units of a table: it takes some 100 bytes for each.
-LARGEST_TABLE = 2**21
-
-# Less this, units already spent become those before the next and before the last.
+# Subtract this from the units spent: the gain at k is the next unit's, the gain at k - 1 the last unit's.
 NEXT_AND_LAST = np.array([[0.0], [1.0]])
 
 
@@ -50,12 +41,11 @@ class Allocation:
     value : float
         Sum of the projects' values, in units of value.
     marginal_gain : numpy.ndarray of float
-        What each project's next unit would gain; at a cap, what lifting it would gain.
+        The gain of each project's next unit, also where a cap forbids it.
     gap : float
-        The largest next gain minus the smallest last gain. For concave curves a gap <= 0
-        (or rounding error) proves the optimum: no unit earns more elsewhere. A gain is known
-        to 8 roundings (of 2.2e-16) of its size, and the gap to 16 of the larger gain's; on
-        exponentials, to as many times the logarithm of gain over weight.
+        The largest next gain minus the smallest last gain. For concave curves a gap <= 0 (or rounding error) proves
+        the optimum: no unit earns more elsewhere. A gain is exact to 8 roundings (of 2.2e-16) of its size, and the
+        gap to 16 roundings of the larger gain; on exponentials, to as many times the logarithm of gain over weight.
     """
 
     effort: np.ndarray
@@ -70,18 +60,16 @@ class RealAllocation:
 
     Attributes
     ----------
-    effort : numpy.ndarray of float
-        Effort of each project.
-    value : float
-        Sum of the projects' values, in units of value.
+    effort, value
+        As in an `Allocation`; effort is float.
     marginal_gain : numpy.ndarray of float
-        Each project's slope; at a cap, what lifting it would gain.
+        Each project's slope, also at a cap.
     gap : float
-        The largest slope that could be raised minus the smallest that could be lowered;
-        <= 0, or rounding error, proves the optimum.
+        The largest slope of a project that can take more minus the smallest slope of a project that can give some; a
+        gap <= 0 (or rounding error) proves the optimum.
     slope : float
-        The common slope of every project that is funded and below its cap: what one more
-        unit of budget would earn; 0 if no project could take it.
+        The common slope of all projects that are funded and below their caps, which one more unit of budget would
+        earn; 0 if no project could take it.
     """
 
     effort: np.ndarray
@@ -101,8 +89,8 @@ def allocate(curves, budget, *, caps=None):
     ----------
     curves : Curve or Portfolio
         n concave projects, of one family or joined.
-    budget : int
-        Units to spend, from 0 to 2**53, all of them.
+    budget : int, from 0 to 2**53
+        Units to spend, all of them.
     caps : array_like of int, optional
         The most units each project can take; `numpy.inf` for no cap.
 
@@ -114,19 +102,18 @@ def allocate(curves, budget, *, caps=None):
     Raises
     ------
     ValueError
-        If an argument is out of bounds, no weight is positive, a family is not concave,
-        the budget exceeds the caps, or a log portfolio has fewer units than funded
-        projects.
+        If no weight is positive, a family is not concave, the budget exceeds the caps, or a log portfolio has fewer
+        units than funded projects.
 
     Notes
     -----
-    Exact to the rounding of the gains. Only where so many units are that much alike that
-    they cannot be compared one by one, as on plateaus or far out, they count as ties: then
-    the gap can be 64 roundings of the gain, times the gain's logarithm.
+    The result is exact up to the rounding of gains. On plateaus and far out the gains of many units differ by less
+    than the rounding of the price; these units count as ties. The gap is then at most 64 roundings of the gain, times
+    the gain's logarithm.
 
-    An allocation of n projects takes 8 to 20 passes over their gains, the certificate
-    included, whatever the budget; more where weights and rates lie many orders apart. It
-    takes at most 48 bytes a project beside the curves.
+    An allocation of n projects takes 8 to 20 passes over their gains, including the certificate, at any budget; it
+    takes more where weights and rates lie many orders of magnitude apart. It takes at most 48 bytes a project beside
+    the curves.
 
     Examples
     --------
@@ -136,33 +123,25 @@ def allocate(curves, budget, *, caps=None):
     """
     budget = whole("budget", budget)
     limits = _check_problem(curves, budget, caps)
-    found = exchange(curves, budget) if caps is None and curves._funded_count <= FEW_PROJECTS else None
-    if found:
-        return Allocation(*found)
-    return _assess(curves, Problem(curves, budget, limits).whole_units(), limits)
+    view = curves.solver_view
+    if caps is None and view.funded_count <= FEW_PROJECTS and (best := exchange(view, budget)):
+        return Allocation(*best)
+    return _assess(view, Problem(view, budget, limits).whole_units(), limits)
 
 
 def allocate_real(curves, budget, *, caps=None):
-    """Find the best allocation of a budget that can be divided at will.
+    """Find the best allocation of a budget that can be divided.
 
     Parameters
     ----------
-    curves : Curve or Portfolio
-        n concave projects, of one family or joined.
-    budget : float, at least 0
-        Effort to spend, all of it.
-    caps : array_like of float, optional
-        The most effort each project can take; `numpy.inf` for no cap.
+    curves, budget, caps
+        As for `allocate`, but budget and caps need not be whole; the budget may be 0, unless a log curve is among
+        the curves.
 
     Returns
     -------
     RealAllocation
         Slopes are equal on every project that is funded and below its cap.
-
-    Raises
-    ------
-    ValueError
-        As `allocate`, but for fractions; a log portfolio needs a budget above 0.
 
     Examples
     --------
@@ -172,7 +151,7 @@ def allocate_real(curves, budget, *, caps=None):
     """
     budget = real("budget", budget, at_least=0)
     caps = _check_problem(curves, budget, caps, divisible=True)
-    effort = Problem(curves, budget, caps).divisible_effort()
+    effort = Problem(curves.solver_view, budget, caps).divisible_effort()
     slopes = np.atleast_1d(curves.derivative(effort))
     best_next, worst_last = _certificate(slopes, slopes, effort, caps)
     value, slope = float(np.sum(curves.value(effort))), max(float(best_next), 0.0)
@@ -193,11 +172,6 @@ def greedy_path(curves, max_budget):
     numpy.ndarray of int64, shape (max_budget + 1, n)
         Row B is the greedy allocation of B units; ties go to the lowest index.
 
-    Raises
-    ------
-    ValueError
-        If the portfolio is empty, no weight is positive or the budget no whole number.
-
     Examples
     --------
     >>> from effortlib import Log1p
@@ -208,15 +182,15 @@ def greedy_path(curves, max_budget):
            [2, 1]])
     """
     check_portfolio(curves)
-    return _spend(whole("max_budget", max_budget), len(curves), curves.forward_difference)
+    return spend_greedily(whole("max_budget", max_budget), len(curves), curves.forward_difference)
 
 
 def essay_loop(curves, budget):
     """Run the first essay's rule, repaired so that it runs: the next unit to the steepest slope.
 
-    The repair keeps each project's current effort and gives projects of weight 0 the slope
-    0. What it leaves is the rule itself, which compares slopes where units are spent, and
-    so falls short of the optimum: the gap tells.
+    The repair keeps each project's current effort and gives projects of weight 0 the slope 0. It leaves the rule as it
+    is: the rule compares slopes where whole units are spent, so it falls short of the optimum, which the gap shows. On
+    log curves it is Adams' method of apportionment. Source: M. Lumiste, ML research and startups (2023).
 
     Parameters
     ----------
@@ -227,16 +201,6 @@ def essay_loop(curves, budget):
     -------
     Allocation
 
-    Raises
-    ------
-    ValueError
-        As `greedy_path`.
-
-    Notes
-    -----
-    Source: M. Lumiste, ML research and startups (2023). On log curves the rule is Adams'
-    method of apportionment.
-
     Examples
     --------
     >>> from effortlib import Log
@@ -244,8 +208,8 @@ def essay_loop(curves, budget):
     array([6, 5, 4, 3, 2])
     """
     check_portfolio(curves)
-    path = _spend(whole("budget", budget), len(curves), curves.derivative)
-    return _assess(curves, path[-1], np.array(np.inf))
+    path = spend_greedily(whole("budget", budget), len(curves), curves.derivative)
+    return _assess(curves.solver_view, path[-1], np.array(np.inf))
 
 
 def allocate_any(values, budget):
@@ -254,22 +218,15 @@ def allocate_any(values, budget):
     Parameters
     ----------
     values : array_like of float, shape (n, budget + 1)
-        values[i][k] is what k units are worth to project i. Minus infinity is allowed:
-        it marks a number of units that must not be.
+        values[i][k] is what k units are worth to project i. Minus infinity marks a number of units that is not allowed;
+        some allocation has to be.
     budget : int
         Units to spend, all of them. Time grows as n budget**2.
 
     Returns
     -------
     Allocation
-        Ties go to the lowest index. A gap above 0 disproves nothing here: the certificate
-        needs concave values.
-
-    Raises
-    ------
-    ValueError
-        If a value is NaN or plus infinity, the shape is not (n, budget + 1), or every
-        allocation is worth minus infinity.
+        Ties go to the lowest index. A gap above 0 disproves nothing here: the certificate needs concave values.
 
     Examples
     --------
@@ -299,8 +256,7 @@ def allocate_any(values, budget):
     reached = values[projects, effort]
     gain = values[projects, np.minimum(effort + 1, budget)] - reached
     loss = reached - values[projects, np.maximum(effort - 1, 0)]
-    gap = _gap(*_certificate(gain, loss, effort, budget))
-    return Allocation(effort, float(best[budget]), gain, gap)
+    return Allocation(effort, float(best[budget]), gain, _gap(*_certificate(gain, loss, effort, budget)))
 
 
 def concave_envelope(values):
@@ -309,18 +265,12 @@ def concave_envelope(values):
     Parameters
     ----------
     values : array_like of float, shape (n, m)
-        values[i][k] is what k units are worth to project i.
+        As for `allocate_any`.
 
     Returns
     -------
     numpy.ndarray of float, shape (n, m)
-        Allocating on the envelope bounds the optimum from above; the bound need not be
-        reached.
-
-    Raises
-    ------
-    ValueError
-        If a value is NaN or plus infinity, or there are not two axes.
+        Allocating on the envelope bounds the optimum from above; the bound need not be reached.
 
     Examples
     --------
@@ -342,14 +292,8 @@ def allocate_many(curves_batch, budgets):
     Returns
     -------
     Allocation
-        As `allocate` finds them one by one, with arrays in every field: effort and
-        marginal_gain of shape (m, b, n), value and gap of shape (m, b). Without the first
-        axis for one portfolio.
-
-    Raises
-    ------
-    ValueError
-        As `allocate`, or if the portfolios differ in their number of projects.
+        As `allocate` finds them one by one, with arrays in every field: effort and marginal_gain of shape (m, b, n),
+        value and gap of shape (m, b). Without the first axis for one portfolio.
 
     Examples
     --------
@@ -358,7 +302,7 @@ def allocate_many(curves_batch, budgets):
     array([[ 33,  27,  20,  13,   7],
            [100,  80,  60,  40,  20]])
     """
-    portfolios, alone = _split_batch(curves_batch)
+    portfolios, single = _split_batch(curves_batch)
     budgets = np.array([whole("budgets", budget) for budget in np.atleast_1d(np.asarray(budgets, dtype=object))])
     if not budgets.size:
         raise ValueError("budgets=[]: expected at least one budget")
@@ -367,13 +311,13 @@ def allocate_many(curves_batch, budgets):
     depth = _depth(portfolios, budgets)
     if depth is None:
         effort = np.array([[allocate(portfolio, int(each)).effort for each in budgets] for portfolio in portfolios])
-        found = _assess_many(portfolios, effort)
+        best = _assess_many(_stack(portfolios), effort)
     else:
-        together = max(LARGEST_TABLE // (depth * len(portfolios[0]) + 1), 1)
-        batches = [portfolios[start : start + together] for start in range(0, len(portfolios), together)]
-        found = [_assess_many(batch, _nested(batch, budgets, depth)) for batch in batches]
-        found = Allocation(*(np.concatenate([getattr(part, name) for part in found]) for name in FIELDS))
-    return Allocation(*(getattr(found, name)[0] for name in FIELDS)) if alone else found
+        batch_size = max(LARGEST_TABLE // (depth * len(portfolios[0]) + 1), 1)
+        batches = [portfolios[start : start + batch_size] for start in range(0, len(portfolios), batch_size)]
+        parts = [_solve_batch(batch, budgets, depth) for batch in batches]
+        best = Allocation(*(np.concatenate([getattr(part, name) for part in parts]) for name in FIELDS))
+    return Allocation(*(getattr(best, name)[0] for name in FIELDS)) if single else best
 
 
 def _check_problem(curves, budget, caps, *, divisible=False):
@@ -381,12 +325,17 @@ def _check_problem(curves, budget, caps, *, divisible=False):
     check_portfolio(curves)
     if not curves.concave:
         raise ValueError(f"curves={curves!r}: not every family is concave; allocate_any takes any shape")
-    caps = _check_caps(caps, len(curves), divisible)
-    most = caps.sum() if caps.ndim else np.inf
-    if budget > most:
-        raise ValueError(f"budget={budget!r}: expected at most the caps' sum, {most:g}")
-    _check_log_needs(curves, budget, caps, divisible)
-    return caps
+    limits = np.array(np.inf)
+    if caps is not None:
+        limits = numbers_array("caps", caps, at_least=0, also=np.inf)
+        if limits.shape != (len(curves),):
+            raise ValueError(f"caps={caps!r}: expected one for each of {len(curves)} projects")
+        if not divisible and np.any(limits != np.floor(limits)):
+            raise ValueError(f"caps={caps!r}: expected whole numbers")
+        if budget > limits.sum():
+            raise ValueError(f"budget={budget!r}: expected at most the caps' sum, {limits.sum():g}")
+    _check_log_needs(curves, budget, limits, divisible)
+    return limits
 
 
 def _certificate(gain, loss, effort, caps):
@@ -397,25 +346,25 @@ def _certificate(gain, loss, effort, caps):
 
 
 def _gap(best_next, worst_last):
-    """Return what moving a unit would gain; minus infinity where none can be spared."""
+    """Return the gain of moving a unit; minus infinity if no project has a unit to give."""
     return float(best_next - worst_last) if worst_last < np.inf else -np.inf
 
 
-def _assess(curves, effort, caps):
-    """Return whole units with their value, margins and certificate."""
+def _assess(view, effort, caps):
+    """Return whole units with their value, next gains and certificate."""
     gain = np.empty(len(effort))
     value, best_next, worst_last = 0.0, -np.inf, np.inf
-    for own, block in curves._blocks():
-        units = effort[own] * 1.0
-        gain[own], loss = block._step(np.maximum(units - NEXT_AND_LAST, 0))
-        ends = _certificate(gain[own], loss, units, caps[own] if caps.ndim else caps)
+    for rows, block in cut_blocks(view):
+        units = effort[rows] * 1.0
+        gain[rows], loss = block.gains(np.maximum(units - NEXT_AND_LAST, 0))
+        ends = _certificate(gain[rows], loss, units, caps[rows] if caps.ndim else caps)
         best_next, worst_last = max(best_next, ends[0]), min(worst_last, ends[1])
-        value += block._value(units).sum()
+        value += block.values(units).sum()
     return Allocation(effort, float(value), gain, _gap(best_next, worst_last))
 
 
-def _spend(budget, projects, gains):
-    """Give every unit to the largest gain at that moment; return all states on the way."""
+def spend_greedily(budget, projects, gains):
+    """Give each unit to the project that gains most at that moment; return every state."""
     path = np.zeros((budget + 1, projects), dtype=np.int64)
     for spent in range(budget):
         path[spent + 1] = path[spent]
@@ -424,7 +373,7 @@ def _spend(budget, projects, gains):
 
 
 def _depth(portfolios, budgets):
-    """Return how many units of each project a table of all must hold; None if it would be too large."""
+    """Return the units of each project in a table of all units; None if it would be too large."""
     projects, most = len(portfolios[0]), int(budgets.max())
     largest = min(UNITS_A_BUDGET * (len(budgets) + 1), LARGEST_TABLE)
     if projects * most > largest >= most:  # optima are nested, so no project gets more than with the largest budget
@@ -432,53 +381,66 @@ def _depth(portfolios, budgets):
     return most if projects * most <= largest else None
 
 
-def _nested(portfolios, budgets, depth):
-    """Answer many budgets at once: optima are nested, so one order of all units serves all."""
-    m, n, b = len(portfolios), len(portfolios[0]), len(budgets)
+def _stack(portfolios):
+    """Return one view of all projects, in order, with neighbours of one family as one part."""
+    parts = [projects for portfolio in portfolios for _, projects in portfolio.solver_view.parts]
+    stacked = []
+    for family, group in itertools.groupby(parts, lambda projects: projects.family):
+        columns = zip(*(projects.parameters for projects in group))
+        stacked.append(Projects(family, tuple(np.concatenate(column) for column in columns)))
+    return SolverView(stacked)
+
+
+def _solve_batch(portfolios, budgets, depth):
+    """Solve m portfolios at every budget, from a table of `depth` units for each project.
+
+    Optima are nested, so one order of all units serves all budgets.
+    """
+    view, m, b, n = _stack(portfolios), len(portfolios), len(budgets), len(portfolios[0])
     most = int(budgets.max())
-    curves, k = stack_families(portfolios), np.arange(depth)[:, None]
+    k = np.arange(depth)[:, None]
 
     def by_portfolio(table):
         return table.reshape(depth, m, n).transpose(1, 2, 0).reshape(m, n * depth)
 
-    gains = by_portfolio(curves._step(k))
+    gains = by_portfolio(view.gains(k))
     order = np.argsort(-gains, axis=1, kind="stable")[:, :most]  # equal gains: the lowest index first
     if most and np.take_along_axis(gains, order[:, -1:], axis=1).min() < FAINT:
-        faint = np.where(gains < FAINT, by_portfolio(curves._log_step(k)), 0.0)
+        faint = np.where(gains < FAINT, by_portfolio(view.log_gains(k)), 0.0)
         order = np.lexsort((-faint, np.where(gains < FAINT, 0.0, -gains)), axis=1)[:, :most]
-    # The r-th unit is there from the first budget above r on.
+    # The r-th best unit belongs to the optimum of every budget above r.
     ascending = np.sort(budgets)
     first = np.searchsorted(ascending, np.arange(most), side="right")
     cell = (np.arange(m)[:, None] * b + first) * n + order // max(depth, 1)
     effort = np.bincount(cell.ravel(), minlength=m * b * n).reshape(m, b, n).cumsum(axis=1)
-    return effort[:, np.searchsorted(ascending, budgets)]
+    return _assess_many(view, effort[:, np.searchsorted(ascending, budgets)])
 
 
-def _assess_many(portfolios, effort):
-    """Return efforts of shape (m, b, n) with their values, margins and certificates."""
+def _assess_many(view, effort):
+    """Return efforts of shape (m, b, n) with their values, next gains and certificates."""
     m, b, n = effort.shape
-    curves = stack_families(portfolios)
     units = effort.transpose(1, 0, 2).reshape(b, m * n) * 1.0
 
     def by_portfolio(table):
         return table.reshape(b, m, n).transpose(1, 0, 2)
 
-    gain, loss = map(by_portfolio, curves._step(np.maximum(units - NEXT_AND_LAST[:, None], 0)))
+    gain, loss = map(by_portfolio, view.gains(np.maximum(units - NEXT_AND_LAST[:, None], 0)))
     best_next, worst_last = _certificate(gain, loss, effort, np.inf)
-    spendable = worst_last < np.inf
-    gap = np.subtract(best_next, worst_last, where=spendable, out=np.full((m, b), -np.inf))
-    return Allocation(effort, by_portfolio(curves._value(units)).sum(axis=-1), gain, gap)
+    value = by_portfolio(view.values(units)).sum(axis=-1)
+    return Allocation(effort, value, gain, best_next - worst_last)
 
 
 def _split_batch(curves_batch):
-    """Return the portfolios of a batch, and whether one stood alone."""
+    """Return the portfolios of a batch, and whether it was a single portfolio."""
     if isinstance(curves_batch, Curve) and len(curves_batch.shape) > 1:
         if len(curves_batch.shape) > 2:
             raise ValueError(f"curves_batch: expected parameters with at most two axes, got shape {curves_batch.shape}")
-        return [curves_batch._take(row) for row in range(len(curves_batch.weight))], False
+        return [type(curves_batch)(*row) for row in zip(*curves_batch.parameters.values())], False
     if isinstance(curves_batch, (Curve, Portfolio)):
         return [curves_batch], True
-    portfolios = list(curves_batch) if isinstance(curves_batch, Iterable) else [curves_batch]
+    if isinstance(curves_batch, str) or not isinstance(curves_batch, Iterable):
+        raise ValueError(f"curves_batch={curves_batch!r}: expected a curve, a portfolio or a sequence of them")
+    portfolios = list(curves_batch)
     for index, portfolio in enumerate(portfolios):
         if not isinstance(portfolio, (Curve, Portfolio)):
             raise ValueError(f"curves_batch[{index}]={portfolio!r}: expected a curve or a portfolio")
@@ -488,29 +450,19 @@ def _split_batch(curves_batch):
 
 
 def check_portfolio(curves):
+    """Refuse what is no portfolio of one axis with at least one positive weight."""
     if not isinstance(curves, (Curve, Portfolio)):
         raise ValueError(f"curves={curves!r}: expected a curve or a portfolio")
     if len(curves.shape) > 1:
         raise ValueError(f"curves: expected parameters with one axis, got shape {curves.shape}")
     if not len(curves):
         raise ValueError(f"curves={curves!r}: expected at least one project, got an empty portfolio")
-    if not curves._funded_count:
+    if not curves.solver_view.funded_count:
         raise ValueError(f"weight={np.atleast_1d(curves.weight).tolist()}: expected at least one above 0")
 
 
-def _check_caps(caps, projects, divisible):
-    if caps is None:
-        return np.array(np.inf)
-    checked = numbers_array("caps", caps, at_least=0, also=np.inf)
-    if checked.shape != (projects,):
-        raise ValueError(f"caps={caps!r}: expected one for each of {projects} projects")
-    if not divisible and np.any(checked != np.floor(checked)):
-        raise ValueError(f"caps={caps!r}: expected whole numbers")
-    return checked
-
-
 def _check_log_needs(curves, budget, caps, divisible):
-    """A log curve at effort 0 is worth minus infinity, so each needs something."""
+    """Refuse a problem that leaves a log curve at effort 0, where it is worth minus infinity."""
     if curves.minus_infinity_at_zero is False:
         return
     needy = np.atleast_1d(curves.minus_infinity_at_zero & (curves.weight > 0))
@@ -536,13 +488,10 @@ def _upper_hull(row):
     """Return the upper concave hull of one row, read at every index."""
     corners = []
     for k in np.flatnonzero(row > -np.inf):
-        while len(corners) > 1 and _is_below(row, corners[-2], corners[-1], k):
+        while len(corners) > 1 and _is_below(row, *corners[-2:], k):
             corners.pop()
         corners.append(k)
-    hull = np.interp(np.arange(len(row)), corners, row[corners]) if corners else row.copy()
-    hull[: corners[0] if corners else 0] = -np.inf
-    hull[corners[-1] + 1 if corners else len(row) :] = -np.inf
-    return hull
+    return np.interp(np.arange(len(row)), corners, row[corners], -np.inf, -np.inf) if corners else row.copy()
 
 
 def _is_below(row, left, middle, right):

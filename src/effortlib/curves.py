@@ -1,14 +1,12 @@
 """Effort curves: what a project is worth after x units of effort.
 
-Each family states its formula once, as one function of an array namespace: called with
-NumPy's functions it computes, called with SymPy's it is the expression that `proofs`
-differentiates. Beside the formula stand its derivative, the inverse of the derivative
-and the gain of one more unit, each in a form that loses no digits at large effort. They
-are functions of the same namespace, so the tests hold each against the formula in SymPy.
+A family (see `families`) states its formula once, as one function of an array namespace: called with NumPy's functions
+it computes, called with SymPy's it is the expression that `proofs` differentiates. This module checks arguments,
+broadcasts parameters, joins families to portfolios, and shows the projects to the solvers.
 
-Symbols follow the text: effort x >= 0 in units of effort, weight a >= 0 in units of value.
-Slopes are handed to the inverse as logarithms: far out on a saturating curve the slope
-itself is too small for a float, while its logarithm is an ordinary number.
+Symbols follow the text: effort x >= 0 in units of effort, weight a >= 0 in units of value. Slopes are handed to the
+inverse as logarithms: far out on a saturating curve the slope itself is too small for a float, while its logarithm is
+an ordinary number.
 """
 
 import functools
@@ -19,58 +17,48 @@ import numpy as np
 
 from ._validate import numbers_array
 
-__all__ = [
-    "Curve",
-    "NUMPY",
-    "Portfolio",
-    "join",
-]
+__all__ = ["Curve", "NUMPY", "Portfolio", "Projects", "SolverView", "join"]
 
-# What a formula may call. SymPy's twin of this namespace is `proofs.SYMPY`.
+#: What a formula may call. `symbols.SYMPY` has the same names for SymPy.
 NUMPY = types.SimpleNamespace(exp=np.exp, log=np.log, expm1=np.expm1, log1p=np.log1p)
-
-# How many projects a solver looks at together: few enough for the cache, enough for one call to pay.
-BLOCK = 2**14
 
 
 class Curve:
     """Hold one family's parameters, broadcast against each other, as SciPy does.
 
-    A family is a subclass with its `parameters` (name and bounds, after the weight) and
-    functions of a namespace: `formula` (the value), `slope` (the derivative), `step` (the
-    forward difference) and, if concave, `effort_at` (the effort at which the logarithm of
-    the slope takes a given value). A family whose slope can fall below the smallest float
-    also states `log_slope` and `log_step`.
+    A family is a subclass with its `parameter_bounds` (of the parameters after the weight, by name) and functions of a
+    namespace: `formula` (the value), `slope` (the derivative), `step` (the forward difference) and, if concave,
+    `effort_at` (the effort at which the logarithm of the slope takes a given value). A family whose slope can fall
+    below the smallest float also states `log_slope` and `log_step`.
     """
 
     concave = True
     minus_infinity_at_zero = False
-    parameters = {}
+    parameter_bounds = {}
     log_slope = None
     log_step = None
 
     def __init__(self, weight, **parameters):
-        checked = [numbers_array("weight", weight, at_least=0)]
+        arrays = {"weight": numbers_array("weight", weight, at_least=0)}
         for name, value in parameters.items():
-            checked.append(numbers_array(name, value, **self.parameters[name]))
-        names = ("weight", *parameters)
+            arrays[name] = numbers_array(name, value, **self.parameter_bounds[name])
         try:
-            shape = np.broadcast(*checked).shape
+            shape = np.broadcast(*arrays.values()).shape
         except ValueError:
-            shapes = ", ".join(f"{name} {array.shape}" for name, array in zip(names, checked))
+            shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
             raise ValueError(f"parameters: expected shapes that broadcast, got {shapes}") from None
-        for name, values in zip(names, checked):
-            array = values if values.shape == shape else np.full(shape, values)
-            array.setflags(write=False)
-            setattr(self, name, array)
-        self._keep()
+        for name, array in arrays.items():
+            arrays[name] = array if array.shape == shape else np.full(shape, array)
+            arrays[name].setflags(write=False)
+            setattr(self, name, arrays[name])
+        self._projects = Projects(type(self), tuple(arrays.values()))
 
     def __len__(self):
         """Return the number of projects; one for scalar parameters."""
         return self.shape[-1] if self.shape else 1
 
     def __repr__(self):
-        arguments = ", ".join(f"{name}={value.tolist()}" for name, value in self._named())
+        arguments = ", ".join(f"{name}={values.tolist()}" for name, values in self.parameters.items())
         return f"{type(self).__name__}({arguments})"
 
     @property
@@ -79,86 +67,62 @@ class Curve:
         return self.weight.shape
 
     @property
+    def parameters(self):
+        """Return the parameters by name, the weight first, as arrays of one shape."""
+        return {name: getattr(self, name) for name in ("weight", *self.parameter_bounds)}
+
+    @property
     def expression(self):
         """Return the family's formula as a SymPy expression in x and positive symbols."""
-        from .proofs import expression  # SymPy is loaded only when somebody asks for symbols
+        from .symbols import expression  # SymPy takes seconds to load in a browser
 
         return expression(self)
 
+    @functools.cached_property
+    def solver_view(self):
+        """Return the projects as solvers see them, a `SolverView`; the parameters have at most one axis."""
+        if self.shape:
+            return SolverView([self._projects])
+        return SolverView([Projects(type(self), tuple(values.reshape(1) for values in self._projects.parameters))])
+
     def value(self, x):
-        """Return the value of effort x.
+        """Return the value of effort x, in units of value; a project of weight 0 is worth 0 at any effort.
 
         Parameters
         ----------
         x : array_like of float, at least 0
             Effort, in units of effort; broadcasts against the parameters.
-
-        Returns
-        -------
-        numpy.ndarray of float
-            In units of value. A project of weight 0 is worth 0 at any effort.
-
-        Raises
-        ------
-        ValueError
-            If an effort is negative or not finite, or the shapes do not broadcast.
         """
-        return self._value(self._argument("x", x, at_least=0))
+        return self._projects.values(self._argument("x", x, at_least=0))
 
     def derivative(self, x):
-        """Return the slope at effort x, in units of value per unit of effort.
-
-        Parameters and errors are those of `value`.
-        """
-        return self._where_funded(self._call(self.slope, self._argument("x", x, at_least=0)))
+        """Return the slope at effort x, in units of value per unit of effort; x is as for `value`."""
+        return self._projects.slopes(self._argument("x", x, at_least=0))
 
     def inverse_derivative(self, slope):
-        """Return the effort at which the slope has fallen to `slope`.
+        """Return the effort, in units of effort, at which the slope of a concave family has fallen to `slope`.
+
+        It is 0 where even the first bit of effort earns less than `slope`, so that the project is off.
 
         Parameters
         ----------
         slope : array_like of float, above 0
             In units of value per unit of effort; broadcasts against the parameters.
-
-        Returns
-        -------
-        numpy.ndarray of float
-            In units of effort; 0 where even the first bit of effort earns less than
-            `slope`, so that the project is off.
-
-        Raises
-        ------
-        ValueError
-            If a slope is not above 0, the shapes do not broadcast, or the family takes the
-            same slope twice.
         """
-        if not self.concave:
-            raise ValueError(f"{type(self).__name__} is not concave: its derivative takes one slope at two efforts")
-        return self._effort_at(np.log(self._argument("slope", slope, above=0)))
+        _check_inverse(type(self))
+        return self._projects.effort_at(np.log(self._argument("slope", slope, above=0)))
 
     def forward_difference(self, k):
-        """Return the gain of one more unit, f(k+1) - f(k), without subtracting values.
+        """Return the gain of one more unit, f(k+1) - f(k) in units of value, without subtracting values.
+
+        It is infinite where the first unit lifts a log curve off minus infinity.
 
         Parameters
         ----------
         k : array_like of float, at least 0
             Units already spent; broadcasts against the parameters.
-
-        Returns
-        -------
-        numpy.ndarray of float
-            In units of value; infinite where the first unit lifts a log curve off minus
-            infinity.
-
-        Raises
-        ------
-        ValueError
-            If k is negative or not finite, or the shapes do not broadcast.
         """
-        return self._step(self._argument("k", k, at_least=0))
-
-    def _named(self):
-        return [(name, getattr(self, name)) for name in ("weight", *self.parameters)]
+        return self._projects.gains(self._argument("k", k, at_least=0))
 
     def _argument(self, name, values, **bounds):
         """Return an argument as an array that broadcasts against the parameters."""
@@ -169,79 +133,17 @@ class Curve:
             raise ValueError(f"{name}: expected a shape that broadcasts to {self.shape}, got {array.shape}") from None
         return array
 
-    def _keep(self):
-        """Keep what every call needs: parameters never change."""
-        self._arguments = dict(self._named())
-        self._funded = self.weight > 0
-        self._funded_count = int(np.count_nonzero(self._funded))
-
-    def _call(self, function, x):
-        """Evaluate one of the family's functions, letting infinities through."""
-        with np.errstate(all="ignore"):
-            return function(NUMPY, x, **self._arguments)
-
-    def _where_funded(self, result):
-        """Give projects of weight 0 the value 0, where a formula may say 0 times infinity."""
-        return result if self._funded_count == self.weight.size else np.where(self._funded, result, 0.0)[()]
-
-    # The solver's view: no checks, and slopes as logarithms.
-
-    def _each_parameter(self, change):
-        """Return the curve with each parameter, as an array with an axis, changed alike."""
-        changed = object.__new__(type(self))
-        vars(changed).update((name, change(np.atleast_1d(values))) for name, values in self._named())
-        changed._keep()
-        return changed
-
-    def _take(self, projects):
-        """Return the curves of some projects, given by their indices in order; repeats are welcome."""
-        return self._each_parameter(lambda values: values[projects])
-
-    def _blocks(self):
-        """Return the projects in blocks of one family that a processor's cache holds, each with its slice."""
-        if len(self) <= BLOCK:
-            return [(slice(0, len(self)), self if self.shape else self._each_parameter(np.asarray))]
-        slices = [slice(start, min(start + BLOCK, len(self))) for start in range(0, len(self), BLOCK)]
-        return [(own, self._each_parameter(lambda values, own=own: values[own])) for own in slices]
-
-    @functools.cached_property
-    def _floats(self):
-        """Return the funded projects one by one: index, family and parameters as Python's floats."""
-        rows = zip(*(np.atleast_1d(values).tolist() for values in self._arguments.values()))
-        return [(index, type(self), parameters) for index, parameters in enumerate(rows) if parameters[0] > 0]
-
-    def _value(self, x):
-        return self._where_funded(self._call(self.formula, x))
-
-    def _step(self, k):
-        return self._where_funded(self._call(self.step, k))
-
-    def _log_step(self, k):
-        return self._logarithm(self.log_step, self.step, k)
-
-    def _log_slope(self, x):
-        return self._logarithm(self.log_slope, self.slope, x)
-
-    def _logarithm(self, stated, plain, x):
-        with np.errstate(divide="ignore"):
-            return self._call(stated, x) if stated else np.log(self._where_funded(self._call(plain, x)))
-
-    def _effort_at(self, log_slope):
-        return np.maximum(self._call(self.effort_at, log_slope), 0.0)
-
 
 class Portfolio:
-    """Hold curves of several families as one portfolio, project after project."""
+    """Hold curves of several families, its `parts`, as one portfolio, project after project."""
 
     def __init__(self, parts):
         self.parts = tuple(parts)
-        ends = np.cumsum([len(part) for part in self.parts])
-        self._slices = [slice(end - len(part), end) for part, end in zip(self.parts, ends)]
-        self._funded_count = sum(part._funded_count for part in self.parts)
+        self._projects = SolverView([projects for part in self.parts for _, projects in part.solver_view.parts])
 
     def __len__(self):
         """Return the number of projects."""
-        return self._slices[-1].stop
+        return len(self._projects)
 
     def __repr__(self):
         return f"join([{', '.join(map(repr, self.parts))}])"
@@ -271,55 +173,139 @@ class Portfolio:
         """Return one SymPy expression a part, in order."""
         return tuple(part.expression for part in self.parts)
 
-    def value(self, x):
-        """Return the value of effort x; see `Curve.value`."""
-        return self._each("value", self._argument("x", x))
+    @property
+    def solver_view(self):
+        """Return the projects as solvers see them, a `SolverView`."""
+        return self._projects
 
-    def derivative(self, x):
-        """Return the slope at effort x; see `Curve.derivative`."""
-        return self._each("derivative", self._argument("x", x))
+    value, derivative, forward_difference = Curve.value, Curve.derivative, Curve.forward_difference
 
     def inverse_derivative(self, slope):
         """Return the effort at which the slope is `slope`; see `Curve.inverse_derivative`."""
-        return self._each("inverse_derivative", self._argument("slope", slope))
+        for part in self.parts:
+            _check_inverse(type(part))
+        return self._projects.effort_at(np.log(self._argument("slope", slope, above=0)))
 
-    def forward_difference(self, k):
-        """Return the gain of one more unit; see `Curve.forward_difference`."""
-        return self._each("forward_difference", self._argument("k", k))
-
-    def _argument(self, name, values):
+    def _argument(self, name, values, **bounds):
         """Return an argument as an array with a column for each project, or one for all."""
-        array = numbers_array(name, values)
+        array = numbers_array(name, values, **bounds)
         if array.ndim and array.shape[-1] not in (1, len(self)):
             raise ValueError(f"{name}: expected a last axis of 1 or {len(self)} projects, got shape {array.shape}")
         return array
 
-    def _blocks(self):
-        blocks = []
-        for part, own in zip(self.parts, self._slices):
-            blocks += [(slice(own.start + at.start, own.start + at.stop), block) for at, block in part._blocks()]
-        return blocks
+
+class Projects:
+    """Evaluate projects of one family, with no checks and no warnings, as solvers need them.
+
+    Attributes
+    ----------
+    family : subclass of Curve
+    parameters : tuple of numpy.ndarray
+        The weight first, all of one shape.
+    funded : numpy.ndarray of bool
+        Where the weight is positive. Other projects are worth 0 at any effort.
+    funded_count : int
+    """
+
+    def __init__(self, family, parameters):
+        self.family, self.parameters = family, parameters
+        self.funded = parameters[0] > 0
+        self.funded_count = int(np.count_nonzero(self.funded))
+
+    def __len__(self):
+        """Return the number of projects along the first axis."""
+        return len(self.funded)
+
+    def take(self, rows):
+        """Return some of the projects, by a slice or by indices, which may repeat."""
+        return Projects(self.family, tuple(values[rows] for values in self.parameters))
+
+    def values(self, x):
+        """Return the values of efforts x."""
+        return self._where_funded(self._call(self.family.formula, x))
+
+    def slopes(self, x):
+        """Return the slopes at efforts x."""
+        return self._where_funded(self._call(self.family.slope, x))
+
+    def gains(self, k):
+        """Return the gains of one more unit after k."""
+        return self._where_funded(self._call(self.family.step, k))
+
+    def log_slopes(self, x):
+        """Return the logarithms of the slopes at efforts x."""
+        return self._logarithms(self.family.log_slope, self.slopes, x)
+
+    def log_gains(self, k):
+        """Return the logarithms of the gains of one more unit after k."""
+        return self._logarithms(self.family.log_step, self.gains, k)
+
+    def effort_at(self, log_slope):
+        """Return the efforts, at least 0, at which the logarithm of the slope is `log_slope`."""
+        return np.maximum(self._call(self.family.effort_at, log_slope), 0.0)
+
+    def _call(self, function, x):
+        with np.errstate(all="ignore"):
+            return function(NUMPY, x, *self.parameters)
+
+    def _where_funded(self, result):
+        """Give projects of weight 0 the value 0, where a formula may say 0 times infinity."""
+        return result if self.funded_count == self.funded.size else np.where(self.funded, result, 0.0)[()]
+
+    def _logarithms(self, stated, plain, x):
+        """Use the family's own logarithm where it states one, else take that of the plain result."""
+        if stated:
+            return self._call(stated, x)
+        with np.errstate(divide="ignore"):
+            return np.log(plain(x))
+
+
+def _side_by_side(method):
+    """Make a method of Projects one of a SolverView: each part gets its columns of x; results stand side by side."""
+
+    @functools.wraps(method)
+    def evaluate(self, x):
+        x = np.broadcast_to(x, (*x.shape[:-1], len(self)))
+        return np.concatenate([method(projects, x[..., rows]) for rows, projects in self.parts], axis=-1)
+
+    return evaluate
+
+
+class SolverView:
+    """Show a portfolio to a solver: its projects, one family after the other.
+
+    The methods evaluate all projects at once: an argument's last axis has a column for each project, or one for all.
+
+    Attributes
+    ----------
+    parts : tuple of (slice, Projects)
+        The rows of each part among all projects, and its projects.
+    funded_count : int
+        How many projects have a positive weight.
+    """
+
+    def __init__(self, parts):
+        ends = itertools.accumulate(len(projects) for projects in parts)
+        self.parts = tuple((slice(end - len(projects), end), projects) for end, projects in zip(ends, parts))
+        self.funded_count = sum(projects.funded_count for projects in parts)
+
+    def __len__(self):
+        """Return the number of projects."""
+        return self.parts[-1][0].stop
 
     @functools.cached_property
-    def _floats(self):
-        return [(own.start + i, *rest) for part, own in zip(self.parts, self._slices) for i, *rest in part._floats]
+    def funded_floats(self):
+        """Return the funded projects one by one: row, family, and parameters as Python's floats."""
+        return [
+            (row, projects.family, parameters)
+            for rows, projects in self.parts
+            for row, parameters in enumerate(zip(*(values.tolist() for values in projects.parameters)), rows.start)
+            if parameters[0] > 0
+        ]
 
-    def _value(self, x):
-        return self._each("_value", x)
-
-    def _step(self, k):
-        return self._each("_step", k)
-
-    def _log_step(self, k):
-        return self._each("_log_step", k)
-
-    def _each(self, method, x):
-        """Hand every part its own columns of x and put the answers side by side."""
-        x = np.asarray(x)
-        x = np.broadcast_to(x, (*x.shape[:-1], len(self)))
-        return np.concatenate(
-            [getattr(part, method)(x[..., own]) for part, own in zip(self.parts, self._slices)], axis=-1
-        )
+    values, slopes = _side_by_side(Projects.values), _side_by_side(Projects.slopes)
+    gains, log_gains = _side_by_side(Projects.gains), _side_by_side(Projects.log_gains)
+    effort_at = _side_by_side(Projects.effort_at)
 
 
 def join(curves):
@@ -334,11 +320,6 @@ def join(curves):
     -------
     Portfolio
         The projects of the first, then those of the second, and so on.
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to join, or a member is no curve or has more than one axis.
 
     Examples
     --------
@@ -358,11 +339,6 @@ def join(curves):
     return Portfolio(flat)
 
 
-def stack_families(portfolios):
-    """Return one portfolio of all, in order, neighbours of one family as one curve."""
-    parts = [part for each in portfolios for part in (each.parts if isinstance(each, Portfolio) else [each])]
-    merged = []
-    for family, group in itertools.groupby(parts, type):
-        columns = zip(*(part._arguments.values() for part in group))
-        merged.append(family(*(np.concatenate([np.atleast_1d(values) for values in column]) for column in columns)))
-    return merged[0] if len(merged) == 1 else Portfolio(merged)
+def _check_inverse(family):
+    if not family.concave:
+        raise ValueError(f"{family.__name__} is not concave: its derivative takes one slope at two efforts")

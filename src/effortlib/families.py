@@ -1,26 +1,17 @@
 """The families of effort curves: each formula once, for NumPy and SymPy.
 
-Beside the formula stand its derivative, the inverse of the derivative and the gain of one
-more unit, each in a form that loses no digits at large effort.
+Beside the formula stand its derivative, the inverse of the derivative and the gain of one more unit, each in a form
+that loses no digits at large effort.
 """
 
 from ._validate import BETWEEN_0_AND_1, POSITIVE
 from .curves import Curve
 
-__all__ = [
-    "Hill",
-    "Hyperbolic",
-    "LearningCurve",
-    "Log",
-    "Log1p",
-    "Logistic",
-    "Power",
-    "SaturatingExponential",
-]
+__all__ = ["Hill", "Hyperbolic", "LearningCurve", "Log", "Log1p", "Logistic", "Power", "SaturatingExponential"]
 
 
 class Log(Curve):
-    """Model value as a log(b x), the first essay's curve.
+    """Model value as a log(b x), minus infinity at effort 0: the curve of M. Lumiste, ML research and startups (2023).
 
     Parameters
     ----------
@@ -29,15 +20,6 @@ class Log(Curve):
     rate : array_like of float, above 0
         b, per unit of effort. It lifts the curve and leaves its slope alone.
 
-    Raises
-    ------
-    ValueError
-        If a parameter is out of bounds, or the shapes do not broadcast.
-
-    Notes
-    -----
-    Minus infinity at effort 0. Source: M. Lumiste, ML research and startups (2023).
-
     Examples
     --------
     >>> Log(weight=[5, 4, 3, 2, 1]).derivative(20)
@@ -45,7 +27,7 @@ class Log(Curve):
     """
 
     minus_infinity_at_zero = True
-    parameters = {"rate": POSITIVE}
+    parameter_bounds = {"rate": POSITIVE}
 
     def __init__(self, weight, rate=1.0):
         super().__init__(weight, rate=rate)
@@ -76,14 +58,9 @@ class Log1p(Curve):
         a, in units of value.
     rate : array_like of float, above 0
         b, per unit of effort; the first bit of effort earns a b.
-
-    Raises
-    ------
-    ValueError
-        If a parameter is out of bounds, or the shapes do not broadcast.
     """
 
-    parameters = {"rate": POSITIVE}
+    parameter_bounds = {"rate": POSITIVE}
 
     def __init__(self, weight, rate):
         super().__init__(weight, rate=rate)
@@ -114,14 +91,9 @@ class Power(Curve):
         a, in units of value: what the first unit is worth.
     exponent : array_like of float, above 0 and below 1
         p, without unit.
-
-    Raises
-    ------
-    ValueError
-        If a parameter is out of bounds, or the shapes do not broadcast.
     """
 
-    parameters = {"exponent": BETWEEN_0_AND_1}
+    parameter_bounds = {"exponent": BETWEEN_0_AND_1}
 
     def __init__(self, weight, exponent):
         super().__init__(weight, exponent=exponent)
@@ -152,14 +124,9 @@ class SaturatingExponential(Curve):
         a, in units of value: the ceiling.
     rate : array_like of float, above 0
         c, per unit of effort.
-
-    Raises
-    ------
-    ValueError
-        If a parameter is out of bounds, or the shapes do not broadcast.
     """
 
-    parameters = {"rate": POSITIVE}
+    parameter_bounds = {"rate": POSITIVE}
 
     def __init__(self, weight, rate):
         super().__init__(weight, rate=rate)
@@ -198,14 +165,9 @@ class Hyperbolic(Curve):
         a, in units of value: the ceiling.
     half_effort : array_like of float, above 0
         K, in units of effort.
-
-    Raises
-    ------
-    ValueError
-        If a parameter is out of bounds, or the shapes do not broadcast.
     """
 
-    parameters = {"half_effort": POSITIVE}
+    parameter_bounds = {"half_effort": POSITIVE}
 
     def __init__(self, weight, half_effort):
         super().__init__(weight, half_effort=half_effort)
@@ -234,18 +196,11 @@ class LearningCurve(Curve):
     ----------
     weight : array_like of float, at least 0
         a, in units of value: the ceiling.
-    scale : array_like of float, above 0
-        s, in units of effort.
-    exponent : array_like of float, above 0
-        p, without unit.
-
-    Raises
-    ------
-    ValueError
-        If a parameter is out of bounds, or the shapes do not broadcast.
+    scale, exponent : array_like of float, above 0
+        s, in units of effort, and p, without unit.
     """
 
-    parameters = {"scale": POSITIVE, "exponent": POSITIVE}
+    parameter_bounds = {"scale": POSITIVE, "exponent": POSITIVE}
 
     def __init__(self, weight, scale, exponent):
         super().__init__(weight, scale=scale, exponent=exponent)
@@ -282,19 +237,12 @@ class Hill(Curve):
     ----------
     weight : array_like of float, at least 0
         a, in units of value: the ceiling.
-    half_effort : array_like of float, above 0
-        K, in units of effort: where half of the ceiling is reached.
-    steepness : array_like of float, above 0
-        n, without unit.
-
-    Raises
-    ------
-    ValueError
-        If a parameter is out of bounds, or the shapes do not broadcast.
+    half_effort, steepness : array_like of float, above 0
+        K, in units of effort, where half of the ceiling is reached, and n, without unit.
     """
 
     concave = False
-    parameters = {"half_effort": POSITIVE, "steepness": POSITIVE}
+    parameter_bounds = {"half_effort": POSITIVE, "steepness": POSITIVE}
 
     def __init__(self, weight, half_effort, steepness):
         super().__init__(weight, half_effort=half_effort, steepness=steepness)
@@ -324,19 +272,12 @@ class Logistic(Curve):
     ----------
     weight : array_like of float, at least 0
         a, in units of value: the ceiling.
-    midpoint : array_like of float, above 0
-        m, in units of effort: where half of the ceiling is reached.
-    width : array_like of float, above 0
-        w, in units of effort.
-
-    Raises
-    ------
-    ValueError
-        If a parameter is out of bounds, or the shapes do not broadcast.
+    midpoint, width : array_like of float, above 0
+        m, where half of the ceiling is reached, and w, in units of effort.
     """
 
     concave = False
-    parameters = {"midpoint": POSITIVE, "width": POSITIVE}
+    parameter_bounds = {"midpoint": POSITIVE, "width": POSITIVE}
 
     def __init__(self, weight, midpoint, width):
         super().__init__(weight, midpoint=midpoint, width=width)

@@ -5,14 +5,14 @@ import numpy as np
 from ._validate import numbers_array
 from .allocation import check_portfolio
 
-__all__ = [
-    "concentration",
-    "switch_on_budgets",
-]
+__all__ = ["concentration", "switch_on_budgets"]
 
 
 def concentration(effort):
     """Return how concentrated effort is: the sum of the squared shares.
+
+    This is the Herfindahl-Hirschman index (A. O. Hirschman, National Power and the Structure of Foreign Trade, 1945;
+    O. C. Herfindahl, Concentration in the U.S. Steel Industry, 1950).
 
     Parameters
     ----------
@@ -22,18 +22,8 @@ def concentration(effort):
     Returns
     -------
     float or numpy.ndarray of float, shape (...)
-        From 1/n, where all projects get the same, to 1, where one gets everything. It has
-        no unit, and only shares matter.
-
-    Raises
-    ------
-    ValueError
-        If an effort is negative or not finite, or the efforts of a portfolio sum to 0.
-
-    Notes
-    -----
-    The Herfindahl-Hirschman index (A. O. Hirschman, National Power and the Structure of
-    Foreign Trade, 1945; O. C. Herfindahl, Concentration in the U.S. Steel Industry, 1950).
+        From 1/n, where all projects get the same, to 1, where one gets everything. It has no unit, and only shares
+        matter.
 
     Examples
     --------
@@ -50,8 +40,9 @@ def concentration(effort):
 def switch_on_budgets(curves):
     """Return the budgets above which each project is funded at the real optimum.
 
-    Project i is funded once the common slope has fallen to its slope at no effort; the
-    budget at that moment is the sum of what all projects have taken by then.
+    Project i is funded once the common slope has fallen to its slope at no effort; the budget at that moment is the sum
+    of what all projects have taken by then. This is the first-order condition of separable concave allocation
+    (B. O. Koopman, The Optimum Distribution of Effort, 1953).
 
     Parameters
     ----------
@@ -61,19 +52,8 @@ def switch_on_budgets(curves):
     Returns
     -------
     numpy.ndarray of float, shape (n,)
-        sum_j x_j(f_i'(0)), in units of effort, where x_j is the inverse of f_j'; infinity
-        for a project of weight 0. For a log(1 + b x) with one rate it is
-        sum_j max(a_j / a_i - 1, 0) / b.
-
-    Raises
-    ------
-    ValueError
-        If `curves` is no portfolio of one axis, or a family is not concave.
-
-    Notes
-    -----
-    The first-order condition of separable concave allocation (B. O. Koopman, The Optimum
-    Distribution of Effort, 1953).
+        sum_j x_j(f_i'(0)), in units of effort, where x_j is the inverse of f_j'; infinity for a project of weight 0.
+        For a log(1 + b x) with one rate it is sum_j max(a_j / a_i - 1, 0) / b.
 
     Examples
     --------

@@ -1,9 +1,8 @@
 """The lifecycle of a project: its milestones, and what takes a project to the frontier.
 
-With log curves the best effort of project i is x_i = B a_i / S, where S is the sum of the
-weights and B the budget. The top project reaches a milestone T exactly when
-B >= T S / a_1: the frontier law. Milestones come from the sketch of the first essay
-(M. Lumiste, ML research and startups, 2023), on a scale of effort from 0 to 100.
+With log curves the best effort of project i is x_i = B a_i / S, where S is the sum of the weights and B the budget. The
+top project reaches a milestone T exactly when B >= T S / a_1: the frontier law. Milestones come from the sketch of the
+first essay (M. Lumiste, ML research and startups, 2023), on a scale of effort from 0 to 100.
 """
 
 import dataclasses
@@ -17,42 +16,20 @@ from .essays import MILESTONES, SKETCH_HALF_EFFORT
 from .families import Hyperbolic
 
 __all__ = [
-    "FRONTIER",
-    "Fit",
-    "GRID",
-    "LARGEST",
-    "SHAPES",
-    "SMALLEST",
-    "Stage",
-    "fit",
-    "frontier_budget",
-    "frontier_weight",
-    "lifecycle_curve",
-    "money",
-    "returns_curve",
-    "stage",
-]
+    "FRONTIER", "Fit", "SHAPES", "Stage", "fit", "frontier_budget", "frontier_weight", "lifecycle_curve", "money",
+    "returns_curve", "stage",
+]  # fmt: skip
 
-# Where the parameter is sought: a grid, then finer ones around the best point so far.
-SMALLEST, LARGEST = 1e-9, 1e9
-
-GRID = 201
-REFINEMENTS = 12
+# `fit` seeks a positive parameter between these. It tries so many values, and does so again, in so many rounds,
+# between the neighbours of the best one.
+LEAST_PARAMETER, GREATEST_PARAMETER = 1e-9, 1e9
+VALUES_TRIED = 201
+ROUNDS = 12
 
 
 @dataclasses.dataclass(frozen=True)
 class Fit:
-    """Hold a fitted curve and how far it misses.
-
-    Attributes
-    ----------
-    curve : Curve
-        Of the family asked for, with the best parameters.
-    rmse : float
-        The root of the mean square of what it misses, in units of value.
-    points : int
-        How many points it was fitted to.
-    """
+    """Hold a fitted curve, the root of its mean square error in units of value, and the number of points it fits."""
 
     curve: Curve
     rmse: float
@@ -65,23 +42,18 @@ def fit(family, effort, value):
     Parameters
     ----------
     family : subclass of Curve
-        With a weight and one other parameter, which is sought between 1e-9 and 1e9, or
-        between 0 and 1 where it has to lie there.
+        With a weight and one other parameter, which is sought between 1e-9 and 1e9, or between 0 and 1 where it has to
+        lie there.
     effort : array_like of float, at least 0, shape (m,)
-        In units of effort. A point at effort 0 is left out for a family that is worth
-        minus infinity there.
+        In units of effort; at least two points. A point at effort 0 is left out for a family that is worth minus
+        infinity there.
     value : array_like of float, shape (m,)
         In units of value.
 
     Returns
     -------
     Fit
-
-    Raises
-    ------
-    ValueError
-        If the family has not one parameter beside the weight, the shapes differ, an
-        effort is negative, or fewer than two points are left.
+        The curve has the best parameters.
 
     Examples
     --------
@@ -89,7 +61,7 @@ def fit(family, effort, value):
     >>> fit(Hyperbolic, [0, 10, 30], [0, 0.5, 0.75]).curve.half_effort.round(6)
     np.float64(10.0)
     """
-    if not (isinstance(family, type) and issubclass(family, Curve) and len(family.parameters) == 1):
+    if not (isinstance(family, type) and issubclass(family, Curve) and len(family.parameter_bounds) == 1):
         raise ValueError(f"family={family!r}: expected a family with a weight and one other parameter")
     effort = numbers_array("effort", effort, at_least=0)
     value = numbers_array("value", value)
@@ -99,35 +71,29 @@ def fit(family, effort, value):
         effort, value = effort[effort > 0], value[effort > 0]
     if len(effort) < 2:
         raise ValueError(f"effort={effort.tolist()!r}: expected at least two points that the family can reach")
-    ((name, bounds),) = family.parameters.items()
+    ((name, bounds),) = family.parameter_bounds.items()
     bounded = bounds is BETWEEN_0_AND_1
-    low, high = (0.0, 1.0) if bounded else (np.log(SMALLEST), np.log(LARGEST))
-    for _ in range(REFINEMENTS):
-        grid = np.linspace(low, high, GRID + 2)[1:-1]  # both ends may be out of bounds
-        candidates = grid if bounded else np.exp(grid)
-        weight, error = _best_weights(family(1.0, **{name: candidates}), effort, value)
+    low, high = (0.0, 1.0) if bounded else (np.log(LEAST_PARAMETER), np.log(GREATEST_PARAMETER))
+    for _ in range(ROUNDS):
+        grid = np.linspace(low, high, VALUES_TRIED + 2)
+        inside = grid[1:-1]  # the ends may be out of bounds
+        candidates = inside if bounded else np.exp(inside)
+        # Each candidate's best weight, at least 0, and the error that it leaves.
+        shape = family(1.0, **{name: candidates}).value(effort[:, None])
+        weight = np.maximum(value @ shape / np.sum(shape**2, axis=0), 0.0)
+        error = np.sqrt(np.mean((weight * shape - value[:, None]) ** 2, axis=0))
         best = int(np.argmin(error))
-        step = grid[1] - grid[0]
-        low, high = max(low, grid[best] - step), min(high, grid[best] + step)
+        low, high = grid[best], grid[best + 2]
     return Fit(family(weight[best], **{name: candidates[best]}), float(error[best]), len(effort))
 
 
-def _best_weights(curves, effort, value):
-    """Return each curve's best weight, at least 0, and the error that it leaves."""
-    shape = curves.value(effort[:, None])
-    weight = np.maximum(value @ shape / np.sum(shape**2, axis=0), 0.0)
-    return weight, np.sqrt(np.mean((weight * shape - value[:, None]) ** 2, axis=0))
-
-
 class Stage(enum.StrEnum):
-    """Name the stages of the lifecycle; each is its own label.
+    """Name the stages of the lifecycle; each stage equals its label, a string.
 
     Attributes
     ----------
-    effort : float
-        The effort at which the stage is reached.
-    accuracy : float
-        The share of the frontier's accuracy there.
+    effort, accuracy : float
+        The effort at which the stage is reached, and the share of the frontier's accuracy there.
     following : Stage or None
         The next stage; None at the frontier.
 
@@ -138,27 +104,20 @@ class Stage(enum.StrEnum):
     """
 
     NO_MODEL = "No model yet", 0.0, 0.0
-    IF_ELSE = tuple(MILESTONES[0])
-    USING_ML = tuple(MILESTONES[1])
-    FEATURE_ENGINEERING = tuple(MILESTONES[2])
-    USING_DL = tuple(MILESTONES[3])
-    SOTA_RESEARCH = tuple(MILESTONES[4])
+    IF_ELSE, USING_ML, FEATURE_ENGINEERING, USING_DL, SOTA_RESEARCH = map(tuple, MILESTONES)
 
     def __new__(cls, label, effort, accuracy):
         member = str.__new__(cls, label)
-        member._value_ = label
-        member.effort = effort
-        member.accuracy = accuracy
+        member._value_, member.effort, member.accuracy = label, effort, accuracy
         return member
 
     @property
     def following(self):
         """Return the next stage, or None at the frontier."""
-        stages = list(Stage)
-        index = stages.index(self) + 1
-        return stages[index] if index < len(stages) else None
+        return next((each for each in Stage if each.effort > self.effort), None)
 
 
+#: The effort at which the frontier is reached, on the sketch's scale.
 FRONTIER = Stage.SOTA_RESEARCH.effort
 
 
@@ -173,12 +132,6 @@ def stage(effort):
     Returns
     -------
     Stage
-        Equal to its label, a string.
-
-    Raises
-    ------
-    ValueError
-        If the effort is negative or not finite.
 
     Examples
     --------
@@ -192,25 +145,18 @@ def stage(effort):
 def lifecycle_curve(half_effort=SKETCH_HALF_EFFORT):
     """Return accuracy as a function of effort, 1 where the frontier lies.
 
+    Of the concave families with one parameter beside the weight the hyperbola follows the sketch of the first essay
+    best: `effortlib.fit` shows it.
+
     Parameters
     ----------
     half_effort : float, above 0
-        K, in units of effort: the smaller, the more of the way is made early.
+        K, in units of effort: half of the ceiling is reached there.
 
     Returns
     -------
     Hyperbolic
-        (1 + K/T) x / (K + x), T being the effort that the frontier takes.
-
-    Raises
-    ------
-    ValueError
-        If `half_effort` is not above 0.
-
-    Notes
-    -----
-    Of the concave families with one parameter beside the weight the hyperbola follows the
-    sketch of the first essay best: `effortlib.fit` shows it.
+        (1 + K/T) x / (K + x), where T is the effort that the frontier takes.
 
     Examples
     --------
@@ -236,11 +182,6 @@ def frontier_budget(weights, frontier):
     float
         T S / a_1, in units of effort: exact for log curves and effort that can be divided.
 
-    Raises
-    ------
-    ValueError
-        If a weight is negative, none is positive, or the frontier is not above 0.
-
     Examples
     --------
     >>> frontier_budget([5, 4, 3, 2, 1], 100)
@@ -263,18 +204,12 @@ def frontier_weight(other_weights, frontier, budget):
     frontier : float, above 0
         T, the effort that the frontier takes.
     budget : float, above the frontier
-        B, in units of effort.
+        B, in units of effort. With less no weight is enough while another project counts.
 
     Returns
     -------
     float
         T (S - a_1) / (B - T), for log curves.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds; with a budget at or below the frontier no weight
-        is enough while another project counts.
 
     Examples
     --------
@@ -286,8 +221,13 @@ def frontier_weight(other_weights, frontier, budget):
     return float(frontier * numbers_array("other_weights", other_weights, at_least=0).sum() / (budget - frontier))
 
 
-BEND = 1.0  # how strongly returns bend: the smaller, the stronger
-SHAPES = ("concave", "linear", "convex")
+MONEY = {"concave": lambda y: 2 * y / (1 + y), "linear": lambda y: y, "convex": lambda y: y / (2 - y)}
+
+# What each shape multiplies the half effort by, where accuracy is hyperbolic in effort.
+HALF_EFFORT_FACTOR = {"concave": 0.5, "linear": 1.0, "convex": 2.0}
+
+#: How money may depend on accuracy.
+SHAPES = tuple(MONEY)
 
 
 def money(accuracy, shape):
@@ -301,12 +241,7 @@ def money(accuracy, shape):
     Returns
     -------
     Of the type of `accuracy`
-        (1 + h) y / (h + y), y, or h y / (1 + h - y), with h = 1.
-
-    Raises
-    ------
-    ValueError
-        If the shape is none of these.
+        2 y / (1 + y), y, or y / (2 - y).
 
     Examples
     --------
@@ -314,11 +249,7 @@ def money(accuracy, shape):
     [0.667, 0.5, 0.333]
     """
     _check_shape(shape)
-    if shape == "concave":
-        return (1 + BEND) * accuracy / (BEND + accuracy)
-    if shape == "convex":
-        return BEND * accuracy / (1 + BEND - accuracy)
-    return accuracy
+    return MONEY[shape](accuracy)
 
 
 def returns_curve(weight, half_effort, shape):
@@ -330,18 +261,13 @@ def returns_curve(weight, half_effort, shape):
         What a perfect model would earn, in units of value.
     half_effort : array_like of float, above 0
         K, the effort that reaches half of the accuracy.
-    shape : {"concave", "linear", "convex"}
-        Of money in accuracy.
+    shape
+        As for `money`.
 
     Returns
     -------
     Hyperbolic
-        With K h / (1 + h), K, or K (1 + h) / h.
-
-    Raises
-    ------
-    ValueError
-        If the shape is none of these, or a parameter is out of bounds.
+        With a half effort of K / 2, K, or 2 K: a hyperbola of a hyperbola is one.
 
     Examples
     --------
@@ -349,9 +275,8 @@ def returns_curve(weight, half_effort, shape):
     array(10.)
     """
     _check_shape(shape)
-    stretch = {"concave": BEND / (1 + BEND), "linear": 1.0, "convex": (1 + BEND) / BEND}[shape]
-    unbent = Hyperbolic(weight, half_effort)
-    return Hyperbolic(unbent.weight, unbent.half_effort * stretch)
+    accuracy = Hyperbolic(weight, half_effort)
+    return Hyperbolic(accuracy.weight, accuracy.half_effort * HALF_EFFORT_FACTOR[shape])
 
 
 def _check_shape(shape):

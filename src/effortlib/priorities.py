@@ -1,10 +1,9 @@
 """A startup's priority list, with publication on it.
 
-Our model of an opinion in the first essay (M. Lumiste, ML research and startups, 2023):
-publication earns the employer nothing directly, three things indirectly, and a list has
-only so many places. A project scores its direct benefit; publication scores the sum of
-its indirect benefits, each worth one unit of value, times the weight that the company
-gives to soft benefits.
+Our model of an opinion in the first essay (M. Lumiste, ML research and startups, 2023): publication earns the employer
+nothing directly and three things indirectly, and a list has a limited number of places. A project scores its direct
+benefit; publication scores the sum of its indirect benefits, each worth one unit of value, times the weight that the
+company gives to soft benefits.
 """
 
 import dataclasses
@@ -13,21 +12,18 @@ import numpy as np
 
 from ._validate import numbers_array, real, whole
 
-__all__ = [
-    "PUBLICATION",
-    "PriorityList",
-    "SOFT_BENEFITS",
-    "priority_list",
-    "soft_weight_for",
-]
+__all__ = ["PUBLICATION", "PriorityList", "SOFT_BENEFITS", "priority_list", "soft_weight_for"]
 
+#: The name of publication on a list.
 PUBLICATION = "Publication"
+
+#: What publication earns its employer indirectly.
 SOFT_BENEFITS = ("talent", "brand", "innovation")
 
 
 @dataclasses.dataclass(frozen=True)
 class PriorityList:
-    """Hold a ranked list.
+    """Hold a ranked list of projects and publication.
 
     Attributes
     ----------
@@ -35,10 +31,8 @@ class PriorityList:
         All candidates, best first; at equal scores publication comes last.
     scores : tuple of float
         In units of value, in the same order.
-    places : int
-        How many of them make the list.
-    rank : int
-        The place of publication, counted from 1.
+    places, rank : int
+        The number of candidates that the list takes, and the place of publication, counted from 1.
     makes_it : bool
         Whether publication is on the list.
     """
@@ -59,18 +53,13 @@ def priority_list(projects, direct, soft_weight, places):
     direct : array_like of float, at least 0, shape (n,)
         Each project's direct benefit, in units of value.
     soft_weight : float, at least 0
-        What one soft benefit counts, in units of value.
+        What one soft benefit counts for, in units of value.
     places : int, at least 1
         The length of the list.
 
     Returns
     -------
     PriorityList
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds or the lengths differ.
 
     Examples
     --------
@@ -87,7 +76,7 @@ def priority_list(projects, direct, soft_weight, places):
     names = np.array([*projects, PUBLICATION])
     scores = np.append(direct, soft_weight * len(SOFT_BENEFITS))
     order = np.argsort(-scores, kind="stable")
-    rank = int(np.flatnonzero(order == len(direct))[0]) + 1
+    rank = order.tolist().index(len(direct)) + 1
     return PriorityList(tuple(names[order].tolist()), tuple(scores[order].tolist()), places, rank, rank <= places)
 
 
@@ -96,20 +85,14 @@ def soft_weight_for(direct, places):
 
     Parameters
     ----------
-    direct : array_like of float, at least 0, shape (n,)
-        Each project's direct benefit, in units of value.
-    places : int, at least 1
+    direct, places
+        As for `priority_list`.
 
     Returns
     -------
     float
-        The benefit of the project that publication has to beat, shared among its soft
-        benefits; 0 where the list has a place to spare.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
+        The benefit of the project in the last place, divided by the number of soft benefits; 0 where the list has a
+        place to spare.
 
     Examples
     --------

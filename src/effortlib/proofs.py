@@ -1,61 +1,64 @@
 """What SymPy can prove of the formulas that NumPy runs.
 
-`expression` calls a family's own formula with SymPy's functions. `prove` differentiates
-it twice and asks SymPy for the signs. True means proved for every positive parameter;
-None means not proved, never "false".
+`prove` reads a family's formula as a SymPy expression, differentiates it twice and asks SymPy for the signs. True means
+proved for every positive parameter; None means not proved, never "false".
 """
 
 import dataclasses
+import types
 
+import numpy as np
 import sympy
 
 from ._validate import BETWEEN_0_AND_1
+from .beliefs import shares
 from .curves import Portfolio
 from .families import Log
-from .fork import break_even, expectation, fork_tree, gate_ends, stakes
+from .fork import crossing, expectation, fork_lines, fork_tree
 from .incentives import dressing_tree, payoffs
 from .symbols import EFFORT, SYMPY, expression, latex, symbols
 
 __all__ = [
-    "Derivation",
-    "PRIOR",
-    "Proof",
-    "prove",
-    "prove_belief_loss",
-    "prove_composition",
-    "prove_escape",
-    "prove_fork",
-    "prove_gate",
-    "prove_honesty",
-    "prove_log_shares",
-    "prove_promotion",
-]
+    "Derivation", "Proof", "prove", "prove_belief_loss", "prove_composition", "prove_escape", "prove_fork",
+    "prove_gate", "prove_honesty", "prove_log_shares", "prove_promotion",
+]  # fmt: skip
 
-# p, s, t, V, c_d, r, L of the fork. The value is the cost of building and a surplus, since
-# SymPy knows signs, not bounds.
-PRIOR, SENSITIVITY, SPECIFICITY = sympy.symbols("p s t", positive=True)
+# The letters of the fork and of its share of feasible projects. The value is the cost of building
+# and a surplus W, since SymPy knows signs, not bounds.
+FEASIBLE_SHARE, SENSITIVITY, SPECIFICITY = sympy.symbols("p s t", positive=True)
+BUILD_COST, FALSE_PASS, ROLLBACK_COST, SURPLUS, ANALYSIS_COST = sympy.symbols("c_d r L W c", positive=True)
+FORK = types.SimpleNamespace(
+    sensitivity=SENSITIVITY,
+    specificity=SPECIFICITY,
+    value=BUILD_COST + SURPLUS,
+    build_cost=BUILD_COST,
+    false_pass=FALSE_PASS,
+    rollback_cost=ROLLBACK_COST,
+)
 
-BUILD_COST, FALSE_PASS, ROLLBACK_COST, SURPLUS, DISCOVERY = sympy.symbols("c_d r L W c", positive=True)
-FORK = (SENSITIVITY, SPECIFICITY, BUILD_COST + SURPLUS, BUILD_COST, FALSE_PASS, ROLLBACK_COST)
+
+class _Steps:
+    """Show steps in a notebook, each as a displayed formula."""
+
+    def _repr_markdown_(self):
+        return "\n".join(f"$$\n{step}\n$$\n" for step in self.steps)
 
 
 @dataclasses.dataclass(frozen=True)
-class Derivation:
-    """Hold what SymPy derived.
-
-    Attributes
-    ----------
-    holds : bool or None
-        True where every step was settled, None where one was not.
-    steps : tuple of str
-        The derivation in LaTeX, a line each.
-    """
+class Derivation(_Steps):
+    """Hold a derivation in LaTeX, a string for each step, and whether SymPy settled all steps: True, or else None."""
 
     holds: bool | None
     steps: tuple[str, ...]
 
-    def _repr_markdown_(self):
-        return markdown(self.steps)
+
+@dataclasses.dataclass(frozen=True)
+class Proof(_Steps):
+    """Hold what SymPy settled of a curve, True if proved and None otherwise, with steps as in a `Derivation`."""
+
+    increasing: bool | None
+    concave: bool | None
+    steps: tuple[str, ...]
 
 
 def prove_fork():
@@ -64,31 +67,33 @@ def prove_fork():
     Returns
     -------
     Derivation
-        The difference between the two organisations is a straight line in p that falls;
-        its root is the break-even; an analysis that never rejects a good project costs
-        the open organisation nothing.
+        The difference between the two organisations is a straight line in p that falls; its root is the break-even; an
+        analysis that never rejects a good project costs the open organisation nothing.
     """
-    closed, opened = (expectation(fork_tree(PRIOR, *FORK, openness)) for openness in (0, 1))
-    saved, lost = stakes(*FORK)
+    closed, opened, lines, saved, lost = _fork_terms()
+    _, fund, look = lines
     difference = sympy.expand(opened - closed)
-    claimed = (1 - PRIOR) * saved - PRIOR * lost
-    root = break_even(saved, lost)
+    claimed = (1 - FEASIBLE_SHARE) * saved - FEASIBLE_SHARE * lost
+    root = saved / (saved + lost)
     below_1 = 1 / (1 + sympy.Symbol("u", positive=True))
     falls = saved + sympy.simplify(lost.subs(SENSITIVITY, below_1))
-    without_misses = sympy.factor(claimed.subs({SENSITIVITY: 1, PRIOR: below_1}))
+    without_misses = sympy.factor(claimed.subs({SENSITIVITY: 1, FEASIBLE_SHARE: below_1}))
     settled = (
-        sympy.expand(difference - claimed) == 0
-        and sympy.simplify(difference.subs(PRIOR, root)) == 0
-        and sympy.expand(difference.diff(PRIOR) + saved + lost) == 0
+        _is_worth(closed, fund)
+        and _is_worth(opened, look)
+        and sympy.expand(difference - claimed) == 0
+        and sympy.simplify(crossing(look, fund) - root) == 0
+        and sympy.simplify(difference.subs(FEASIBLE_SHARE, root)) == 0
+        and sympy.expand(difference.diff(FEASIBLE_SHARE) + saved + lost) == 0
         and falls.is_positive
         and without_misses.is_positive
     )
-    steps = (
+    return _derivation(
+        settled,
         f"\\text{{open}} - \\text{{closed}} = {sympy.latex(claimed)}",
         f"\\frac{{d}}{{dp}} = {sympy.latex(-saved - lost)} < 0",
         f"p^* = {sympy.latex(root)}",
     )
-    return Derivation(True if settled else None, steps)
 
 
 def prove_belief_loss():
@@ -97,29 +102,29 @@ def prove_belief_loss():
     Returns
     -------
     Derivation
-        For three projects with weights, beliefs and rates of their own: the loss is
-        S KL(p || q), in which neither the budget nor a rate is left. More projects add
-        terms of the same form.
+        For three projects, each with its weight, believed weight and rate: both kinds of shares sum to one, and the
+        loss is S KL(p || q), which contains neither the budget nor a rate. More projects add terms of the same form.
     """
     budget = sympy.Symbol("B", positive=True)
-    weights, beliefs, rates = (sympy.symbols(f"{letter}_1:4", positive=True) for letter in "aqb")
-    total, trusted = sum(weights), sum(beliefs)
+    weights, beliefs, rates = (np.array(sympy.symbols(f"{letter}_1:4", positive=True)) for letter in "aqb")
+    true, chosen = shares(weights), shares(beliefs)
 
-    def worth(shares):
-        efforts = [budget * share for share in shares]
+    def worth(portions):
+        efforts = budget * portions
         return sum(Log.formula(SYMPY, effort, a, b) for effort, a, b in zip(efforts, weights, rates))
 
-    true, chosen = [a / total for a in weights], [q / trusted for q in beliefs]
     lost = sympy.expand_log(worth(true) - worth(chosen))
-    divergence = sympy.expand_log(total * sum(p * sympy.log(p / q) for p, q in zip(true, chosen)))
-    settled = sympy.simplify(sympy.expand(lost - divergence)) == 0 and not (
-        sympy.expand(lost).free_symbols & {budget, *rates}
+    divergence = sympy.expand_log(weights.sum() * sum(p * sympy.log(p / q) for p, q in zip(true, chosen)))
+    settled = (
+        all(sympy.simplify(portions.sum()) == 1 for portions in (true, chosen))
+        and sympy.simplify(sympy.expand(lost - divergence)) == 0
+        and not sympy.expand(lost).free_symbols & {budget, *rates}
     )
-    steps = (
+    return _derivation(
+        settled,
         r"\sum_i a_i \log(b_i B p_i) - \sum_i a_i \log(b_i B q_i) = \sum_i a_i \log\frac{p_i}{q_i}",
         r"\text{loss} = S \sum_i p_i \log\frac{p_i}{q_i} = S\,\mathrm{KL}(p\,\|\,q)",
     )
-    return Derivation(True if settled else None, steps)
 
 
 def prove_gate():
@@ -128,17 +133,33 @@ def prove_gate():
     Returns
     -------
     Derivation
-        Looking first less its cost breaks even with doing nothing at the low end, and with
-        funding at once at the high one.
+        Looking first less its cost breaks even with doing nothing at the low end, and with funding at once at the high
+        one.
     """
-    first, looked = (expectation(fork_tree(PRIOR, *FORK, openness)) for openness in (0, 1))
-    low, high = gate_ends(*FORK, DISCOVERY)
-    settled = all(
-        sympy.simplify(each) == 0
-        for each in ((looked - DISCOVERY).subs(PRIOR, low), (looked - DISCOVERY - first).subs(PRIOR, high))
+    closed, opened, lines, saved, lost = _fork_terms()
+    paid_look = lines.look.less(ANALYSIS_COST)
+    low, high = crossing(lines.nothing, paid_look), (saved - ANALYSIS_COST) / (saved + lost)
+    settled = (
+        sympy.simplify(crossing(paid_look, lines.fund) - high) == 0
+        and sympy.simplify((opened - ANALYSIS_COST).subs(FEASIBLE_SHARE, low)) == 0
+        and sympy.simplify((opened - ANALYSIS_COST - closed).subs(FEASIBLE_SHARE, high)) == 0
     )
-    steps = (f"p_\\text{{low}} = {sympy.latex(low)}", f"p_\\text{{high}} = {sympy.latex(high)}")
-    return Derivation(True if settled else None, steps)
+    return _derivation(settled, f"p_\\text{{low}} = {sympy.latex(low)}", f"p_\\text{{high}} = {sympy.latex(high)}")
+
+
+def _fork_terms():
+    """Return what closed and open are worth, the rules' lines, and what heeding a "no" saves and loses."""
+    closed, opened = (expectation(fork_tree(FORK, FEASIBLE_SHARE, openness)) for openness in (0, 1))
+    lines = fork_lines(FORK)
+    saved = sympy.factor(lines.look.infeasible - lines.fund.infeasible)  # on a bad project
+    lost = sympy.collect(sympy.expand(lines.fund.feasible - lines.look.feasible), SURPLUS)  # on a good one
+    return closed, opened, lines, saved, lost
+
+
+def _is_worth(expected, line):
+    """Tell whether an expectation is a line in the share of feasible projects."""
+    on_line = (1 - FEASIBLE_SHARE) * line.infeasible + FEASIBLE_SHARE * line.feasible
+    return sympy.expand(expected - on_line) == 0
 
 
 def prove_honesty():
@@ -147,56 +168,37 @@ def prove_honesty():
     Returns
     -------
     Derivation
-        The expectation over the ends of dressing a failure up is r (b - q l) - e.
+        A dressed-up failure is expected to bring r (b - q l) - e.
     """
-    bonus, blame, found, cost, passes = sympy.symbols("b l q e r", positive=True)
-    threshold = passes * (bonus - found * blame) - cost
-    dressed_up = expectation(dressing_tree(bonus, blame, found, cost, passes))
+    bonus, blame, caught, cost, false_pass = sympy.symbols("b l q e r", positive=True)
+    threshold = false_pass * (bonus - caught * blame) - cost
+    dressed_up = expectation(dressing_tree(bonus, blame, caught, cost, false_pass))
     settled = sympy.expand(dressed_up - threshold) == 0
-    steps = (
-        f"\\text{{dressed up}} = {sympy.latex(dressed_up)}",
-        f"h \\ge {sympy.latex(threshold)}",
-    )
-    return Derivation(True if settled else None, steps)
+    return _derivation(settled, f"\\text{{dressed up}} = {sympy.latex(dressed_up)}", f"h \\ge {sympy.latex(threshold)}")
 
 
 def prove_promotion():
-    """Prove that credit for negatives stops over-claiming exactly where it exceeds what passes.
+    """Prove that credit for a "no" stops over-claiming exactly where it exceeds what passes.
 
     Returns
     -------
     Derivation
-        Over-claimers count more by (1 - p)(r (1 - q) - h), whose sign is that of the bracket.
+        An over-claimer's project counts more than an honest one by (1 - p)(r (1 - q) - h), which has the sign of the
+        second bracket.
     """
-    success, passes, credit, audit = sympy.symbols("p r h q", positive=True)
-    claiming, honest = payoffs(success, passes, credit, audit)
-    edge = (1 - success) * (passes * (1 - audit) - credit)
-    settled = sympy.expand(claiming - honest - edge) == 0
-    steps = (
+    success_rate, false_pass, credit, audit = sympy.symbols("p r h q", positive=True)
+    claiming, honest = payoffs(success_rate, false_pass, credit, audit)
+    passes = false_pass * (1 - audit)
+    settled = sympy.expand(claiming - honest - (1 - success_rate) * (passes - credit)) == 0
+    return _derivation(
+        settled,
         f"R = {sympy.latex(claiming / honest)}",
-        f"R < 1 \\quad\\Leftrightarrow\\quad h > {sympy.latex(passes * (1 - audit))}",
+        f"R < 1 \\quad\\Leftrightarrow\\quad h > {sympy.latex(passes)}",
     )
+
+
+def _derivation(settled, *steps):
     return Derivation(True if settled else None, steps)
-
-
-@dataclasses.dataclass(frozen=True)
-class Proof:
-    """Hold what SymPy settled.
-
-    Attributes
-    ----------
-    increasing, concave : bool or None
-        True where proved, None where not proved.
-    steps : tuple of str
-        The derivation in LaTeX, a line each.
-    """
-
-    increasing: bool | None
-    concave: bool | None
-    steps: tuple[str, ...]
-
-    def _repr_markdown_(self):
-        return markdown(self.steps)
 
 
 def prove(curve):
@@ -205,17 +207,12 @@ def prove(curve):
     Parameters
     ----------
     curve : Curve, a subclass of it, or Portfolio
-        Only the family matters: a proof holds for all positive parameters. Of a
-        portfolio each family is proved, and the whole is what all parts are.
+        Only the family matters: a proof holds for all positive parameters. A portfolio is increasing or concave if all
+        its families are.
 
     Returns
     -------
     Proof
-
-    Raises
-    ------
-    ValueError
-        If `curve` is none of these.
 
     Examples
     --------
@@ -224,13 +221,17 @@ def prove(curve):
     True
     """
     if isinstance(curve, Portfolio):
-        families = list(dict.fromkeys(type(part) for part in curve.parts))
-        return _all_of([prove(family) for family in families])
+        proofs = [prove(family) for family in dict.fromkeys(type(part) for part in curve.parts)]
+        increasing = all(proof.increasing for proof in proofs) or None
+        concave = all(proof.concave for proof in proofs) or None
+        return Proof(increasing, concave, tuple(step for proof in proofs for step in proof.steps))
     if not hasattr(curve, "formula"):
         raise ValueError(f"curve={curve!r}: expected a curve, a family or a portfolio")
     formula = sympy.expand_mul(expression(curve).rewrite(sympy.Pow))
     first, second = (sympy.simplify(formula.diff(EFFORT, order)) for order in (1, 2))
-    bounded = _spell_out_bounds(curve)
+    # Parameters between 0 and 1 become 1 / (1 + t), since SymPy knows signs but no bounds.
+    within = [name for name, bounds in curve.parameter_bounds.items() if bounds is BETWEEN_0_AND_1]
+    bounded = {symbols(curve)[name]: 1 / (1 + sympy.Symbol("t", positive=True)) for name in within}
     increasing = _is_positive(first.subs(bounded))
     concave = _is_positive(-second.subs(bounded))
     steps = (
@@ -247,18 +248,16 @@ def prove_composition():
     Returns
     -------
     Proof
-        The chain rule twice; its terms have the signs that g' > 0, g'' <= 0, f' > 0 and
-        f'' <= 0 give them.
+        The chain rule, applied twice; the signs of its terms follow from g' > 0, g'' <= 0, f' > 0 and f'' <= 0.
     """
     composed = sympy.Function("g")(sympy.Function("f")(EFFORT))
-    first, second = composed.diff(EFFORT), composed.diff(EFFORT, 2)
     positive, at_most_0 = {"positive": True}, {"nonpositive": True}
     signs = {"g'(f)": positive, "g''(f)": at_most_0, "f'": positive, "f''": at_most_0}
-    increasing = _is_positive(_name_derivatives(first, signs))
-    concave = sympy.expand(_name_derivatives(second, signs)).is_nonpositive or None
+    first, second = (_name_derivatives(composed.diff(EFFORT, order), signs) for order in (1, 2))
+    increasing, concave = _is_positive(first), sympy.expand(second).is_nonpositive or None
     steps = (
-        _line("(g \\circ f)'", _name_derivatives(first, signs), "> 0" if increasing else ""),
-        _line("(g \\circ f)''", _name_derivatives(second, signs), "\\le 0" if concave else ""),
+        _line("(g \\circ f)'", first, "> 0" if increasing else ""),
+        _line("(g \\circ f)''", second, "\\le 0" if concave else ""),
     )
     return Proof(increasing, concave, steps)
 
@@ -287,8 +286,8 @@ def prove_log_shares():
     Returns
     -------
     Proof
-        `concave` and `increasing` are those of the log curve, which make the first-order
-        condition sufficient; the steps end in the frontier law.
+        `increasing` and `concave` are those of the log curve, which make the first-order condition sufficient; the last
+        step is the frontier law.
     """
     weights = symbols(Log)
     weight, total, budget, milestone = sympy.symbols("a_i S B T", positive=True)
@@ -305,40 +304,17 @@ def prove_log_shares():
     return Proof(log.increasing, log.concave if same_for_all else None, steps)
 
 
-def markdown(steps):
-    """Write steps of LaTeX as Markdown, a displayed formula each."""
-    return "\n".join(f"$$\n{step}\n$$\n" for step in steps)
-
-
 def _line(left, formula, conclusion=""):
     return f"{left} = {latex(formula)} {conclusion}".strip()
 
 
 def _is_positive(formula):
-    """Return True where SymPy settles that a formula is positive, else None."""
+    """Return True if SymPy settles that a formula is positive, else None."""
     return True if formula.is_positive or sympy.factor(formula).is_positive else None
 
 
-def _spell_out_bounds(curve):
-    """Write parameters between 0 and 1 as 1/(1 + t), since SymPy knows signs, not bounds."""
-    excess = sympy.Symbol("t", positive=True)
-    bounded = [name for name, bounds in curve.parameters.items() if bounds is BETWEEN_0_AND_1]
-    return {symbols(curve)[name]: 1 / (1 + excess) for name in bounded}
-
-
-def _all_of(proofs):
-    def settled(values):
-        return True if all(values) else None
-
-    return Proof(
-        settled(proof.increasing for proof in proofs),
-        settled(proof.concave for proof in proofs),
-        tuple(step for proof in proofs for step in proof.steps),
-    )
-
-
 def _name_derivatives(formula, signs):
-    """Put a symbol of known sign for each derivative of f and of g at f."""
+    """Replace each derivative of f, and of g at f, by a symbol of known sign."""
     at = {"f": "", "g": "(f)"}
     named = {}
     for term in formula.atoms(sympy.Derivative):

@@ -1,8 +1,7 @@
-"""Breaks: what becomes of the first essay's conclusions under other assumptions.
+"""What becomes of the first essay's conclusions under other assumptions.
 
-Each scenario changes one assumption of essay A (M. Lumiste, ML research and startups,
-2023) and leaves the rest. The best allocation and the greedy one are computed for it, and
-five conclusions are asked again.
+Each scenario changes one assumption of essay A (M. Lumiste, ML research and startups, 2023) and leaves the rest. Its
+best allocation and its greedy one are computed, and five conclusions of the essay are tested on them.
 """
 
 import dataclasses
@@ -10,30 +9,25 @@ import dataclasses
 import numpy as np
 
 from ._validate import numbers_array, whole
-from .allocation import allocate, allocate_any
-from .essays import GROWN_BUDGET, SKETCH_HALF_EFFORT, WEIGHTS
+from .allocation import allocate, allocate_any, spend_greedily
+from .essays import GROWN_BUDGET, RATE, SKETCH_HALF_EFFORT, WEIGHTS
 from .families import Hyperbolic, Log, Log1p, Logistic, Power, SaturatingExponential
 from .growth import concentration
 from .lifecycle import FRONTIER
 
 __all__ = [
-    "CONCLUSIONS",
-    "OTHERS",
-    "Outcome",
-    "RATE",
-    "SCENARIOS",
-    "THRESHOLD",
-    "conclusions",
-    "greedy_value",
+    "CONCLUSIONS", "NOT_CONCAVE", "Outcome", "SCENARIOS", "THRESHOLD_PROJECT", "conclusions", "greedy_value",
     "outcome",
-]
+]  # fmt: skip
 
-RATE = 0.05  # at which log1p and the saturating exponential use up their effort axis
-THRESHOLD = {"weight": 10 * WEIGHTS[0], "midpoint": 40, "width": 5}  # of the project that works all at once
-NEAR = 2  # units by which whole units may move the budget that reaches the frontier
+#: The project with a threshold: parameters of a `Logistic` curve.
+THRESHOLD_PROJECT = {"weight": 10 * WEIGHTS[0], "midpoint": 40, "width": 5}
 
-# Returns on accuracy that differ between projects, the other way round than their weights.
+# Returns on accuracy that differ between projects, in the reverse order of their weights.
 UNEQUAL_RETURNS = (1, 2, 3, 4, 5)
+
+# Whole units may move the budget that reaches the frontier by so many units.
+ROUNDING_UNITS = 2
 
 CONCAVE = {
     "log, as in the essay": Log(WEIGHTS),
@@ -44,9 +38,13 @@ CONCAVE = {
     "returns that differ": Log(np.multiply(WEIGHTS, UNEQUAL_RETURNS)),
 }
 
-OTHERS = ("a first project with a threshold", "two projects that need each other")
-SCENARIOS = (*CONCAVE, *OTHERS)
+#: The scenarios in which greedy spending may fail.
+NOT_CONCAVE = ("a first project with a threshold", "two projects that need each other")
 
+#: All scenarios; the first is the essay's.
+SCENARIOS = (*CONCAVE, *NOT_CONCAVE)
+
+#: The conclusions, in the order in which the book tests them.
 CONCLUSIONS = (
     "greedy is best",
     "every project gets some effort",
@@ -58,17 +56,7 @@ CONCLUSIONS = (
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Outcome:
-    """Hold what is best in a scenario, and what greedy makes of it.
-
-    Attributes
-    ----------
-    effort : numpy.ndarray of int, shape (5,)
-        The best allocation, in units of effort.
-    value : float
-        What it is worth, in units of value.
-    greedy_value : float
-        What giving each unit to the largest gain is worth.
-    """
+    """Hold the best effort of the five projects, its value, and the value of giving each unit to the largest gain."""
 
     effort: np.ndarray
     value: float
@@ -89,15 +77,10 @@ def outcome(scenario, budget):
     -------
     Outcome
 
-    Raises
-    ------
-    ValueError
-        If there is no such scenario or the budget is out of bounds.
-
     Examples
     --------
-    >>> found = outcome("two projects that need each other", 10)
-    >>> found.greedy_value < found.value
+    >>> best = outcome("two projects that need each other", 10)
+    >>> best.greedy_value < best.value
     True
     """
     budget = whole("budget", budget, at_least=len(WEIGHTS), at_most=1000)
@@ -105,40 +88,32 @@ def outcome(scenario, budget):
         raise ValueError(f"scenario={scenario!r}: expected one of {', '.join(SCENARIOS)}")
     if scenario in CONCAVE:
         best = allocate(CONCAVE[scenario], budget)
-        # Greedy is exact on concave curves, which the tests of `allocate` hold it to.
-        return Outcome(best.effort, best.value, best.value)
+        return Outcome(best.effort, best.value, best.value)  # greedy spending is exact on concave curves
     units = np.arange(budget + 1)
-    rest = [Log1p(weight, RATE).value(units) for weight in WEIGHTS[1:]]
-    if scenario == OTHERS[0]:
-        values = [Logistic(**THRESHOLD).value(units), *rest]
-        best = allocate_any(values, budget)
-        return Outcome(best.effort, best.value, greedy_value(values, budget))
-    # What counts of the first two is the smaller: a unit for one alone gains nothing.
-    together = Log1p(WEIGHTS[0] + WEIGHTS[1], RATE).value(units // 2)
-    values = [together, *rest[1:]]
+    values = [Log1p(weight, RATE).value(units) for weight in WEIGHTS]
+    has_threshold = scenario == NOT_CONCAVE[0]
+    if has_threshold:
+        values[0] = Logistic(**THRESHOLD_PROJECT).value(units)
+    else:  # only the smaller effort of the first two counts: a unit for one of them alone gains nothing
+        values[:2] = [Log1p(WEIGHTS[0] + WEIGHTS[1], RATE).value(units // 2)]
     best = allocate_any(values, budget)
-    pair = best.effort[0]
-    return Outcome(np.array([pair - pair // 2, pair // 2, *best.effort[1:]]), best.value, greedy_value(values, budget))
+    both, *rest = best.effort
+    effort = best.effort if has_threshold else np.array([both - both // 2, both // 2, *rest])
+    return Outcome(effort, best.value, greedy_value(values, budget))
 
 
 def greedy_value(values, budget):
-    """Return what a budget is worth that goes unit by unit to the largest gain.
+    """Return what a budget is worth if each unit goes to the largest gain.
 
     Parameters
     ----------
     values : array_like of float, shape (n, at least budget + 1)
         values[i][k] is what k units are worth in project i; of any shape.
-    budget : int, at least 0
+    budget : int, at least 0, less than the length of a row
 
     Returns
     -------
     float
-
-    Raises
-    ------
-    ValueError
-        If the values are no table of finite numbers, or the budget is no whole number from
-        0 to the length of the rows.
 
     Examples
     --------
@@ -149,30 +124,23 @@ def greedy_value(values, budget):
     if values.ndim != 2 or not values.size:
         raise ValueError(f"values: got shape {values.shape}, expected a row for each project")
     budget = whole("budget", budget, at_most=values.shape[1] - 1)
-    gains = np.diff(values, axis=1, append=-np.inf)
-    spent = np.zeros(len(values), dtype=int)
-    for _ in range(budget):
-        spent[gains[np.arange(len(values)), spent].argmax()] += 1
-    return float(values[np.arange(len(values)), spent].sum())
+    projects, gains = np.arange(len(values)), np.diff(values, axis=1)
+    spent = spend_greedily(budget, len(values), lambda units: gains[projects, units])[-1]
+    return float(values[projects, spent].sum())
 
 
 def conclusions(scenario, budget):
-    """Return which of the essay's conclusions a scenario keeps at a budget.
+    """Return which of the essay's conclusions hold in a scenario at a budget.
 
     Parameters
     ----------
     scenario, budget
-        As for `outcome`, the budget up to 500.
+        As for `outcome`, but the budget is at most 500.
 
     Returns
     -------
     dict of str to bool
         By the names of `CONCLUSIONS`.
-
-    Raises
-    ------
-    ValueError
-        If there is no such scenario or the budget is out of bounds.
 
     Examples
     --------
@@ -180,14 +148,14 @@ def conclusions(scenario, budget):
     True
     """
     budget = whole("budget", budget, at_least=len(WEIGHTS), at_most=500)
-    found, grown = outcome(scenario, budget), outcome(scenario, 2 * budget)
-    before, after = (outcome(scenario, GROWN_BUDGET + off).effort[0] for off in (-NEAR, NEAR))
-    effort = found.effort
-    kept = (
-        found.greedy_value >= found.value - 1e-9 * abs(found.value),
-        effort.min() > 0,
-        np.all(np.diff(effort) <= 0),
+    best, grown = outcome(scenario, budget), outcome(scenario, 2 * budget)
+    before, after = (outcome(scenario, GROWN_BUDGET + shift).effort[0] for shift in (-ROUNDING_UNITS, ROUNDING_UNITS))
+    holds = (
+        best.greedy_value >= best.value - 1e-9 * abs(best.value),
+        best.effort.min() > 0,
+        np.all(np.diff(best.effort) <= 0),
         before < FRONTIER <= after,
-        abs(concentration(effort) - concentration(grown.effort)) <= 1 / budget,  # whole units cannot keep them better
+        # Shares in whole units are known to within 1 / budget.
+        abs(concentration(best.effort) - concentration(grown.effort)) <= 1 / budget,
     )
-    return dict(zip(CONCLUSIONS, map(bool, kept)))
+    return dict(zip(CONCLUSIONS, map(bool, holds)))

@@ -4,35 +4,18 @@ import types
 
 import sympy
 
-__all__ = [
-    "EFFORT",
-    "SYMPY",
-    "expression",
-    "latex",
-    "symbols",
-]
+__all__ = ["EFFORT", "SYMPY", "expression", "latex", "symbols"]
 
-# SymPy's twin of `curves.NUMPY`: the same names, so that the same formulas run.
+#: What a formula may call, as SymPy's functions. `curves.NUMPY` has the same names for NumPy.
 SYMPY = types.SimpleNamespace(
-    exp=sympy.exp,
-    log=sympy.log,
-    expm1=lambda z: sympy.exp(z) - 1,
-    log1p=lambda z: sympy.log(1 + z),
+    exp=sympy.exp, log=sympy.log, expm1=lambda z: sympy.exp(z) - 1, log1p=lambda z: sympy.log(1 + z)
 )
 
+#: Effort x, in units of effort.
 EFFORT = sympy.Symbol("x", positive=True)
 
 # The letters that the text writes for the words that the code uses.
-LETTERS = {
-    "weight": "a",
-    "rate": "b",
-    "exponent": "p",
-    "half_effort": "K",
-    "scale": "s",
-    "steepness": "n",
-    "midpoint": "m",
-    "width": "w",
-}
+LETTERS = dict(weight="a", rate="b", exponent="p", half_effort="K", scale="s", steepness="n", midpoint="m", width="w")
 
 
 def symbols(family):
@@ -46,7 +29,7 @@ def symbols(family):
     -------
     dict of str to sympy.Symbol
     """
-    return {name: sympy.Symbol(name, positive=True) for name in ("weight", *family.parameters)}
+    return {name: sympy.Symbol(name, positive=True) for name in ("weight", *family.parameter_bounds)}
 
 
 def expression(family, function="formula", variable=EFFORT):
@@ -69,6 +52,15 @@ def expression(family, function="formula", variable=EFFORT):
 
 
 def latex(formula):
-    """Write an expression in LaTeX with the letters of the text."""
+    """Write an expression in LaTeX with the letters of the text.
+
+    Parameters
+    ----------
+    formula : sympy.Expr
+
+    Returns
+    -------
+    str
+    """
     letters = {symbol: sympy.Symbol(LETTERS.get(symbol.name, symbol.name)) for symbol in formula.free_symbols}
     return sympy.latex(formula.xreplace(letters), ln_notation=False)

@@ -1,5 +1,7 @@
 """What the property tests draw: concave projects of all families, with budgets and caps."""
 
+import itertools
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -34,6 +36,15 @@ def some_projects(most=4):
     return st.lists(a_project(), min_size=1, max_size=most).filter(lambda projects: join(projects).weight.any())
 
 
+def in_families(projects):
+    """Return a portfolio of projects in order, with neighbours of one family in one curve."""
+    parts = []
+    for family, group in itertools.groupby(projects, type):
+        columns = zip(*(project.parameters.values() for project in group))
+        parts.append(family(*(list(map(float, column)) for column in columns)))
+    return join(parts)
+
+
 def needy(projects):
     """Tell which projects are worth minus infinity without effort."""
     return np.array([isinstance(project, Log) and bool(project.weight > 0) for project in projects])
@@ -64,4 +75,4 @@ def compositions(budget, projects):
     """List every way of sharing a budget among a number of projects."""
     if projects == 1:
         return [(budget,)]
-    return [(own, *rest) for own in range(budget + 1) for rest in compositions(budget - own, projects - 1)]
+    return [(first, *rest) for first in range(budget + 1) for rest in compositions(budget - first, projects - 1)]

@@ -39,13 +39,13 @@ def all_gains_differ(curves, budget):
 @given(problems(most=4, spare=6))
 def test_no_allocation_is_better(problem):
     curves, budget, caps = problem
-    table, found = value_table(curves, budget), allocate(curves, budget, caps=caps)
+    table, best = value_table(curves, budget), allocate(curves, budget, caps=caps)
     allowed = [
         shares for shares in compositions(budget, len(curves)) if caps is None or all(np.asarray(shares) <= caps)
     ]
-    totals = [sum(row[own] for row, own in zip(table, shares)) for shares in allowed]
-    assert tuple(found.effort) in allowed
-    assert found.value == pytest.approx(max(totals), rel=CLOSE, abs=CLOSE)
+    totals = [sum(row[k] for row, k in zip(table, shares)) for shares in allowed]
+    assert tuple(best.effort) in allowed
+    assert best.value == pytest.approx(max(totals), rel=CLOSE, abs=CLOSE)
 
 
 @given(problems(most=6, spare=40))
@@ -58,30 +58,30 @@ def test_is_what_greedy_spending_gives_ties_included(problem):
 def test_is_worth_what_dynamic_programming_gives(problem):
     curves, budget, _ = problem
     by_table = allocate_any(value_table(curves, budget), budget)
-    found = allocate(curves, budget)
-    assert found.value == pytest.approx(by_table.value, rel=CLOSE, abs=CLOSE)
+    best = allocate(curves, budget)
+    assert best.value == pytest.approx(by_table.value, rel=CLOSE, abs=CLOSE)
     if all_gains_differ(curves, budget):
-        np.testing.assert_allclose(curves.value(by_table.effort).sum(), found.value, rtol=CLOSE, atol=CLOSE)
+        np.testing.assert_allclose(curves.value(by_table.effort).sum(), best.value, rtol=CLOSE, atol=CLOSE)
 
 
 @given(problems(most=6, spare=40))
 def test_fields_say_what_they_promise(problem):
     curves, budget, caps = problem
-    found = allocate(curves, budget, caps=caps)
-    assert found.effort.dtype == np.int64 and found.effort.sum() == budget
-    assert np.all(found.effort >= 0) and (caps is None or np.all(found.effort <= caps))
-    assert found.value == pytest.approx(float(np.sum(curves.value(found.effort))), rel=1e-14, abs=1e-14)
+    best = allocate(curves, budget, caps=caps)
+    assert best.effort.dtype == np.int64 and best.effort.sum() == budget
+    assert np.all(best.effort >= 0) and (caps is None or np.all(best.effort <= caps))
+    assert best.value == pytest.approx(float(np.sum(curves.value(best.effort))), rel=1e-14, abs=1e-14)
     # Few projects are computed in Python's floats, which may differ from NumPy's in the last place.
-    np.testing.assert_allclose(found.marginal_gain, curves.forward_difference(found.effort), rtol=1e-14)
-    can_take = found.effort < (np.inf if caps is None else caps)
-    has_some = found.effort > 0
-    nexts = found.marginal_gain[can_take]
-    lasts = curves.forward_difference(np.maximum(found.effort - 1, 0))[has_some]
+    np.testing.assert_allclose(best.marginal_gain, curves.forward_difference(best.effort), rtol=1e-14)
+    can_take = best.effort < (np.inf if caps is None else caps)
+    has_some = best.effort > 0
+    nexts = best.marginal_gain[can_take]
+    lasts = curves.forward_difference(np.maximum(best.effort - 1, 0))[has_some]
     if len(nexts) and len(lasts):
-        assert found.gap == pytest.approx(nexts.max() - lasts.min(), rel=1e-14, abs=1e-14 * nexts.max())
+        assert best.gap == pytest.approx(nexts.max() - lasts.min(), rel=1e-14, abs=1e-14 * nexts.max())
     else:
-        assert found.gap == -np.inf
-    assert found.gap <= 0
+        assert best.gap == -np.inf
+    assert best.gap <= 0
 
 
 @given(problems(most=5, spare=30, capped=False), st.data())
@@ -117,7 +117,7 @@ def test_greedy_path_holds_every_optimum(projects, spare):
 def test_more_weight_never_means_less_effort(projects, spare, data):
     one = data.draw(st.integers(0, len(projects) - 1))
     family = type(projects[one])
-    others = {name: getattr(projects[one], name) for name in family.parameters}
+    others = {name: projects[one].parameters[name] for name in family.parameter_bounds}
     heavier = [*projects]
     heavier[one] = family(projects[one].weight * data.draw(st.floats(1, 100)) + 0.5, **others)
     budget = len(projects) + spare
@@ -127,14 +127,9 @@ def test_more_weight_never_means_less_effort(projects, spare, data):
 @given(problems(most=6, spare=40), st.sampled_from([2.0, 0.5, 2.0**40]))
 def test_only_ratios_of_weights_matter(problem, factor):
     curves, budget, caps = problem
-    scaled = join(
-        [
-            type(part)(part.weight * factor, **{name: getattr(part, name) for name in part.parameters})
-            for part in curves.parts
-        ]
-    )
-    found = allocate(scaled, budget, caps=caps)
-    np.testing.assert_array_equal(found.effort, allocate(curves, budget, caps=caps).effort)
+    scaled = join([type(part)(**{**part.parameters, "weight": part.weight * factor}) for part in curves.parts])
+    best = allocate(scaled, budget, caps=caps)
+    np.testing.assert_array_equal(best.effort, allocate(curves, budget, caps=caps).effort)
 
 
 @given(st.lists(a_project(st.floats(0.001, 1000)), min_size=2, max_size=6), st.integers(0, 40), st.data())
@@ -142,10 +137,10 @@ def test_order_does_not_matter_but_for_ties(projects, spare, data):
     curves, budget = join(projects), len(projects) + spare
     order = data.draw(st.permutations(range(len(projects))))
     shuffled = allocate(join([projects[i] for i in order]), budget)
-    found = allocate(curves, budget)
-    assert shuffled.value == pytest.approx(found.value, rel=CLOSE, abs=CLOSE)
+    best = allocate(curves, budget)
+    assert shuffled.value == pytest.approx(best.value, rel=CLOSE, abs=CLOSE)
     if all_gains_differ(curves, budget):
-        np.testing.assert_array_equal(shuffled.effort, found.effort[list(order)])
+        np.testing.assert_array_equal(shuffled.effort, best.effort[list(order)])
 
 
 @given(problems(most=5, spare=30))
@@ -160,16 +155,16 @@ def test_scalar_parameters_are_one_project():
 
 
 def test_log_portfolio_with_a_unit_for_each_project():
-    found = allocate(Log([5, 0, 3, 1]), 3)
-    assert found.effort.tolist() == [1, 0, 1, 1]
-    assert found.value == 0
+    best = allocate(Log([5, 0, 3, 1]), 3)
+    assert best.effort.tolist() == [1, 0, 1, 1]
+    assert best.value == 0
 
 
 def test_projects_of_weight_0_take_what_caps_leave_in_order():
     curves = Log1p([0, 2, 0, 1], rate=1)
-    found = allocate(curves, 12, caps=[4, 3, np.inf, 2])
-    assert found.effort.tolist() == [4, 3, 3, 2]
-    assert found.gap == 0  # both have room for more of nothing
+    best = allocate(curves, 12, caps=[4, 3, np.inf, 2])
+    assert best.effort.tolist() == [4, 3, 3, 2]
+    assert best.gap == 0  # both have room for more of nothing
 
 
 def test_caps_of_0_shut_projects_out():
@@ -178,14 +173,14 @@ def test_caps_of_0_shut_projects_out():
 
 
 def test_caps_that_sum_to_the_budget_leave_no_choice():
-    found = allocate(Log1p([1, 100, 3], rate=1), 12, caps=[7, 2, 3])
-    assert found.effort.tolist() == [7, 2, 3]
-    assert found.gap == -np.inf
+    best = allocate(Log1p([1, 100, 3], rate=1), 12, caps=[7, 2, 3])
+    assert best.effort.tolist() == [7, 2, 3]
+    assert best.gap == -np.inf
 
 
 def test_budget_0_spends_nothing():
-    found = allocate(Log1p([1, 2], rate=1), 0)
-    assert found.effort.tolist() == [0, 0] and found.value == 0 and found.gap == -np.inf
+    best = allocate(Log1p([1, 2], rate=1), 0)
+    assert best.effort.tolist() == [0, 0] and best.value == 0 and best.gap == -np.inf
     assert greedy_path(Log([1, 2]), 0).tolist() == [[0, 0]]
 
 
@@ -206,9 +201,9 @@ def test_exact_ties_between_different_projects_go_to_the_lowest_index():
     twin = Hyperbolic([3, 2], half_effort=20)
     curves = join([twin, LearningCurve([3, 2], scale=20, exponent=1), twin])
     for budget, by_greedy in enumerate(greedy_path(curves, 299)):
-        found = allocate(curves, budget)
-        first, again = found.effort[:2], found.effort[4:]
+        best = allocate(curves, budget)
+        first, again = best.effort[:2], best.effort[4:]
         assert np.all((first == again) | (first == again + 1))
         # Which name is ahead by the last place may depend on who computes the gain.
-        assert found.value == pytest.approx(curves.value(by_greedy).sum(), rel=1e-14)
-        assert np.abs(found.effort - by_greedy).max() <= 1
+        assert best.value == pytest.approx(curves.value(by_greedy).sum(), rel=1e-14)
+        assert np.abs(best.effort - by_greedy).max() <= 1

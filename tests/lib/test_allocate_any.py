@@ -37,16 +37,16 @@ WHOLE = st.integers(-3, 6).map(float)
 def test_is_brute_force_ties_included(values):
     best, shares = brute_force(values)
     assume(best > -np.inf)
-    found = allocate_any(values, values.shape[1] - 1)
-    assert found.value == best
-    assert found.effort.dtype == np.int64 and tuple(found.effort) == shares
+    answer = allocate_any(values, values.shape[1] - 1)
+    assert answer.value == best
+    assert answer.effort.dtype == np.int64 and tuple(answer.effort) == shares
 
 
 @given(tables(st.floats(-100, 100)))
 def test_is_brute_force_for_any_numbers(values):
-    found = allocate_any(values, values.shape[1] - 1)
-    assert found.value == pytest.approx(brute_force(values)[0], rel=1e-13, abs=1e-11)
-    assert found.value == pytest.approx(sum(row[k] for row, k in zip(values, found.effort)), rel=1e-13, abs=1e-11)
+    best = allocate_any(values, values.shape[1] - 1)
+    assert best.value == pytest.approx(brute_force(values)[0], rel=1e-13, abs=1e-11)
+    assert best.value == pytest.approx(sum(row[k] for row, k in zip(values, best.effort)), rel=1e-13, abs=1e-11)
 
 
 @given(
@@ -57,10 +57,10 @@ def test_is_brute_force_for_any_numbers(values):
 def test_is_brute_force_for_s_curves(hills, logistics, budget):
     curves = join([*(Hill(*each) for each in hills), *(Logistic(*each) for each in logistics)])
     values = curves.value(np.arange(budget + 1)[:, None]).T
-    found = allocate_any(values, budget)
-    assert found.value == pytest.approx(brute_force(values)[0], rel=1e-13)
-    assert found.value <= envelope_bound(values) * (1 + 1e-13)
-    assert found.value >= curves.value(greedy_path(curves, budget)[-1]).sum() * (1 - 1e-13)
+    best = allocate_any(values, budget)
+    assert best.value == pytest.approx(brute_force(values)[0], rel=1e-13)
+    assert best.value <= envelope_bound(values) * (1 + 1e-13)
+    assert best.value >= curves.value(greedy_path(curves, budget)[-1]).sum() * (1 - 1e-13)
 
 
 def envelope_bound(values):
@@ -78,9 +78,9 @@ def test_never_beats_the_envelope(values):
 def test_reaches_the_envelope_where_values_are_concave(values):
     concave = np.cumsum(-np.sort(-values, axis=1), axis=1)
     np.testing.assert_allclose(concave_envelope(concave), concave, rtol=1e-14, atol=1e-14)
-    found = allocate_any(concave, concave.shape[1] - 1)
-    assert found.value == pytest.approx(envelope_bound(concave), abs=1e-12)
-    assert found.gap <= 0
+    best = allocate_any(concave, concave.shape[1] - 1)
+    assert best.value == pytest.approx(envelope_bound(concave), abs=1e-12)
+    assert best.gap <= 0
 
 
 @given(tables(WHOLE | st.just(-np.inf)))
@@ -100,8 +100,8 @@ def test_envelope_is_the_smallest_concave_bound(values):
 def test_what_the_book_tells_of_greed():
     curves = join([Log1p([6, 4.8], rate=1), Logistic(60, midpoint=40, width=5)])
     values = curves.value(np.arange(101)[:, None]).T
-    found = allocate_any(values, 100)
-    assert found.value == pytest.approx(91.9, abs=0.05)
+    best = allocate_any(values, 100)
+    assert best.value == pytest.approx(91.9, abs=0.05)
     # Greed never reaches the steep part: it shares among the other two as if they were alone.
     greedy = greedy_path(curves, 100)[-1]
     assert greedy.tolist() == [*allocate(Log1p([6, 4.8], rate=1), 100).effort, 0]
@@ -109,27 +109,27 @@ def test_what_the_book_tells_of_greed():
 
 
 def test_fields():
-    found = allocate_any([[0, 5, 6, 6], [0, 1, 4, 5]], 3)
-    assert found.effort.tolist() == [1, 2] and found.value == 9
-    assert found.marginal_gain.tolist() == [1, 1]
-    assert found.gap == 1 - 3
+    best = allocate_any([[0, 5, 6, 6], [0, 1, 4, 5]], 3)
+    assert best.effort.tolist() == [1, 2] and best.value == 9
+    assert best.marginal_gain.tolist() == [1, 1]
+    assert best.gap == 1 - 3
 
 
 def test_a_gap_disproves_nothing_where_values_are_not_concave():
-    found = allocate_any([[0, 9, 10, 20], [0, 2, 2, 2]], 3)
-    assert found.effort.tolist() == [3, 0] and found.value == 20  # brute force: 20, 12, 11 or 2
-    found = allocate_any([[0, 1, 20, 20], [0, 2, 2, 2], [0, 2, 2, 2]], 3)
-    assert found.effort.tolist() == [2, 1, 0] and found.gap == 2 - 2
-    found = allocate_any([[0, 10, 11], [0, 8, 30]], 1 + 1)
-    assert found.effort.tolist() == [0, 2] and found.gap == 10 - 22
-    found = allocate_any([[0, 10, 11, 11], [0, 8, 8, 30], [0, 3, 3, 3]], 3)
-    assert found.effort.tolist() == [0, 3, 0] and found.gap == 10 - 22
+    best = allocate_any([[0, 9, 10, 20], [0, 2, 2, 2]], 3)
+    assert best.effort.tolist() == [3, 0] and best.value == 20  # brute force: 20, 12, 11 or 2
+    best = allocate_any([[0, 1, 20, 20], [0, 2, 2, 2], [0, 2, 2, 2]], 3)
+    assert best.effort.tolist() == [2, 1, 0] and best.gap == 2 - 2
+    best = allocate_any([[0, 10, 11], [0, 8, 30]], 1 + 1)
+    assert best.effort.tolist() == [0, 2] and best.gap == 10 - 22
+    best = allocate_any([[0, 10, 11, 11], [0, 8, 8, 30], [0, 3, 3, 3]], 3)
+    assert best.effort.tolist() == [0, 3, 0] and best.gap == 10 - 22
 
 
 def test_numbers_of_units_that_must_not_be():
     never = -np.inf
-    found = allocate_any([[never, never, 3, 4], [0, 1, 2, 3]], 3)
-    assert found.value == 4 and found.effort.tolist() == [3, 0]
+    best = allocate_any([[never, never, 3, 4], [0, 1, 2, 3]], 3)
+    assert best.value == 4 and best.effort.tolist() == [3, 0]
 
 
 def test_one_project_and_no_budget():

@@ -1,6 +1,4 @@
-"""What the solvers refuse: a ValueError that names the argument and shows the value."""
-
-import re
+"""What the solvers refuse: arguments that do not fit together, in messages that users rely on."""
 
 import numpy as np
 import pytest
@@ -25,8 +23,6 @@ from effortlib.growth import concentration, switch_on_budgets
 PAIR = Log1p([2, 1], rate=1.0)
 SOLVERS = pytest.mark.parametrize("solve", [allocate, allocate_real, allocate_many, greedy_path, essay_loop])
 CONCAVE_SOLVERS = pytest.mark.parametrize("solve", [allocate, allocate_real, allocate_many])
-NOT_NUMBERS = [np.nan, np.inf, -np.inf, "10", None, True, np.True_, 1j, [1, [2]], {}, -1, -0.5]
-NOT_WHOLE = [2.5, np.float64(0.1), 2**53 + 1, 1e300, 10**400]
 
 
 def refused(function, *arguments, match, **keywords):
@@ -35,35 +31,14 @@ def refused(function, *arguments, match, **keywords):
     assert type(caught.value) is ValueError
 
 
-@pytest.mark.parametrize("budget", [*NOT_NUMBERS, *NOT_WHOLE], ids=lambda value: repr(value)[:20])
-@pytest.mark.parametrize("solve", [allocate, greedy_path, essay_loop])
-def test_budget_is_a_whole_number(solve, budget):
-    refused(solve, PAIR, budget, match=r"budget=" + re.escape(repr(budget)))
-
-
-@pytest.mark.parametrize("budget", [*NOT_NUMBERS, *NOT_WHOLE], ids=lambda value: repr(value)[:20])
-def test_budgets_of_a_grid_are_whole_numbers(budget):
-    if not isinstance(budget, list):
-        refused(allocate_many, PAIR, [3, budget], match=r"budgets=" + re.escape(repr(budget)))
-    refused(allocate_many, PAIR, budget, match="^budgets=")
-    refused(allocate_any, [[1, 2]], budget, match="^budget=")
-
-
-@pytest.mark.parametrize("budget", [*NOT_NUMBERS, 10**400, [1, 2]], ids=lambda value: repr(value)[:20])
-def test_real_budget_is_a_real_number(budget):
-    refused(allocate_real, PAIR, budget, match="^budget")
+def test_every_budget_of_a_grid_is_a_whole_number():
+    refused(allocate_many, PAIR, [3, 2.5], match=r"budgets=2\.5")
 
 
 def test_grid_needs_a_budget_and_one_axis():
     refused(allocate_many, PAIR, [], match=r"budgets=\[\]")
     refused(allocate_many, PAIR, [[1, 2], [3, 4]], match="budgets=")
     refused(allocate_many, PAIR, [[1, 2], [3]], match="budgets=")
-
-
-@pytest.mark.parametrize("curves", [None, 3, "Log", Log, [2, 1], np.array([2.0, 1.0])], ids=repr)
-@SOLVERS
-def test_curves_are_a_curve_or_a_portfolio(solve, curves):
-    refused(solve, curves, 10, match=r"^curves")
 
 
 def test_batch_members_are_curves_of_one_size():
@@ -110,12 +85,7 @@ def test_budget_fits_into_the_caps(solve):
     refused(solve, PAIR, 1, caps=[0, 0], match=r"budget=1.*caps' sum, 0")
 
 
-@pytest.mark.parametrize(
-    "caps",
-    [3, [3], [3, 2, 1], [[3, 2]], [3, np.nan], [3, -1], [3, -np.inf], [3, "2"], [3, None], [3, True], [True, False]]
-    + [[3, 1j], [3, [2]], "33", {}, [3, 10**400], np.array([True, True])],
-    ids=lambda value: repr(value)[:20],
-)
+@pytest.mark.parametrize("caps", [3, [3], [3, 2, 1], [[3, 2]], [3, -np.inf]], ids=repr)
 @pytest.mark.parametrize("solve", [allocate, allocate_real])
 def test_caps_are_one_number_for_each_project(solve, caps):
     refused(solve, PAIR, 2, caps=caps, match="^caps")
@@ -145,13 +115,8 @@ def test_log_projects_need_some_effort():
     assert allocate(Log([3, 0]), 5, caps=[9, 0]).effort.tolist() == [5, 0]
 
 
-@pytest.mark.parametrize(
-    "values",
-    [3, [1, 2], [[[1, 2]]], [], [[]], [[1, np.nan]], [[1, np.inf]], [["1", "2"]], [["a", 2]], [[None, 2]], [[1j, 2]]]
-    + [[[True, False]], [[1, True]], [[1, 2], [1]], None, "12", {}, [[1, 10**400]]],
-    ids=lambda value: repr(value)[:20],
-)
-def test_values_are_a_table_of_numbers(values):
+@pytest.mark.parametrize("values", [3, [1, 2], [[[1, 2]]], [], [[]], [[1, np.inf]], [[1, 2], [1]]], ids=repr)
+def test_values_are_a_table(values):
     refused(allocate_any, values, 1, match="^values")
     refused(concave_envelope, values, match="^values")
 
@@ -166,14 +131,11 @@ def test_some_allocation_is_worth_more_than_minus_infinity():
     refused(allocate_any, [[-np.inf, 1, 2], [-np.inf, -np.inf, 1]], 2, match="values: every allocation of budget=2")
 
 
-@pytest.mark.parametrize(
-    "effort", [[], 3, [0, 0], [[1, 2], [0, 0]], [1, -1], [np.nan, 1], None, "12", [True, 1]], ids=repr
-)
+@pytest.mark.parametrize("effort", [[], 3, [0, 0], [[1, 2], [0, 0]]], ids=repr)
 def test_concentration_needs_some_effort(effort):
     refused(concentration, effort, match="^effort")
 
 
 def test_switch_on_budgets_need_a_concave_portfolio():
     refused(switch_on_budgets, Hill(1, half_effort=1, steepness=2), match="Hill is not concave")
-    refused(switch_on_budgets, 3, match="curves=3")
     refused(switch_on_budgets, Log([]), match="empty portfolio")

@@ -14,17 +14,17 @@ from .test_curves_numeric import exactly
 pytestmark = pytest.mark.filterwarnings("error")
 
 
-def assert_optimal_but_for_rounding(found, curves, budget, caps=np.inf):
+def assert_optimal_but_for_rounding(best, curves, budget, caps=np.inf):
     """Hold the certificate to rounding: slopes are found as logarithms, which lose their size.
 
     A gain g is known to eps * |log g|; a few dozen of these are what counting may cost.
     """
-    assert found.effort.sum() == budget and np.all(found.effort >= 0) and np.all(found.effort <= caps)
-    gain = np.max(found.marginal_gain, where=found.effort < caps, initial=0.0)
+    assert best.effort.sum() == budget and np.all(best.effort >= 0) and np.all(best.effort <= caps)
+    gain = np.max(best.marginal_gain, where=best.effort < caps, initial=0.0)
     if gain > 0:
-        assert found.gap <= 64 * np.finfo(float).eps * max(1.0, abs(np.log(gain))) * gain
+        assert best.gap <= 64 * np.finfo(float).eps * max(1.0, abs(np.log(gain))) * gain
     else:
-        assert found.gap <= 0
+        assert best.gap <= 0
 
 
 def every_family(weights):
@@ -62,20 +62,20 @@ def test_certificate_holds_at_any_budget_and_spread(weights, budget):
 @pytest.mark.parametrize("size", [5, 25], ids=["few projects", "more"])
 def test_certificate_is_known_to_16_roundings_of_the_larger_gain(family, parameters, size, budget):
     weights = np.logspace(-12, 12, size)
-    found = allocate(family(weights, **parameters), budget)
+    answer = allocate(family(weights, **parameters), budget)
     with mpmath.workdps(200):
 
         def gain(weight, k):
             before, after = (exactly(family.formula, mpmath.mpf(int(k)) + more, weight, parameters) for more in (0, 1))
             return mpmath.inf if before is None else after - before
 
-        nexts = [gain(weight, k) for weight, k in zip(weights, found.effort)]
-        lasts = [(gain(weight, k - 1), weight) for weight, k in zip(weights, found.effort) if k]
+        nexts = [gain(weight, k) for weight, k in zip(weights, answer.effort)]
+        lasts = [(gain(weight, k - 1), weight) for weight, k in zip(weights, answer.effort) if k]
         (worst, weight), best = min(lasts), max(nexts)
         # Of an exponential as many more as the exponent is large; beyond all floats both gains are 0.
         size = abs(mpmath.log(worst / weight)) if worst and family is SaturatingExponential else 1
         allowed = 16 * np.finfo(float).eps * max(best, worst) * max(size, 1) + np.finfo(float).tiny
-        assert abs(found.gap - (best - worst)) <= allowed
+        assert abs(answer.gap - (best - worst)) <= allowed
 
 
 @given(some_projects(6), st.floats(2, 15), st.none() | st.lists(st.floats(0, 15), min_size=6, max_size=6))
@@ -84,8 +84,8 @@ def test_certificate_holds_for_random_portfolios(projects, size, cap_sizes):
     if cap_sizes:
         caps = np.floor(10.0 ** np.array(cap_sizes[: len(curves)]))
         budget = int(max(min(budget, caps.sum()), needy(projects).sum()))
-    found = allocate(curves, budget, caps=None if cap_sizes is None else caps)
-    assert_optimal_but_for_rounding(found, curves, budget, caps)
+    best = allocate(curves, budget, caps=None if cap_sizes is None else caps)
+    assert_optimal_but_for_rounding(best, curves, budget, caps)
 
 
 @pytest.mark.parametrize("budget", [10**9, 10**12, 10**15])
@@ -149,12 +149,12 @@ def test_two_weights_24_orders_apart():
 
 def test_many_projects():
     weights = np.arange(1, 20_001)[::-1]
-    found = allocate(Log1p(weights, rate=0.05), 10**6)
-    assert_optimal_but_for_rounding(found, None, 10**6)
+    best = allocate(Log1p(weights, rate=0.05), 10**6)
+    assert_optimal_but_for_rounding(best, None, 10**6)
 
 
 def test_caps_bind_at_a_huge_budget():
-    found = allocate(Log([5, 4, 3, 2, 1]), 10**15, caps=[10, np.inf, 10**3, np.inf, 0 + 7])
-    assert found.effort.tolist()[0::2] == [10, 1000, 7]
+    best = allocate(Log([5, 4, 3, 2, 1]), 10**15, caps=[10, np.inf, 10**3, np.inf, 0 + 7])
+    assert best.effort.tolist()[0::2] == [10, 1000, 7]
     rest = 10**15 - 1017
-    assert abs(int(found.effort[1]) - 2 * rest / 3) <= 1
+    assert abs(int(best.effort[1]) - 2 * rest / 3) <= 1

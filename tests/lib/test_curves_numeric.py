@@ -76,14 +76,14 @@ def test_value_derivative_and_forward_difference_lose_no_digits(family, paramete
 
 @CASES
 def test_logarithms_of_slope_and_step_lose_no_digits(family, parameters):
-    curve = family(3.7, **parameters)
+    ((_, projects),) = family(3.7, **parameters).solver_view.parts
     with mpmath.workdps(200):
         for x in (1.0, 1e3, 1e12):
             slope = mpmath.log(exactly(family.slope, x, 3.7, parameters))
             step = mpmath.log(exactly(family.step, x, 3.7, parameters))
             if family.log_slope or min(slope, step) > mpmath.log(SMALLEST):
-                assert float(curve._log_slope(x)) == pytest.approx(float(slope), rel=16 * ULP, abs=16 * ULP)
-                assert float(curve._log_step(x)) == pytest.approx(float(step), rel=16 * ULP, abs=16 * ULP)
+                assert projects.log_slopes(x).item() == pytest.approx(float(slope), rel=16 * ULP, abs=16 * ULP)
+                assert projects.log_gains(x).item() == pytest.approx(float(step), rel=16 * ULP, abs=16 * ULP)
 
 
 @pytest.mark.parametrize(("family", "parameters"), [case for case in PARAMETERS if case[0].concave])

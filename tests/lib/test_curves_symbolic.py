@@ -12,10 +12,9 @@ from effortlib import (
     Logistic,
     Power,
     SaturatingExponential,
-    curves,
-    proofs,
 )
-from effortlib.symbols import EFFORT, expression, symbols
+from effortlib.curves import NUMPY
+from effortlib.symbols import EFFORT, SYMPY, expression, symbols
 
 CONCAVE = [Log, Log1p, Power, SaturatingExponential, Hyperbolic, LearningCurve]
 FAMILIES = [*CONCAVE, Hill, Logistic]
@@ -80,12 +79,12 @@ def test_sympy_does_not_settle_what_is_wrong(family):
 
 
 def test_both_namespaces_offer_the_same_functions():
-    assert vars(curves.NUMPY).keys() == vars(proofs.SYMPY).keys()
+    assert vars(NUMPY).keys() == vars(SYMPY).keys()
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_expression_is_in_x_and_the_named_positive_symbols(family):
-    curve = family(1.0, **{name: 0.5 for name in family.parameters})
-    assert {symbol.name for symbol in curve.expression.free_symbols} == {"x", "weight", *family.parameters}
+    curve = family(1.0, **{name: 0.5 for name in family.parameter_bounds})
+    assert {symbol.name for symbol in curve.expression.free_symbols} == {"x", "weight", *family.parameter_bounds}
     assert all(symbol.is_positive for symbol in curve.expression.free_symbols)
     assert curve.expression.free_symbols == {EFFORT, *symbols(family).values()}

@@ -26,7 +26,7 @@ def adams(weights, budget):
     for divisor in edges:  # the smallest divisor at which the seats do not exceed the budget
         seats = [-(-Fraction(a) // divisor) for a in weights]
         if sum(seats) <= budget:
-            return [int(own) for own in seats], divisor
+            return [int(each) for each in seats], divisor
     raise AssertionError("the largest divisor gives everybody one seat")
 
 
@@ -96,9 +96,9 @@ def test_weight_0_draws_no_effort():
 
 
 def test_too_small_a_budget_for_log_curves_is_worth_minus_infinity():
-    found = essay_loop(Log([5, 4, 3]), 2)
-    assert found.effort.tolist() == [1, 1, 0] and found.value == -np.inf
-    assert found.gap == -np.inf  # no unit can be spared
+    best = essay_loop(Log([5, 4, 3]), 2)
+    assert best.effort.tolist() == [1, 1, 0] and best.value == -np.inf
+    assert best.gap == -np.inf  # no unit can be spared
 
 
 def test_budget_0():

@@ -23,9 +23,13 @@ def test_concentration_lies_in_its_bounds_and_has_no_unit(efforts, factor):
     assert concentration(np.array(efforts) * factor) == pytest.approx(index)
 
 
+def test_concentration_takes_many_portfolios():
+    assert concentration([[3, 1], [4, 4], [5, 0]]) == pytest.approx([10 / 16, 1 / 2, 1])
+
+
 def test_switch_on_budgets_of_the_essays_weights():
     # sum_j max(a_j / a_i - 1, 0) / b, by hand for 5 : 4 : 3 : 2 : 1 and b = 1/20.
-    assert switch_on_budgets(Log1p(essays.WEIGHTS, 0.05)) == pytest.approx([0, 5, 20, 60, 200])
+    assert switch_on_budgets(Log1p(essays.WEIGHTS, essays.RATE)) == pytest.approx([0, 5, 20, 60, 200])
 
 
 @given(st.lists(st.floats(0.5, 20), min_size=2, max_size=6), st.floats(0.01, 2))

@@ -12,7 +12,6 @@ from effortlib.essays import MILESTONES
 from effortlib.lifecycle import FRONTIER, Stage
 
 WEIGHTS = st.lists(st.floats(0.01, 1e4), min_size=1, max_size=8)
-BAD_NUMBERS = [np.nan, np.inf, "100", None, True, 1j, [1, [2]], -1, 10**400]
 
 
 @pytest.mark.parametrize(("name", "effort", "accuracy"), MILESTONES)
@@ -25,7 +24,7 @@ def test_a_stage_is_reached_at_its_milestone_and_not_before(name, effort, accura
 
 def test_stages_are_in_the_order_of_the_essay():
     assert [str(each) for each in Stage] == ["No model yet", *(milestone.name for milestone in MILESTONES)]
-    assert stage(0) is Stage.NO_MODEL and Stage.NO_MODEL.accuracy == 0
+    assert stage(0) is Stage.NO_MODEL and Stage.NO_MODEL.effort == Stage.NO_MODEL.accuracy == 0
     assert stage(1e300) is Stage.SOTA_RESEARCH and Stage.SOTA_RESEARCH.following is None
     assert FRONTIER == 100
 
@@ -73,20 +72,20 @@ def test_laws_of_the_essay():
     assert frontier_budget([0, 2, 0], 100) == 100
 
 
-@pytest.mark.parametrize("wrong", BAD_NUMBERS, ids=lambda value: repr(value)[:20])
-def test_arguments_are_checked_and_named(wrong):
-    for name, call in {
-        "effort": lambda: stage(wrong),
-        "half_effort": lambda: lifecycle_curve(wrong),
-        "weights": lambda: frontier_budget([wrong, 1], 100),
-        "frontier": lambda: frontier_budget([2, 1], wrong),
-        "other_weights": lambda: frontier_weight([wrong, 1], 75, 100),
-        "budget": lambda: frontier_weight([2, 1], 75, wrong),
-    }.items():
+def test_bounds_of_arguments():
+    assert stage(0) is Stage.NO_MODEL
+    assert lifecycle_curve(1e-9).half_effort == 1e-9
+    assert frontier_budget([1e-9, 0], 1e-9) == 1e-9
+    assert frontier_weight([0, 2], 0.25, 0.75) == 1
+    for call, name in (
+        (lambda: stage(-1e-9), "effort"),
+        (lambda: lifecycle_curve(0), "half_effort"),
+        (lambda: frontier_budget([-1e-9, 1], 100), "weights"),
+        (lambda: frontier_weight([-1e-9, 1], 75, 100), "other_weights"),
+        (lambda: frontier_weight([1], 0, 100), "frontier"),
+    ):
         with pytest.raises(ValueError, match=f"^{name}"):
             call()
-    with pytest.raises(ValueError, match="^frontier"):
-        frontier_weight([2, 1], wrong, 100)
 
 
 @pytest.mark.parametrize("weights", [[], [0, 0], 5, [[1, 2], [3, 4]]], ids=repr)

@@ -44,7 +44,7 @@ print("sympy" in sys.modules)
 def test_names_are_complete_sorted_and_importable():
     namespace = {}
     exec("from effortlib import *", namespace)
-    assert set(effortlib.__all__) <= namespace.keys()
+    assert namespace.keys() - {"__builtins__"} == set(effortlib.__all__)
     assert len(set(effortlib.__all__)) == len(effortlib.__all__)
     assert dir(effortlib) == sorted(effortlib.__all__)
 
@@ -76,8 +76,6 @@ def test_docstring_names_every_argument_and_what_comes_back(function):
     names = {name for line in documented.split("\n") for name in line.partition(" :")[0].split(", ")}
     assert inspect.signature(function).parameters.keys() <= names
     assert "Returns\n-------\n" in text
-    takes_arguments = bool(inspect.signature(function).parameters)
-    assert not takes_arguments or "Raises\n------\n" in text
 
 
 METHODS = [

@@ -1,6 +1,5 @@
 """Publication on a priority list."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,16 +17,16 @@ def rank_by_counting(direct, score):
 @given(BENEFITS, st.sampled_from([0.0, 0.5, 1.0, 2.0, 3.0]), st.integers(1, 8))
 def test_ranks_are_counted(direct, soft_weight, places):
     names = [f"project {i}" for i in range(len(direct))]
-    found = priority_list(names, direct, soft_weight, places)
+    ranking = priority_list(names, direct, soft_weight, places)
     score = soft_weight * len(SOFT_BENEFITS)
-    assert found.rank == rank_by_counting(direct, score)
-    assert found.names[found.rank - 1] == PUBLICATION and found.scores[found.rank - 1] == score
-    assert found.makes_it is (found.rank <= places) and found.places == places
-    assert list(found.scores) == sorted(found.scores, reverse=True)
-    assert sorted(found.names) == sorted([*names, PUBLICATION])
+    assert ranking.rank == rank_by_counting(direct, score)
+    assert ranking.names[ranking.rank - 1] == PUBLICATION and ranking.scores[ranking.rank - 1] == score
+    assert ranking.makes_it is (ranking.rank <= places) and ranking.places == places
+    assert list(ranking.scores) == sorted(ranking.scores, reverse=True)
+    assert sorted(ranking.names) == sorted([*names, PUBLICATION])
     # Names stay with their scores, and equal scores in order.
     expected = sorted(zip(direct, names), key=lambda pair: -pair[0])
-    without = [(score, name) for score, name in zip(found.scores, found.names) if name != PUBLICATION]
+    without = [(score, name) for score, name in zip(ranking.scores, ranking.names) if name != PUBLICATION]
     assert without == expected
 
 
@@ -53,10 +52,9 @@ def test_an_empty_list_of_projects_leaves_publication_first():
     ("name", "wrong"),
     [
         *(("projects", wrong) for wrong in (None, "ab", 3, ["a", 3])),
-        *(("direct", wrong) for wrong in ([1], [1, 2, 3], [[1, 2]], 5, None)),
-        *(("direct", wrong) for wrong in ([1, -1], [1, np.nan], ["1", "2"], [1, True])),
-        *(("soft_weight", wrong) for wrong in (-1, np.inf, np.nan, "1", None, True, [1, 2])),
-        *(("places", wrong) for wrong in (0, -1, 1.5, np.nan, "1", None, True, [1])),
+        *(("direct", wrong) for wrong in ([1], [1, 2, 3], [[1, 2]], [1, -1])),
+        ("soft_weight", -1e-9),
+        ("places", 0),
     ],
     ids=repr,
 )
@@ -69,8 +67,8 @@ def test_priority_list_checks_and_names_its_arguments(name, wrong):
 @pytest.mark.parametrize(
     ("name", "wrong"),
     [
-        *(("direct", wrong) for wrong in (5, [[1, 2]], [1, -1], [1, np.nan], ["1"], None, [1, True])),
-        *(("places", wrong) for wrong in (0, -1, 1.5, "1", None, True)),
+        *(("direct", wrong) for wrong in (5, [[1, 2]], [1, -1])),
+        ("places", 0),
     ],
     ids=repr,
 )

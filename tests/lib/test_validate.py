@@ -1,57 +1,248 @@
-"""Arguments: what passes, and what a message says."""
+"""Every rule of arguments, once: what passes, what is refused, and what the message says."""
 
+import decimal
+import math
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from effortlib._validate import numbers_array, real, whole
+from effortlib._validate import (
+    BETWEEN_0_AND_1,
+    NON_NEGATIVE,
+    POSITIVE,
+    UNIT_INTERVAL,
+    broadcast_arrays,
+    check_shapes,
+    generator,
+    numbers_array,
+    plain,
+    real,
+    whole,
+)
+
+# None of them is a real number.
+NO_REAL = {
+    "nothing": None,
+    "text": "3",
+    "bytes": b"3",
+    "bool": True,
+    "bool of NumPy": np.True_,
+    "complex": 1j,
+    "complex of NumPy": np.complex128(1),
+    "decimal": decimal.Decimal("0.5"),
+    "date": np.datetime64("2021-06-06"),
+    "duration": np.timedelta64(1, "D"),
+    "dict": {"x": 1},
+    "set": {1},
+    "function": abs,
+    "int too large for a float": 10**400,
+}
+NOT_FINITE = [math.nan, math.inf, -math.inf, np.float32("nan"), np.float64("inf")]
 
 
-@pytest.mark.parametrize("values", [3, 2.5, Fraction(1, 4), np.float32(1.5), [1, 2.5], (), [[1], [2]], np.arange(3)])
+def refusal(call, *arguments, **bounds):
+    """Return the message with which a call refuses its arguments."""
+    with pytest.raises(ValueError) as caught:
+        call(*arguments, **bounds)
+    assert type(caught.value) is ValueError
+    return str(caught.value)
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        3,
+        2.5,
+        -0.0,
+        Fraction(1, 4),
+        np.float32(1.5),
+        np.int8(-3),
+        np.uint64(2**63),
+        [1, 2.5],
+        (1, Fraction(1, 2), np.float16(0.5)),
+        (),
+        [[1], [2]],
+        range(3),
+        np.arange(3),
+        np.array(2.0),
+        np.array([1, 2.5], dtype=object),
+        np.ones((2, 0, 3)),
+    ],
+    ids=repr,
+)
 def test_numbers_become_floats_of_the_same_shape(values):
     array = numbers_array("x", values)
     assert array.dtype == float and array.shape == np.shape(values)
     np.testing.assert_array_equal(array, np.asarray(values, dtype=float))
 
 
-def test_bounds_are_exclusive_or_inclusive():
-    assert real("x", 1, at_least=1, at_most=1) == 1
-    for bound, word in (("above", "above 1"), ("below", "below 1")):
-        with pytest.raises(ValueError, match=rf"x: got 1\.0, expected finite real numbers {word}"):
-            real("x", 1, **{bound: 1})
-    with pytest.raises(ValueError, match=r"x: got 0\.5, expected .* of at least 1"):
-        real("x", 0.5, at_least=1)
-    with pytest.raises(ValueError, match=r"x: got 1\.5, expected .* of at most 1"):
-        real("x", 1.5, at_most=1)
+def test_the_array_is_a_copy():
+    values = np.ones(3)
+    numbers_array("x", values)[0] = 7
+    assert values[0] == 1
+
+
+@pytest.mark.parametrize("wrong", NO_REAL.values(), ids=NO_REAL)
+def test_what_is_no_real_number_is_shown_with_what_was_expected(wrong):
+    for call, value in (
+        (numbers_array, wrong),
+        (numbers_array, [wrong]),
+        (numbers_array, [0.5, wrong]),
+        (numbers_array, np.array([0.5, wrong], dtype=object)),
+        (real, wrong),
+    ):
+        assert refusal(call, "share", value, at_least=0) == (
+            f"share={value!r}: expected finite real numbers of at least 0"
+        )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [np.array([True, False]), np.array(["1", "2"]), np.array([1j]), np.array(["2021-06-06"], dtype="datetime64[D]")],
+    ids=lambda array: array.dtype.name,
+)
+def test_arrays_of_other_kinds_are_refused_whole(wrong):
+    assert refusal(numbers_array, "x", wrong) == f"x={wrong!r}: expected finite real numbers"
+
+
+@pytest.mark.parametrize("wrong", [[1, [2, 3]], [[1, 2], [3]], [[], 1]], ids=repr)
+def test_ragged_lists_are_refused(wrong):
+    assert refusal(numbers_array, "x", wrong) == f"x={wrong!r}: expected finite real numbers"
+
+
+@pytest.mark.parametrize("wrong", NOT_FINITE, ids=repr)
+def test_numbers_are_finite(wrong):
+    assert refusal(numbers_array, "x", wrong) == f"x: got {float(wrong)}, expected finite real numbers"
+    assert refusal(real, "x", wrong) == f"x: got {float(wrong)}, expected finite real numbers"
+    assert refusal(numbers_array, "x", [0, wrong]) == f"x: got {float(wrong)} at index 1, expected finite real numbers"
+
+
+@pytest.mark.parametrize("infinity", [math.inf, -math.inf])
+def test_one_infinity_may_be_let_through(infinity):
+    assert numbers_array("x", [1, infinity], also=infinity)[1] == infinity
+    for wrong in (-infinity, math.nan):
+        assert refusal(numbers_array, "x", [1, wrong], also=infinity) == (
+            f"x: got {wrong} at index 1, expected finite real numbers or {infinity}"
+        )
+
+
+def test_the_other_bounds_hold_for_an_infinity_too():
+    assert numbers_array("x", math.inf, above=0, also=math.inf) == math.inf
+    assert refusal(numbers_array, "x", -1, at_least=0, also=math.inf).endswith("of at least 0 or inf")
+    assert refusal(numbers_array, "x", math.inf, at_most=9, also=math.inf).startswith("x: got inf")
+
+
+@pytest.mark.parametrize(
+    ("bound", "inside", "outside", "words"),
+    [
+        ({"above": 1}, [np.nextafter(1, 2), 9], [1, 0.5], "above 1"),
+        ({"at_least": 1}, [1, 9], [np.nextafter(1, 0)], "of at least 1"),
+        ({"below": 1}, [np.nextafter(1, 0), -9], [1, 1.5], "below 1"),
+        ({"at_most": 1}, [1, -9], [np.nextafter(1, 2)], "of at most 1"),
+        ({"above": 0.25, "at_most": 0.5}, [0.3, 0.5], [0.25, 0.51], "above 0.25 of at most 0.5"),
+        ({"at_least": 1, "at_most": 1}, [1], [0.9, 1.1], "of at least 1 of at most 1"),
+        (POSITIVE, [5e-324, 1], [0, -0.0, -1], "above 0"),
+        (NON_NEGATIVE, [0, -0.0, 1], [-5e-324, -1], "of at least 0"),
+        (UNIT_INTERVAL, [0, 0.5, 1], [-5e-324, np.nextafter(1, 2)], "of at least 0 of at most 1"),
+        (BETWEEN_0_AND_1, [5e-324, np.nextafter(1, 0)], [0, 1], "above 0 below 1"),
+    ],
+    ids=str,
+)
+def test_bounds_are_exclusive_or_inclusive(bound, inside, outside, words):
+    np.testing.assert_array_equal(numbers_array("x", inside, **bound), inside)
+    for value in inside:
+        assert real("x", value, **bound) == value
+    for value in outside:
+        message = f"got {float(value)}, expected finite real numbers {words}"
+        assert refusal(numbers_array, "x", value, **bound) == f"x: {message}"
+        assert refusal(real, "x", value, **bound) == f"x: {message}"
+        assert refusal(numbers_array, "x", [inside[0], value], **bound).startswith(f"x: got {float(value)} at index 1")
 
 
 def test_first_offending_entry_is_named_with_its_index():
-    with pytest.raises(ValueError, match=r"x: got nan at index \(1, 0\)"):
-        numbers_array("x", [[1, 2], [np.nan, np.inf]])
+    assert refusal(numbers_array, "x", [[1, 2], [math.nan, math.inf]]).startswith("x: got nan at index (1, 0),")
+    assert refusal(numbers_array, "x", [3, 2, 1, 0], above=1).startswith("x: got 1.0 at index 2,")
 
 
-def test_one_infinity_may_be_let_through():
-    assert numbers_array("x", [1, np.inf], at_least=0, also=np.inf)[1] == np.inf
-    for wrong in (-np.inf, np.nan, -1):
-        with pytest.raises(ValueError, match="x: got .* or inf"):
-            numbers_array("x", [1, wrong], at_least=0, also=np.inf)
+# One number
 
 
-@pytest.mark.parametrize("value", [0, 7, 7.0, np.int8(7), np.float64(7), Fraction(14, 2), 2**53])
+@pytest.mark.parametrize("value", [1, 0.5, Fraction(1, 2), np.float32(0.5), np.array(0.5)], ids=repr)
+def test_one_number_becomes_a_float(value):
+    assert real("x", value) == float(value) and type(real("x", value)) is float
+
+
+@pytest.mark.parametrize("wrong", [[1], (1, 2), [], np.ones(1), [[1]]], ids=repr)
+def test_one_number_is_not_a_list_of_one(wrong):
+    assert refusal(real, "x", wrong) == f"x={wrong!r}: expected one number"
+
+
+# Whole numbers
+
+
+@pytest.mark.parametrize("value", [0, 7, 7.0, np.int8(7), np.float64(7), Fraction(14, 2), 2**53], ids=repr)
 def test_whole_numbers_become_ints(value):
     assert whole("n", value) == value and type(whole("n", value)) is int
 
 
-def test_whole_numbers_have_bounds():
-    assert whole("n", 3, at_least=3, at_most=3) == 3
-    for wrong in (2, 4, 3.5):
-        with pytest.raises(ValueError, match=rf"n={wrong}: expected a whole number from 3 to 3"):
-            whole("n", wrong, at_least=3, at_most=3)
-    with pytest.raises(ValueError, match=r"from 0 to 2\*\*53"):
-        whole("n", 2**53 + 1)
+@pytest.mark.parametrize(
+    "wrong",
+    [*NO_REAL.values(), *NOT_FINITE, -1, 1.5, Fraction(1, 2), 2**53 + 1, 2.0**54, [3], np.array([3])],
+    ids=lambda value: repr(value)[:30],
+)
+def test_what_is_no_whole_number_is_refused(wrong):
+    assert refusal(whole, "n", wrong) == f"n={wrong!r}: expected a whole number from 0 to 2**53"
 
 
-def test_one_number_is_not_a_list_of_one():
-    with pytest.raises(ValueError, match=r"x=\[1\]: expected one number"):
-        real("x", [1])
+def test_bounds_of_whole_numbers_are_inclusive():
+    assert [whole("n", value, at_least=3, at_most=4) for value in (3, 4)] == [3, 4]
+    for wrong in (2, 5, 3.5):
+        assert refusal(whole, "n", wrong, at_least=3, at_most=4) == f"n={wrong}: expected a whole number from 3 to 4"
+
+
+# Several arguments
+
+
+def test_arguments_broadcast_in_their_order():
+    one, other = broadcast_arrays({"one": ([[1], [2]], POSITIVE), "other": (0, UNIT_INTERVAL)})
+    assert one.tolist() == [[1], [2]] and other.shape == () and other.dtype == float
+
+
+def test_each_argument_has_its_bounds():
+    arguments = {"one": ([1, 0], POSITIVE), "other": (0, POSITIVE)}
+    assert refusal(broadcast_arrays, arguments).startswith("one: got 0.0 at index 1, expected")
+    assert refusal(broadcast_arrays, {**arguments, "one": (1, POSITIVE)}).startswith("other: got 0.0, expected")
+
+
+def test_shapes_have_to_broadcast():
+    message = "one, other: expected shapes that broadcast, got {'one': (2,), 'other': (3,)}"
+    assert refusal(broadcast_arrays, {"one": ([1, 2], {}), "other": ([1, 2, 3], {})}) == message
+    assert refusal(check_shapes, {"one": np.ones(2), "other": np.ones(3)}) == message
+    check_shapes({"one": np.ones(2), "other": np.ones((3, 1))})
+
+
+def test_arrays_without_dimensions_become_floats():
+    assert type(plain(np.array(2.5))) is float and type(plain(np.float64(2.5))) is float
+    array = np.ones(1)
+    assert plain(array) is array
+
+
+# Generators
+
+
+def test_a_generator_stays_as_it_is():
+    rng = np.random.default_rng(3)
+    assert generator("rng", rng) is rng
+
+
+@pytest.mark.parametrize(
+    "wrong", [None, 1, np.random, np.random.RandomState(0), np.random.PCG64(1)], ids=lambda each: type(each).__name__
+)
+def test_nothing_else_is_a_generator(wrong):
+    assert refusal(generator, "rng", wrong) == (
+        f"rng={wrong!r}: expected a numpy.random.Generator, as numpy.random.default_rng(seed) makes"
+    )
