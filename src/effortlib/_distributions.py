@@ -1,7 +1,6 @@
-"""The normal and the binomial distribution, as far as the models need them.
+"""The normal, the binomial and the beta-binomial distribution, as far as the models need them.
 
-They stand here so that readers in a browser need not load SciPy, which is larger than
-all else together.
+SciPy has them, too. But a reader's browser would have to load it, and it is larger than all else together.
 """
 
 import math
@@ -9,73 +8,68 @@ from statistics import NormalDist
 
 import numpy as np
 
-__all__ = [
-    "STANDARD",
-    "beta_binomial",
-    "binomial",
-    "from_log_ratios",
-    "log_cdf",
-    "upper_tail",
-]
+__all__ = ["MOST_TRIALS", "STANDARD", "beta_binomial", "binomial", "from_log_ratios", "log_cdf", "upper_tail"]
 
 STANDARD = NormalDist()
+MOST_TRIALS = 10**7  # the probabilities of so many trials fill 80 MB
 
 
 def upper_tail(z):
-    """Return the probability that a standard normal exceeds z, exact far into the tail."""
+    """Return the probability that a standard normal number exceeds z; it keeps its digits far into the tail."""
     return math.erfc(z / math.sqrt(2)) / 2
 
 
 def log_cdf(z):
-    """Return the logarithm of the probability that a standard normal stays below z."""
+    """Return the logarithm of the probability that a standard normal number is below z."""
     return math.log1p(-upper_tail(z)) if z > 0 else math.log(upper_tail(-z))
 
 
-def binomial(trials, success):
+def binomial(trials, success_rate):
     """Return the probabilities of 0, 1, ..., `trials` successes.
 
     Parameters
     ----------
     trials : int, at least 0
-    success : float, from 0 to 1
+    success_rate : float, from 0 to 1
 
     Returns
     -------
     numpy.ndarray of float, shape (trials + 1,)
     """
-    if success in (0, 1):
+    if success_rate in (0, 1):
         certain = np.zeros(trials + 1)
-        certain[trials if success else 0] = 1
+        certain[trials if success_rate else 0] = 1
         return certain
     k = np.arange(trials)
-    log_odds = math.log(success) - math.log1p(-success)
+    log_odds = math.log(success_rate) - math.log1p(-success_rate)
     return from_log_ratios(np.log((trials - k) / (k + 1)) + log_odds)
 
 
 def beta_binomial(trials, successes, failures):
-    """Return the probabilities of 0, 1, ..., `trials` successes of an unknown rate.
+    """Return the probabilities of 0, 1, ..., `trials` successes of an unknown rate, as `binomial` does.
+
+    The rate has a beta distribution with the parameters `successes` and `failures`, above 0.
+    """
+    k = np.arange(trials)
+    draws, beliefs = np.log((trials - k) / (k + 1)), np.log(successes + k) - np.log(failures + (trials - 1 - k))
+    return from_log_ratios(draws + beliefs)  # as a sum, since a tiny parameter makes the quotient overflow
+
+
+def from_log_ratios(logs):
+    """Return the probabilities of counts from the logarithms of their successive ratios.
 
     Parameters
     ----------
-    trials : int, at least 0
-    successes, failures : float, above 0
-        The parameters of the rate's beta distribution.
+    logs : numpy.ndarray of float, shape (trials,)
+        The logarithm of how much more probable a count of 1 is than 0, of 2 than 1, and so on.
 
     Returns
     -------
     numpy.ndarray of float, shape (trials + 1,)
+        They sum to 1.
     """
-    k = np.arange(trials)
-    draws, beliefs = np.log((trials - k) / (k + 1)), np.log(successes + k) - np.log(failures + (trials - 1 - k))
-    return from_log_ratios(draws + beliefs)  # not as one quotient, which a tiny parameter makes overflow
-
-
-def from_log_ratios(logs):
-    """Return the probabilities of which the logarithms of successive ratios are given.
-
-    Sums them outwards from the largest probability, where they are small: nothing overflows,
-    and rounding does not pile up where it counts.
-    """
+    # Sums start at the most probable count, where they are 0: nothing overflows, and the largest
+    # probabilities round least.
     mode = int(np.argmax(np.concatenate([[0.0], np.cumsum(logs)])))
     below = -np.cumsum(logs[:mode][::-1])[::-1]
     weights = np.exp(np.concatenate([below, [0.0], np.cumsum(logs[mode:])]))

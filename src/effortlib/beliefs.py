@@ -1,9 +1,8 @@
-"""Beliefs: what it costs to share effort on beliefs that are wrong, or on failures kept quiet.
+"""Beliefs: what it costs to share effort on beliefs that are wrong, or on hidden failures.
 
-With log curves the best shares of effort are the weights' shares. Who believes in other
-shares loses the Kullback-Leibler divergence between the two, times the sum of the weights,
-at any budget and any rates. The identity is J. L. Kelly's on betting (A new interpretation
-of information rate, 1956); here it is applied to effort.
+With log curves the best shares of effort are the weights' shares. An organisation that believes in other shares loses
+the Kullback-Leibler divergence between the two, times the sum of the weights, at any budget and any rates. The
+identity is J. L. Kelly's on betting (A new interpretation of information rate, 1956); here it is applied to effort.
 """
 
 import dataclasses
@@ -11,27 +10,17 @@ import math
 
 import numpy as np
 
-from ._distributions import STANDARD, binomial, upper_tail
+from ._distributions import MOST_TRIALS, STANDARD, binomial, upper_tail
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
-from ._validate import UNIT_INTERVAL, numbers_array, real, whole
+from ._validate import POSITIVE, UNIT_INTERVAL, numbers_array, real, whole
 from .allocation import allocate_real
 from .curves import Curve
 
-__all__ = [
-    "ReportingLosses",
-    "belief_loss",
-    "budget_belief_loss",
-    "hidden_price",
-    "reporting_losses",
-    "simulate_reporting",
-    "suppression_loss",
-    "suppression_price",
-]
+__all__ = ["ReportingLosses", "Signal", "belief_loss", "budget_belief_loss", "reporting_losses", "simulate_reporting"]
 
 LARGEST_WEIGHT = 1e300  # sums of more might overflow
 LARGEST_SPREAD = 10  # of the logarithms of weights: one standard deviation is then a factor of e^10
-FARTHEST_LINE = 20  # standard deviations of reports, beyond which the normal's tail would vanish
-RULES = ("silent", "honest", "censored", "believed")  # by which effort is shared on reports
+FARTHEST_LINE = 20  # standard deviations of reports; farther out the normal distribution's tail is 0 as a float
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -40,14 +29,11 @@ class ReportingLosses:
 
     Attributes
     ----------
-    silent : float or numpy.ndarray of float
-        Without any report.
-    honest : float or numpy.ndarray of float
-        With every report as it is.
-    censored : float or numpy.ndarray of float
-        With low reports hidden, where the organisation knows that they are.
-    believed : float or numpy.ndarray of float
-        With low reports raised to the line, where the organisation believes them.
+    silent, honest : float or numpy.ndarray of float
+        Without any report, and with every report as it is.
+    censored, believed : float or numpy.ndarray of float
+        With low reports hidden from an organisation that knows that they are, and with low reports raised to the line,
+        in an organisation that believes them.
     """
 
     silent: object
@@ -57,13 +43,16 @@ class ReportingLosses:
 
     @property
     def information_lost(self):
-        """Return what hiding alone costs: the organisation draws the right conclusion from less."""
+        """Return what hiding alone costs: the organisation concludes rightly, from less."""
         return np.mean(self.censored) - np.mean(self.honest)
 
     @property
     def deception(self):
-        """Return what believing costs on top: the organisation draws the wrong conclusion."""
+        """Return what believing costs in addition: the organisation concludes wrongly."""
         return np.mean(self.believed) - np.mean(self.censored)
+
+
+REPORTING_RULES = tuple(field.name for field in dataclasses.fields(ReportingLosses))
 
 
 def belief_loss(true, believed):
@@ -74,51 +63,42 @@ def belief_loss(true, believed):
     true : array_like of float, from 0 to 1e300, shape (n,)
         The weights, in units of value; at least one is positive.
     believed : array_like of float, from 0 to 1e300, shape (n,)
-        What they are taken for; only their shares matter.
+        What the weights are believed to be; only their shares matter.
 
     Returns
     -------
     float
         S KL(p || q), in units of value: S is the sum of the true weights, p and q are the
-        true and the believed shares. Infinite where a project that counts gets nothing.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds, or the two are not equally long lists.
+        true and the believed shares. Infinite where a project with a weight gets nothing.
 
     Examples
     --------
     >>> round(belief_loss([1, 1], [3, 1]), 6)  # ln(4/3)
     0.287682
-    >>> belief_loss([1, 1], [2, 2])
-    0.0
     """
     true, believed = _weights(true, believed)
-    total = true.sum()
-    return float(max(total * _divergence(true / total, believed / believed.sum()).sum(), 0))
+    return float(max(true.sum() * _divergence(shares(true), shares(believed)).sum(), 0))
+
+
+def shares(weights):
+    """Return the weights' shares of their sum, for an array of numbers or of SymPy symbols."""
+    return weights / weights.sum()
 
 
 def budget_belief_loss(true, believed):
-    """Return what is lost if the budget, too, is chosen on believed weights.
+    """Return what is lost if the budget, too, is chosen on believed weights, with log curves.
 
-    Effort costs one unit of value a unit, so that with log curves each project's best
-    effort is its weight.
+    A unit of effort costs one unit of value, so that each project's best effort is its weight.
 
     Parameters
     ----------
-    true, believed : array_like of float
+    true, believed
         As for `belief_loss`.
 
     Returns
     -------
     float
         The sum of a ln(a / q) - a + q over true weights a and believed weights q, in units of value.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds, or the two are not equally long lists.
 
     Examples
     --------
@@ -129,189 +109,185 @@ def budget_belief_loss(true, believed):
     return float(max((_divergence(true, believed) - true + believed).sum(), 0))
 
 
-def suppression_price(prior, sensitivity, specificity, projects=None):
-    """Return what it costs to hear "yes" of every project, whatever its analysis said.
+@dataclasses.dataclass(frozen=True)
+class Signal:
+    """Hold how well an early analysis tells feasible projects from others.
 
-    Parameters
+    The analysis says yes or no of each project. An organisation that hears the answers shares effort by what they make
+    it believe. The methods return what an organisation loses in which some or all noes are reported as a yes, in units
+    of S, the expected sum of the weights of the feasible projects.
+
+    Attributes
     ----------
-    prior : float, above 0, at most 1
-        How many of the projects are feasible.
+    feasible_share : float, above 0, at most 1
+        The share of the projects that are feasible; the others are worth nothing.
     sensitivity, specificity : float, from 0 to 1
-        The chance that the analysis says yes to a feasible project, and no to another.
-    projects : int, at least 1, optional
-        How many of them share the budget; by default so many that one does not matter.
-
-    Returns
-    -------
-    float
-        In units of S, the expected sum of the weights of what is feasible: with many
-        projects s ln(s / P) + (1 - s) ln((1 - s) / (1 - P)), where P = p s + (1 - p)(1 - t)
-        is how often the analysis says yes; with n the expectation over their number.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
+        The chance that the analysis says yes of a feasible project, and no of another.
 
     Examples
     --------
-    >>> round(suppression_price(prior=0.3, sensitivity=0.9, specificity=0.8), 4)
-    0.5301
-    >>> round(suppression_price(prior=0.3, sensitivity=0.9, specificity=0.8, projects=2), 4)
-    0.2489
-    """
-    prior = real("prior", prior, above=0, at_most=1)
-    sensitivity, specificity = (
-        real("sensitivity", sensitivity, **UNIT_INTERVAL),
-        real("specificity", specificity, **UNIT_INTERVAL),
-    )
-    says_yes = prior * sensitivity + (1 - prior) * (1 - specificity)
-    given_feasible, overall = np.array([sensitivity, 1 - sensitivity]), np.array([says_yes, 1 - says_yes])
-    if projects is None:
-        return float(max(_divergence(given_feasible, overall).sum(), 0))
-    projects = whole("projects", projects, at_least=1, at_most=10**7)
-    yes = np.arange(projects + 1)
-    counts = np.stack([yes, projects - yes])
-    # What is believed of a project after its answer, in units of the prior.
-    believed = np.divide(given_feasible, overall, out=np.zeros(2), where=overall > 0)
-    heard = believed[:, None] * counts
-    even = counts / projects * heard.sum(axis=0)
-    return float(max(binomial(projects, says_yes) @ _divergence(heard, even).sum(axis=0) / projects, 0))
-
-
-def hidden_price(prior, sensitivity, specificity, hidden, *, believed=True):
-    """Return what it costs if a share of the noes is reported as a yes, with many projects.
-
-    Parameters
-    ----------
-    prior, sensitivity, specificity : float
-        As for `suppression_price`.
-    hidden : float, from 0 to 1
-        The share of the noes that are reported as a yes.
-    believed : bool
-        Whether the organisation takes a yes for a true one; otherwise it knows how many
-        are not, though not which.
-
-    Returns
-    -------
-    float
-        In units of S, over what honest reports would have lost; at 1 it is
-        `suppression_price`. Infinite where a feasible project gets nothing.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
-
-    Examples
-    --------
-    >>> round(hidden_price(prior=0.3, sensitivity=0.9, specificity=0.8, hidden=1), 4)
-    0.5301
-    """
-    prior = real("prior", prior, above=0, at_most=1)
-    sensitivity, specificity = (
-        real("sensitivity", sensitivity, **UNIT_INTERVAL),
-        real("specificity", specificity, **UNIT_INTERVAL),
-    )
-    hidden = real("hidden", hidden, **UNIT_INTERVAL)
-    if not isinstance(believed, (bool, np.bool_)):
-        raise ValueError(f"believed={believed!r}: expected True or False")
-    # Three kinds of project: truly yes, no reported as yes, no reported as no.
-    feasible = prior * np.array([sensitivity, (1 - sensitivity) * hidden, (1 - sensitivity) * (1 - hidden)])
-    infeasible = (1 - prior) * np.array([1 - specificity, specificity * hidden, specificity * (1 - hidden)])
-    of_all = feasible + infeasible
-    shown = np.array([0, 0, 1])  # the first two look alike
-    looks = np.bincount(shown, weights=of_all)[shown]
-    if believed:
-        yes, no = _given(sensitivity, 1 - specificity, prior), _given(1 - sensitivity, specificity, prior)
-        weights = np.array([yes, yes, no])
-    else:
-        weights = np.divide(np.bincount(shown, weights=feasible)[shown], looks, out=np.zeros(3), where=looks > 0)
-    truly = np.array([_given(sensitivity, 1 - specificity, prior), *[_given(1 - sensitivity, specificity, prior)] * 2])
-    # Effort a project, in units of the mean: in proportion to what each is believed to be.
-    honest, chosen = truly / (of_all @ truly), weights / (of_all @ weights)
-    return float(max(_divergence_weighted(feasible / prior, honest, chosen), 0))
-
-
-def suppression_loss(curve, budget, prior, sensitivity, specificity, projects):
-    """Return what it costs to hear "yes" of every project, for a curve of any concave family.
-
-    Parameters
-    ----------
-    curve : Curve
-        One project, if it is feasible; all are alike. If it is not, it is worth nothing.
-    budget : float, above 0
-        In units of effort, to be divided at will.
-    prior, sensitivity, specificity : float
-        As for `suppression_price`.
-    projects : int, from 1 to 1000
-
-    Returns
-    -------
-    float
-        In units of S, the expected sum of the weights of what is feasible. For log curves it
-        is `suppression_price`, at any budget and rate.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds, or `curve` is not one project of a concave family.
-
-    Examples
-    --------
+    >>> signal = Signal(feasible_share=0.3, sensitivity=0.9, specificity=0.8)
+    >>> round(signal.yes_share, 2), round(signal.feasible_after_yes, 4), round(signal.feasible_after_no, 4)
+    (0.41, 0.6585, 0.0508)
+    >>> round(signal.suppression_price(), 4), round(signal.suppression_price(projects=2), 4)
+    (0.5301, 0.2489)
+    >>> round(signal.hiding_price(0.5), 4), round(signal.hiding_price(0.5, believed=False), 4)
+    (0.3404, 0.3355)
     >>> from effortlib import Log, Log1p
-    >>> round(suppression_loss(Log(1), 100, prior=0.3, sensitivity=0.9, specificity=0.8, projects=2), 6)
-    0.248928
-    >>> round(suppression_loss(Log1p(1, 0.05), 100, prior=0.3, sensitivity=0.9, specificity=0.8, projects=2), 6)
-    0.234844
+    >>> [round(signal.suppression_loss(curve, 100, projects=2), 4) for curve in (Log(1), Log1p(1, 0.05))]
+    [0.2489, 0.2348]
     """
-    if not isinstance(curve, Curve) or curve.shape or not curve.weight > 0:
-        raise ValueError(f"curve={curve!r}: expected one project with a weight above 0")
-    budget = real("budget", budget, above=0)
-    prior = real("prior", prior, above=0, at_most=1)
-    sensitivity, specificity = (
-        real("sensitivity", sensitivity, **UNIT_INTERVAL),
-        real("specificity", specificity, **UNIT_INTERVAL),
-    )
-    projects = whole("projects", projects, at_least=1, at_most=1000)
-    says_yes = prior * sensitivity + (1 - prior) * (1 - specificity)
-    believed = np.array([_given(sensitivity, 1 - specificity, prior), _given(1 - sensitivity, specificity, prior)])
-    parameters = {name: getattr(curve, name) for name in curve.parameters}
-    lost = 0.0
-    for yes, chance in enumerate(binomial(projects, says_yes)):
-        weights = curve.weight * np.repeat(believed, [yes, projects - yes])
-        if chance == 0 or not weights.any():
-            continue
-        curves = type(curve)(weights, **parameters)
-        even = curves.value(np.full(projects, budget / projects)).sum()
-        lost += chance * (allocate_real(curves, budget).value - even)
-    return float(max(lost / (projects * prior * curve.weight), 0))
+
+    feasible_share: float
+    sensitivity: float
+    specificity: float
+
+    def __post_init__(self):
+        bounds = {
+            "feasible_share": {"above": 0, "at_most": 1},
+            "sensitivity": UNIT_INTERVAL,
+            "specificity": UNIT_INTERVAL,
+        }
+        for name, each in bounds.items():
+            object.__setattr__(self, name, real(name, getattr(self, name), **each))
+
+    @property
+    def yes_share(self):
+        """Return the share of all projects of which the analysis says yes: P = p s + (1 - p)(1 - t)."""
+        return self.feasible_share * self.sensitivity + (1 - self.feasible_share) * (1 - self.specificity)
+
+    @property
+    def feasible_after_yes(self):
+        """Return the share of feasible projects among those with a yes; 0 if none has one."""
+        return self.feasible_share * float(self._lifts[0])
+
+    @property
+    def feasible_after_no(self):
+        """Return the share of feasible projects among those with a no; 0 if none has one."""
+        return self.feasible_share * float(self._lifts[1])
+
+    @property
+    def _answers(self):
+        """Return the chances of a yes and of a no: a row for a feasible project, and one for any project."""
+        return np.array([[self.sensitivity, 1 - self.sensitivity], [self.yes_share, 1 - self.yes_share]])
+
+    @property
+    def _lifts(self):
+        """Return by which factor a yes, and a no, changes the share of feasible projects.
+
+        With many log curves it is also the effort of such a project, in units of the mean effort.
+        """
+        if_feasible, of_all = self._answers
+        return np.divide(if_feasible, of_all, out=np.zeros(2), where=of_all > 0)
+
+    def suppression_price(self, projects=None):
+        """Return what it costs to hear a yes of every project, with log curves.
+
+        Parameters
+        ----------
+        projects : int, from 1 to 10 million, optional
+            How many share the budget; by default so many that one does not matter.
+
+        Returns
+        -------
+        float
+            With many projects s ln(s / P) + (1 - s) ln((1 - s) / (1 - P)), P being `yes_share`; with n the expectation
+            over how many get a yes.
+        """
+        if projects is None:
+            return float(max(_divergence(*self._answers).sum(), 0))
+        projects = whole("projects", projects, at_least=1, at_most=MOST_TRIALS)
+        yes = np.arange(projects + 1)
+        counts = np.stack([yes, projects - yes])
+        heard = self._lifts[:, None] * counts
+        even = counts / projects * heard.sum(axis=0)
+        lost = _divergence(heard, even).sum(axis=0) / projects
+        return float(max(binomial(projects, self.yes_share) @ lost, 0))
+
+    def hiding_price(self, hidden_share, *, believed=True):
+        """Return what it costs if a share of the noes is reported as a yes, with many log curves.
+
+        Parameters
+        ----------
+        hidden_share : float, from 0 to 1
+            The share of the noes that are reported as a yes.
+        believed : bool
+            Whether the organisation takes every reported yes for a true one. Otherwise it knows how many are not, but
+            not which.
+
+        Returns
+        -------
+        float
+            What is lost in addition to the loss with honest reports. It is `suppression_price` where all noes are
+            hidden, and infinite where a feasible project gets nothing.
+        """
+        hidden_share = real("hidden_share", hidden_share, **UNIT_INTERVAL)
+        if not isinstance(believed, (bool, np.bool_)):
+            raise ValueError(f"believed={believed!r}: expected True or False")
+        hidden_if_feasible = (1 - self.sensitivity) * hidden_share
+        sensitivity, specificity = self.sensitivity + hidden_if_feasible, self.specificity * (1 - hidden_share)
+        reported = Signal(self.feasible_share, sensitivity, specificity)
+        if hidden_share == 1 or not believed:
+            return max(self.suppression_price() - reported.suppression_price(), 0.0)
+        # Lifts are no longer in units of the mean effort, since there are more yeses: the mean lift is above 1,
+        # and every project's effort is less by that factor. Only a hidden no gets more, the effort of a yes.
+        lost = math.log(reported._answers[1] @ self._lifts)
+        if hidden_if_feasible:
+            after_yes, after_no = _logs(self._lifts)
+            lost -= hidden_if_feasible * (after_yes - after_no)
+        return float(max(lost, 0))
+
+    def suppression_loss(self, curve, budget, projects):
+        """Return what it costs to hear a yes of every project, for a curve of any concave family.
+
+        Parameters
+        ----------
+        curve : Curve
+            One project of a concave family with a weight above 0, if it is feasible; all are alike.
+        budget : float, above 0
+            In units of effort, which can be divided at will.
+        projects : int, from 1 to 1000
+
+        Returns
+        -------
+        float
+            For log curves it is `suppression_price(projects)`, at any budget and rate.
+        """
+        if not isinstance(curve, Curve) or curve.shape or not curve.weight > 0:
+            raise ValueError(f"curve={curve!r}: expected one project with a weight above 0")
+        budget = real("budget", budget, **POSITIVE)
+        projects = whole("projects", projects, at_least=1, at_most=1000)
+        expected = np.array([self.feasible_after_yes, self.feasible_after_no])
+        lost = 0.0
+        for yes, chance in enumerate(binomial(projects, self.yes_share)):
+            feasible = np.repeat(expected, [yes, projects - yes])
+            if chance == 0 or not feasible.any():
+                continue
+            curves = type(curve)(**curve.parameters | {"weight": curve.weight * feasible})
+            even = curves.value(np.full(projects, budget / projects)).sum()
+            lost += chance * (allocate_real(curves, budget).value - even)
+        return float(max(lost / (projects * self.feasible_share * curve.weight), 0))
 
 
 def reporting_losses(spread=1.0, noise=0.5, line=0.0):
     """Return what effort shared on reports loses, with many projects and log curves.
 
-    A project's weight is exp(z) with z normal; its report is z plus normal noise. Reports
-    below the line are failures, which an organisation may hide.
+    A project's weight is exp(z) with z normal; its report is z plus normal noise. Reports below the line are failures,
+    which an organisation may hide.
 
     Parameters
     ----------
     spread : float, above 0, at most 10
         The standard deviation of z.
     noise : float, above 0, at most 1e6
-        That of the noise in a report.
+        The standard deviation of the noise in a report.
     line : float
-        Below it a report is a failure; at most 20 standard deviations of reports from 0.
+        A report below it is a failure; at most 20 standard deviations of reports from 0.
 
     Returns
     -------
     ReportingLosses
         Exact expectations, in units of S.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
 
     Examples
     --------
@@ -322,11 +298,10 @@ def reporting_losses(spread=1.0, noise=0.5, line=0.0):
     spread, noise, line, reports = _report_terms(spread, noise, line)
     trust = (spread / reports) ** 2
     doubt = noise**2 * trust  # the variance of z once its report is known
-    # Where effort is weighted by what it should be, z and its report have the mean spread^2.
-    failing, failing_weighted = upper_tail(-line / reports), upper_tail((spread**2 - line) / reports)
+    # In units of S a project counts by its weight exp(z). So weighted, z and its report have the mean spread^2.
+    failing, failing_weighted, hidden_mean = _failing(spread, line, reports)
     above = spread**2 * (1 - failing_weighted) + reports * STANDARD.pdf((line - spread**2) / reports)
     honest_above = trust * above + doubt / 2 * (1 - failing_weighted)
-    hidden_mean = spread**2 / 2 + math.log(failing_weighted / failing)  # the log of E[weight given failing]
     told_at_line = trust * line + doubt / 2
     inflation = math.log(1 - failing_weighted + failing * math.exp(told_at_line - spread**2 / 2))
     return ReportingLosses(
@@ -338,56 +313,55 @@ def reporting_losses(spread=1.0, noise=0.5, line=0.0):
 
 
 def simulate_reporting(projects, studies, rng, *, spread=1.0, noise=0.5, line=0.0, executor=None):
-    """Share effort among projects on their reports, again and again, under four rules.
+    """Share effort among projects on their reports, again and again, by four rules.
 
     Parameters
     ----------
     projects : int, from 1 to 10 million
-        How many share a budget.
+        How many projects share a budget.
     studies : int, from 1 to 250 million
-        How often they do.
+        How often they share one.
     rng : numpy.random.Generator
     spread, noise, line
         As for `reporting_losses`.
-    executor : concurrent.futures.Executor, optional
-        What computes the studies, in blocks; by default this process. The numbers are the same.
+    executor : concurrent.futures.Executor, optional, as `effortlib._simulate` says
 
     Returns
     -------
     ReportingLosses
-        Arrays of shape (studies,): the loss of each study in units of its own S. The same
-        projects and reports under all four rules.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds, `rng` is no generator or cannot spawn others, or
-        `executor` is no executor.
+        Arrays of shape (studies,): the loss of each study, in units of that study's S. All four rules share effort
+        among the same projects, on the same reports.
     """
     projects = whole("projects", projects, at_least=1, at_most=LARGEST_STUDY)
-    studies = whole("studies", studies, at_least=1, at_most=LARGEST_RESULT // len(RULES))
+    studies = whole("studies", studies, at_least=1, at_most=LARGEST_RESULT // len(REPORTING_RULES))
     terms = _report_terms(spread, noise, line)
     losses = run(_reporting_block, studies, 2 * projects, rng, executor, projects, *terms)
-    return ReportingLosses(**dict(zip(RULES, losses.T)))
+    return ReportingLosses(**dict(zip(REPORTING_RULES, losses.T)))
 
 
 def _reporting_block(studies, rng, projects, spread, noise, line, reports):
-    """Return what each study loses under each rule."""
+    """Return what each study loses by each rule."""
     trust = (spread / reports) ** 2
     z = spread * rng.standard_normal((studies, projects))
     report = z + noise * rng.standard_normal((studies, projects))
-    failing_weighted, failing = upper_tail((spread**2 - line) / reports), upper_tail(-line / reports)
     doubt = noise**2 * trust
     told = trust * report + doubt / 2  # the log of E[weight given its report]
-    hidden_mean = spread**2 / 2 + math.log(failing_weighted / failing)
+    *_, hidden_mean = _failing(spread, line, reports)
     rules = {
         "silent": np.zeros_like(told),
         "honest": told,
         "censored": np.where(report < line, hidden_mean, told),
         "believed": np.maximum(told, trust * line + doubt / 2),
     }
-    true = _shares(z)
-    return np.stack([np.sum(true * np.log(true / _shares(rules[name])), axis=1) for name in RULES], axis=1)
+    true = _shares_of_logs(z)
+    chosen = [_shares_of_logs(rules[name]) for name in REPORTING_RULES]
+    return np.stack([np.sum(true * np.log(true / each), axis=1) for each in chosen], axis=1)
+
+
+def _failing(spread, line, reports):
+    """Return the share of the projects that fail, their share of all weights, and the log of their mean weight."""
+    failing, failing_weighted = upper_tail(-line / reports), upper_tail((spread**2 - line) / reports)
+    return failing, failing_weighted, spread**2 / 2 + math.log(failing_weighted / failing)
 
 
 def _report_terms(spread, noise, line):
@@ -395,37 +369,22 @@ def _report_terms(spread, noise, line):
     spread = real("spread", spread, above=0, at_most=LARGEST_SPREAD)
     noise, line = real("noise", noise, above=0, at_most=1e6), real("line", line)
     reports = math.hypot(spread, noise)
-    if abs(line) > FARTHEST_LINE * reports:
-        raise ValueError(
-            f"line={line!r}: expected one from {-FARTHEST_LINE * reports:g} to {FARTHEST_LINE * reports:g}"
-        )
+    farthest = FARTHEST_LINE * reports
+    if abs(line) > farthest:
+        raise ValueError(f"line={line!r}: expected one from {-farthest:g} to {farthest:g}")
     return spread, noise, line, reports
 
 
-def _shares(log_weights):
-    """Return the shares of weights given by their logarithms, a row each."""
+def _shares_of_logs(log_weights):
+    """Return the shares of weights from their logarithms, for each row."""
     weights = np.exp(log_weights - log_weights.max(axis=-1, keepdims=True))
     return weights / weights.sum(axis=-1, keepdims=True)
 
 
-def _given(if_feasible, if_not, prior):
-    """Return how probable a project is feasible, given an answer of these probabilities."""
-    answers = prior * if_feasible + (1 - prior) * if_not
-    return prior * if_feasible / answers if answers else 0.0
-
-
-def _divergence_weighted(weights, p, q):
-    """Return the sum of w ln(p/q), where a weight of 0 counts nothing."""
-    counted = weights > 0
-    with np.errstate(divide="ignore"):
-        return np.sum(weights[counted] * (np.log(p[counted]) - np.log(q[counted])))
-
-
 def _weights(true, believed):
-    true, believed = (
-        numbers_array(name, weights, at_least=0, at_most=LARGEST_WEIGHT)
-        for name, weights in (("true", true), ("believed", believed))
-    )
+    """Return both lists of weights as arrays, checked."""
+    true = numbers_array("true", true, at_least=0, at_most=LARGEST_WEIGHT)
+    believed = numbers_array("believed", believed, at_least=0, at_most=LARGEST_WEIGHT)
     if true.ndim != 1 or true.shape != believed.shape:
         raise ValueError(f"believed: expected a list as long as true, got shapes {believed.shape} and {true.shape}")
     for name, weights in (("true", true), ("believed", believed)):
@@ -436,5 +395,11 @@ def _weights(true, believed):
 
 def _divergence(p, q):
     """Return p ln(p/q) term by term: 0 where p is 0, infinite where only q is."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(p > 0, p * (np.log(p) - np.log(q)), 0.0)  # p/q itself may overflow
+    with np.errstate(invalid="ignore"):
+        return np.where(p > 0, p * (_logs(p) - _logs(q)), 0.0)  # p/q itself may overflow
+
+
+def _logs(numbers):
+    """Return logarithms, minus infinity for 0."""
+    with np.errstate(divide="ignore"):
+        return np.log(numbers)

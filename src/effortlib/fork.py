@@ -1,10 +1,11 @@
-"""Organisations: what they do with a first result that says no, and what they pay people for.
+"""The fork: what an organisation does when the early analysis of a project says no.
 
-Essay B (G. Gauci Maistre, On Failed Machine Learning Experiments, 2021) lets the road fork
-once the data have been looked at. An open organisation hears the doubt and stops; a closed
-one pushes on until something seems to work. Here each is one tree of chances, with a payoff
-at every end: expectations, the counts of a figure and a simulation are read off that tree.
-The models and their numbers are ours; the essay has none.
+Essay B (G. Gauci Maistre, On Failed Machine Learning Experiments, 2021) lets the road fork once the data have been
+looked at. An open organisation hears the doubt and stops; a closed one pushes on until something seems to work. Here
+this is one tree of chances with a payoff at each end. The model and its numbers are ours; the essay has none.
+
+Funding at once, looking first and doing nothing are each worth a straight line in the share of feasible projects.
+Break-even, gate and value of the analysis are read off the upper envelope of these lines.
 """
 
 import dataclasses
@@ -25,372 +26,303 @@ from ._validate import (
     whole,
 )
 
-__all__ = [
-    "ForkSample",
-    "ForkValues",
-    "GateRange",
-    "evpi_fork",
-    "evsi_fork",
-    "fork_break_even",
-    "fork_counts",
-    "fork_values",
-    "gate_range",
-    "simulate_fork",
-]
+__all__ = ["End", "Fork", "ForkSample", "GateRange", "expectation"]
 
-ROUNDING = 1e-12  # a range of shares that is narrower is none
+ROUNDING = 1e-12  # a narrower range of shares is empty
 
-
-class GateRange(NamedTuple):
-    """Hold between which shares of feasible projects a gate is the best rule."""
-
-    low: float
-    high: float
-
-
-def evpi_fork(prior, value, build_cost, false_pass, rollback_cost):
-    """Return what it is worth to know whether a project is feasible before building it.
-
-    Parameters
-    ----------
-    prior, value, build_cost, false_pass, rollback_cost : float
-        As for `effortlib.fork_values`.
-
-    Returns
-    -------
-    float
-        That of `evsi_fork` for an analysis that never errs.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
-
-    Examples
-    --------
-    >>> evpi_fork(0.3, value=100, build_cost=30, false_pass=0.5, rollback_cost=40)
-    21.0
-    """
-    return evsi_fork(prior, 1, 1, value, build_cost, false_pass, rollback_cost)
-
-
-def evsi_fork(prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost):
-    """Return what the early analysis is worth to somebody who may heed it or not.
-
-    Parameters
-    ----------
-    prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost : float
-        As for `effortlib.fork_values`.
-
-    Returns
-    -------
-    float
-        The better of building and stopping after each answer, less the better of them
-        without an answer. What the analysis costs is not taken off.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
-
-    Examples
-    --------
-    >>> round(evsi_fork(0.3, 0.9, 0.8, value=100, build_cost=30, false_pass=0.5, rollback_cost=40), 9)
-    11.9
-    """
-    terms = fork_terms(prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, scalar=True)
-    pushed_on = expectation(fork_tree(*terms, openness=0))
-    after_yes = expectation(fork_tree(*terms, openness=1))
-    after_no = pushed_on - after_yes
-    return float(max(max(after_yes, 0) + max(after_no, 0) - max(pushed_on, 0), 0))
-
-
-def gate_range(sensitivity, specificity, value, build_cost, false_pass, rollback_cost, discovery_cost):
-    """Return where looking first is worth more than funding at once, and than doing nothing.
-
-    Parameters
-    ----------
-    sensitivity, specificity, value, build_cost, false_pass, rollback_cost : float
-        As for `effortlib.fork_values`; the value above the cost of building.
-    discovery_cost : float, at least 0
-        What the early analysis costs. Who funds at once does without it.
-
-    Returns
-    -------
-    GateRange or None
-        The shares of feasible projects between which the gate is best; None if it never is.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds, or the analysis changes nothing.
-
-    Examples
-    --------
-    >>> low, high = gate_range(0.9, 0.8, 100, 30, 0.5, 40, discovery_cost=5)
-    >>> round(low, 3), round(high, 3)
-    (0.205, 0.745)
-    """
-    terms = fork_terms(0, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, scalar=True)[1:]
-    discovery_cost = real("discovery_cost", discovery_cost, at_least=0)
-    if sum(stakes(*terms)) == 0:
-        raise ValueError(
-            f"specificity={specificity!r}, sensitivity={sensitivity!r}: expected an analysis whose answer changes something"
-        )
-    if terms[0] * (terms[2] - terms[3]) == 0:  # a yes is never right, or wins nothing
-        return None
-    low, high = gate_ends(*terms, discovery_cost)
-    return GateRange(float(low), float(high)) if low < high - ROUNDING else None
-
-
-def gate_ends(sensitivity, specificity, value, build_cost, false_pass, rollback_cost, discovery_cost):
-    """Return where the gate breaks even with doing nothing, and with funding at once.
-
-    The arguments are numbers or SymPy symbols, and are not checked.
-    """
-    saved, lost = stakes(sensitivity, specificity, value, build_cost, false_pass, rollback_cost)
-    wasted = (1 - specificity) * (build_cost + false_pass * rollback_cost)
-    won = sensitivity * (value - build_cost)
-    return (discovery_cost + wasted) / (won + wasted), (saved - discovery_cost) / (saved + lost)
+BOUNDS = {
+    "sensitivity": UNIT_INTERVAL,
+    "specificity": UNIT_INTERVAL,
+    "value": NON_NEGATIVE,
+    "build_cost": NON_NEGATIVE,
+    "false_pass": UNIT_INTERVAL,
+    "rollback_cost": NON_NEGATIVE,
+}
 
 
 class End(NamedTuple):
-    """Hold one end of the tree: how probable it is, and what it is worth."""
+    """Hold one end of a tree of chances: its probability and its payoff, floats or arrays."""
 
     probability: object
     payoff: object
 
 
-@dataclasses.dataclass(frozen=True)
-class ForkValues:
-    """Hold what a project is expected to be worth.
+def expectation(tree):
+    """Return the expected payoff of a tree of chances.
 
-    Attributes
+    Parameters
     ----------
-    closed, open : float or numpy.ndarray
-        In an organisation that pushes on, and in one that stops where the analysis says no.
-    """
+    tree : dict of str to End
 
-    closed: object
-    open: object
+    Returns
+    -------
+    float or numpy.ndarray
+
+    Examples
+    --------
+    >>> expectation({"heads": End(0.5, 3), "tails": End(0.5, -1)})
+    1.0
+    """
+    return sum(end.probability * end.payoff for end in tree.values())
+
+
+class GateRange(NamedTuple):
+    """Hold between which shares of feasible projects looking first is best: below, do nothing; above, fund at once."""
+
+    low: float
+    high: float
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class ForkSample:
-    """Hold projects that both organisations have gone through.
-
-    Attributes
-    ----------
-    feasible : numpy.ndarray of bool, shape (projects,)
-    closed, open : numpy.ndarray of float, shape (projects,)
-        What each organisation made of each project.
-    """
+    """Hold which projects are feasible, and what closed and open organisations made of each: arrays, one entry each."""
 
     feasible: np.ndarray
     closed: np.ndarray
     open: np.ndarray
 
 
-def fork_tree(prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, openness):
-    """Return the ends of the fork: each project comes to exactly one of them.
-
-    The arguments are numbers, arrays or SymPy symbols, and are not checked; `fork_values`
-    says what they are, and openness is the chance that a "no" of the analysis is heeded.
-
-    Returns
-    -------
-    dict of str to End
-        "works", "missed" (feasible, but stopped), "stopped" (rightly), "caught" (built, and
-        seen through at review) and "rolled back" (built, shipped, and taken back).
-    """
-    heeded_wrongly = (1 - sensitivity) * openness
-    heeded_rightly = specificity * openness
-    built_in_vain = (1 - prior) * (1 - heeded_rightly)
-    return {
-        "works": End(prior * (1 - heeded_wrongly), value - build_cost),
-        "missed": End(prior * heeded_wrongly, 0),
-        "stopped": End((1 - prior) * heeded_rightly, 0),
-        "caught": End(built_in_vain * (1 - false_pass), -build_cost),
-        "rolled back": End(built_in_vain * false_pass, -build_cost - rollback_cost),
-    }
-
-
-def expectation(tree):
-    """Return the expected payoff of a tree of ends."""
-    return sum(end.probability * end.payoff for end in tree.values())
-
-
-def fork_values(prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, analysis_cost=0.0):
-    """Return what a project is worth where a "no" is overruled, and where it is heeded.
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Fork:
+    """Describe projects that an early analysis says yes or no to, and what comes of them.
 
     Parameters
     ----------
-    prior : array_like of float, from 0 to 1
-        How many of such projects are feasible.
     sensitivity, specificity : array_like of float, from 0 to 1
-        The chance that the early analysis says yes to a feasible project, and no to one
-        that is not.
+        The chance that the analysis says yes to a feasible project, s, and no to one that is not, t.
     value : array_like of float, at least `build_cost`
-        What a working model earns, in units of value.
+        V, what a working model earns, in units of value.
     build_cost : array_like of float, at least 0
+        c_d.
     false_pass : array_like of float, from 0 to 1
-        The chance that a model of a project that is not feasible passes review.
+        r, the chance that a model of a project that is not feasible passes review.
     rollback_cost : array_like of float, at least 0
-        What it costs to take it back after that.
-    analysis_cost : array_like of float, at least 0
-        What the early analysis costs; both organisations pay it.
-
-    Returns
-    -------
-    ForkValues
-        -c_a + p V - c_d - (1 - p) r L for the closed organisation,
-        -c_a + p s (V - c_d) - (1 - p)(1 - t)(c_d + r L) for the open one.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds, or the arrays cannot be broadcast.
+        L, what it costs to take that model back.
 
     Examples
     --------
-    >>> worth = fork_values(0.3, 0.9, 0.8, value=100, build_cost=30, false_pass=0.5, rollback_cost=40, analysis_cost=5)
-    >>> round(worth.closed, 9), round(worth.open, 9)
-    (-19.0, 6.9)
+    >>> fork = Fork(sensitivity=0.9, specificity=0.8, value=100, build_cost=30, false_pass=0.5, rollback_cost=40)
+    >>> {name: round(100 * end.probability) for name, end in fork.ends(0.3, openness=1).items()}
+    {'works': 27, 'missed': 3, 'stopped': 56, 'caught': 7, 'rolled back': 7}
+    >>> [round(fork.worth(0.3, openness=openness, analysis_cost=5), 9) for openness in (0, 1)]
+    [-19.0, 6.9]
+    >>> round(dataclasses.replace(fork, sensitivity=0.95).worth(0.3, analysis_cost=5), 9)
+    7.95
+    >>> round(fork.break_even(), 4), [round(share, 4) for share in fork.gate(analysis_cost=5)]
+    (0.8511, [0.2055, 0.7447])
+    >>> round(fork.value_of_analysis(0.3), 9), fork.value_of_certainty(0.3)
+    (11.9, 21.0)
+    >>> sample = fork.simulate(1000, 0.3, np.random.default_rng(2021), analysis_cost=5)
+    >>> bool(sample.open.mean() > sample.closed.mean())
+    True
     """
-    terms = fork_terms(prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost)
-    analysis_cost = numbers_array("analysis_cost", analysis_cost, **NON_NEGATIVE)
-    check_shapes({"analysis_cost": analysis_cost, "the other terms": np.broadcast(*terms)})
-    closed, opened = (expectation(fork_tree(*terms, openness)) - analysis_cost for openness in (0, 1))
-    return ForkValues(plain(closed), plain(opened))
+
+    sensitivity: float | np.ndarray
+    specificity: float | np.ndarray
+    value: float | np.ndarray
+    build_cost: float | np.ndarray
+    false_pass: float | np.ndarray
+    rollback_cost: float | np.ndarray
+
+    def __post_init__(self):
+        terms = broadcast_arrays({name: (getattr(self, name), bounds) for name, bounds in BOUNDS.items()})
+        for name, array in zip(BOUNDS, terms):
+            array.setflags(write=False)
+            object.__setattr__(self, name, plain(array))
+        if np.any(self.value < self.build_cost):
+            raise ValueError(f"value={self.value!r}: expected at least the build_cost, {self.build_cost!r}")
+
+    def ends(self, feasible_share, openness):
+        """Return the tree of chances: each project comes to exactly one of its ends.
+
+        Parameters
+        ----------
+        feasible_share : array_like of float, from 0 to 1
+            p, how many of such projects are feasible.
+        openness : array_like of float, from 0 to 1
+            The chance that a "no" of the analysis is heeded: 0 in a closed organisation, 1 in an open one.
+
+        Returns
+        -------
+        dict of str to End
+            "works", "missed" (feasible, but stopped), "stopped" (rightly), "caught" (built in vain, and stopped at
+            review) and "rolled back" (built in vain, and shipped). Of n projects, n times an end's probability are
+            expected to come to it.
+        """
+        return fork_tree(self, *self._fitting(feasible_share=feasible_share, openness=openness))
+
+    def worth(self, feasible_share, openness=1.0, *, analysis_cost=0.0):
+        """Return what a project is expected to be worth.
+
+        Parameters
+        ----------
+        feasible_share, openness
+            As for `ends`.
+        analysis_cost : array_like of float, at least 0
+            c_a, what the early analysis costs. Closed and open organisations both pay it.
+
+        Returns
+        -------
+        float or numpy.ndarray
+            p (V - c_d) - (1 - p)(c_d + r L) - c_a in a closed organisation,
+            p s (V - c_d) - (1 - p)(1 - t)(c_d + r L) - c_a in an open one.
+        """
+        *where, cost = self._fitting(feasible_share=feasible_share, openness=openness, analysis_cost=analysis_cost)
+        return plain(expectation(fork_tree(self, *where)) - cost)
+
+    def break_even(self):
+        """Return the share of feasible projects from which pushing on is worth more than stopping.
+
+        It is p* = t (c_d + r L) / (t (c_d + r L) + (1 - s)(V - c_d)), where funding at once and looking first cross, if
+        looking is free. Below it the open organisation does better, above it the closed one. Both pay for the analysis,
+        so its cost does not move the break-even. Heeding the analysis has to change something.
+        """
+        lines = fork_lines(self)
+        self._check_answers_matter(lines)
+        return plain(crossing(lines.look, lines.fund))
+
+    def gate(self, analysis_cost):
+        """Return where looking first is worth more than funding at once, and than doing nothing.
+
+        An organisation that funds at once does not pay for the analysis. The fork's terms are single numbers here, and
+        as for `break_even` heeding the analysis has to change something.
+
+        Parameters
+        ----------
+        analysis_cost : float, at least 0
+            c_a, as for `worth`.
+
+        Returns
+        -------
+        GateRange or None
+            From (c_a + (1 - t)(c_d + r L)) / (s (V - c_d) + (1 - t)(c_d + r L)) to
+            (t (c_d + r L) - c_a) / (t (c_d + r L) + (1 - s)(V - c_d)): there the line of looking first, less its cost,
+            is the highest. None if it is nowhere.
+        """
+        self._check_single()
+        nothing, fund, look = lines = fork_lines(self)
+        self._check_answers_matter(lines)
+        paid_look = look.less(real("analysis_cost", analysis_cost, **NON_NEGATIVE))
+        if look.feasible == 0:  # a yes is never right, or wins nothing
+            return None
+        low, high = crossing(nothing, paid_look), crossing(paid_look, fund)
+        return GateRange(low, high) if low < high - ROUNDING else None
+
+    def value_of_analysis(self, feasible_share):
+        """Return what the early analysis is worth to a decider who may heed it or not; the share is as for `ends`.
+
+        This is the expected value of sample information (H. Raiffa and R. Schlaifer, Applied Statistical Decision
+        Theory, 1961): the best rule with the analysis less the best rule without. The cost of the analysis is not taken
+        off.
+        """
+        (share,) = self._fitting(feasible_share=feasible_share)
+        fund, look = (expectation(fork_tree(self, share, openness)) for openness in (0, 1))
+        without = np.maximum(0, fund)
+        # The last rule builds after a "no" only: the better use of an analysis that is worse than chance (s + t < 1).
+        return plain(np.maximum(without, np.maximum(look, fund - look)) - without)
+
+    def value_of_certainty(self, feasible_share):
+        """Return what an analysis that never errs would be worth; the share is as for `ends`.
+
+        This is the expected value of perfect information, an upper bound of `value_of_analysis`.
+        """
+        return dataclasses.replace(self, sensitivity=1, specificity=1).value_of_analysis(feasible_share)
+
+    def simulate(self, projects, feasible_share, rng, *, analysis_cost=0.0):
+        """Send the same projects through a closed and an open organisation; terms are single numbers here.
+
+        Parameters
+        ----------
+        projects : int, from 1 to 500 million
+        feasible_share : float, from 0 to 1
+        rng : numpy.random.Generator
+        analysis_cost : float, at least 0
+            As for `worth`.
+
+        Returns
+        -------
+        ForkSample
+            Both organisations have the same luck, so only their decisions make a difference.
+        """
+        self._check_single()
+        projects = whole("projects", projects, at_least=1, at_most=LARGEST_RESULT // 2)
+        feasible_share = real("feasible_share", feasible_share, **UNIT_INTERVAL)
+        analysis_cost = real("analysis_cost", analysis_cost, **NON_NEGATIVE)
+        generator("rng", rng)
+        feasible = rng.random(projects) < feasible_share
+        says_yes = rng.random(projects) < np.where(feasible, self.sensitivity, 1 - self.specificity)
+        passes = rng.random(projects) < self.false_pass
+        built = np.where(feasible, self.value, -self.rollback_cost * passes) - self.build_cost
+        return ForkSample(feasible, built - analysis_cost, np.where(says_yes, built, 0.0) - analysis_cost)
+
+    def _fitting(self, **arguments):
+        """Return arguments as arrays, or floats, whose shapes broadcast with the fork's."""
+        bounds = {"feasible_share": UNIT_INTERVAL, "openness": UNIT_INTERVAL, "analysis_cost": NON_NEGATIVE}
+        arrays = {name: numbers_array(name, value, **bounds[name]) for name, value in arguments.items()}
+        check_shapes(arrays | {"the fork": np.broadcast(*(getattr(self, name) for name in BOUNDS))})
+        return [plain(array) for array in arrays.values()]
+
+    def _check_single(self):
+        for name in BOUNDS:
+            real(name, getattr(self, name))
+
+    def _check_answers_matter(self, lines):
+        _, fund, look = lines
+        if np.any((fund.infeasible == look.infeasible) & (fund.feasible == look.feasible)):
+            chances = f"specificity={self.specificity!r}, sensitivity={self.sensitivity!r}"
+            raise ValueError(f"{chances}: expected an analysis whose answer changes something")
 
 
-def fork_counts(projects, openness, prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost):
-    """Return how many of a number of projects are expected to come to each end.
+# The functions below check nothing. `fork` is a Fork, or any object with its six attributes, and
+# numbers may be SymPy symbols: `proofs` derives its statements from these very functions.
 
-    Parameters
-    ----------
-    projects : int, at least 1
-    openness : float, from 0 to 1
-        The chance that a "no" is heeded: 0 in a closed organisation, 1 in an open one.
-    prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost : float
-        As for `fork_values`.
 
-    Returns
-    -------
-    dict of str to float
-        By the names of `fork_tree`; they add up to the number of projects.
+class Line(NamedTuple):
+    """Hold what a rule is worth on a project that is not feasible, and on one that is.
 
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
-
-    Examples
-    --------
-    >>> counts = fork_counts(100, 1, 0.3, 0.9, 0.8, 100, 30, 0.5, 40)
-    >>> round(counts["stopped"]), round(counts["missed"])
-    (56, 3)
+    On average that is a straight line in the share of feasible projects.
     """
-    projects = whole("projects", projects, at_least=1)
-    openness = real("openness", openness, **UNIT_INTERVAL)
-    terms = fork_terms(prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, scalar=True)
-    return {name: projects * end.probability for name, end in fork_tree(*terms, openness).items()}
+
+    infeasible: object
+    feasible: object
+
+    def less(self, cost):
+        """Return the line lowered by a cost."""
+        return Line(self.infeasible - cost, self.feasible - cost)
 
 
-def fork_break_even(sensitivity, specificity, value, build_cost, false_pass, rollback_cost):
-    """Return the share of feasible projects from which pushing on is worth more than stopping.
+class ForkLines(NamedTuple):
+    """Hold the line of each rule, before anybody pays for the analysis."""
 
-    Parameters
-    ----------
-    sensitivity, specificity, value, build_cost, false_pass, rollback_cost : array_like of float
-        As for `fork_values`.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        p* = t (c_d + r L) / (t (c_d + r L) + (1 - s)(V - c_d)). Below it the open
-        organisation does better, above it the closed one. The analysis is paid by both
-        and does not move it.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds, or heeding the analysis changes nothing: it never
-        stops a bad project or costs nothing to ignore, and never stops a good one.
-
-    Examples
-    --------
-    >>> round(fork_break_even(0.9, 0.8, value=100, build_cost=30, false_pass=0.5, rollback_cost=40), 4)
-    0.8511
-    """
-    terms = fork_terms(0, sensitivity, specificity, value, build_cost, false_pass, rollback_cost)[1:]
-    saved, lost = stakes(*terms)
-    if np.any(saved + lost == 0):
-        raise ValueError(
-            f"specificity={specificity!r}, sensitivity={sensitivity!r}: expected an analysis whose answer changes something"
-        )
-    return plain(break_even(saved, lost))
+    nothing: Line  # build nothing
+    fund: Line  # build whatever the analysis says, as a closed organisation does
+    look: Line  # build after a "yes" only, as an open organisation does
 
 
-def stakes(sensitivity, specificity, value, build_cost, false_pass, rollback_cost):
-    """Return what heeding a "no" saves on a bad project, and loses on a good one.
-
-    The arguments are numbers, arrays or SymPy symbols, and are not checked.
-    """
-    return specificity * (build_cost + false_pass * rollback_cost), (1 - sensitivity) * (value - build_cost)
-
-
-def break_even(saved, lost):
-    """Return the share of good projects at which savings and losses are equal."""
-    return saved / (saved + lost)
+def fork_lines(fork):
+    """Return the lines of the three rules."""
+    surplus = fork.value - fork.build_cost
+    waste = fork.build_cost + fork.false_pass * fork.rollback_cost
+    let_through = (1 - fork.specificity) * waste
+    look = Line(-let_through, fork.sensitivity * surplus)
+    return ForkLines(nothing=Line(0, 0), fund=Line(-waste, surplus), look=look)
 
 
-def simulate_fork(
-    projects, prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, analysis_cost, rng
-):
-    """Send the same projects through both organisations.
-
-    Parameters
-    ----------
-    projects : int, from 1 to 500 million
-    prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, analysis_cost : float
-        As for `fork_values`.
-    rng : numpy.random.Generator
-
-    Returns
-    -------
-    ForkSample
-        The same luck in both, so that they differ by what they decide alone.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds or `rng` is no generator.
-    """
-    projects = whole("projects", projects, at_least=1, at_most=LARGEST_RESULT // 2)
-    terms = fork_terms(prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, scalar=True)
-    prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost = terms
-    analysis_cost = real("analysis_cost", analysis_cost, **NON_NEGATIVE)
-    generator("rng", rng)
-    feasible = rng.random(projects) < prior
-    says_yes = rng.random(projects) < np.where(feasible, sensitivity, 1 - specificity)
-    passes = rng.random(projects) < false_pass
-    built = np.where(feasible, value, -rollback_cost * passes) - build_cost
-    return ForkSample(feasible, built - analysis_cost, np.where(says_yes, built, 0.0) - analysis_cost)
+def crossing(first, second):
+    """Return the share of feasible projects at which two lines cross."""
+    ahead_at_0, behind_at_1 = first.infeasible - second.infeasible, second.feasible - first.feasible
+    return ahead_at_0 / (ahead_at_0 + behind_at_1)
 
 
-def fork_terms(prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, *, scalar=False):
-    """Return the terms of a fork as float arrays, or single floats, checked."""
-    arguments = {
-        "prior": (prior, UNIT_INTERVAL),
-        "sensitivity": (sensitivity, UNIT_INTERVAL),
-        "specificity": (specificity, UNIT_INTERVAL),
-        "value": (value, NON_NEGATIVE),
-        "build_cost": (build_cost, NON_NEGATIVE),
-        "false_pass": (false_pass, UNIT_INTERVAL),
-        "rollback_cost": (rollback_cost, NON_NEGATIVE),
+def fork_tree(fork, feasible_share, openness):
+    """Return the ends of the fork, which `Fork.ends` describes."""
+    heeded_wrongly = (1 - fork.sensitivity) * openness
+    heeded_rightly = fork.specificity * openness
+    built_in_vain = (1 - feasible_share) * (1 - heeded_rightly)
+    return {
+        "works": End(feasible_share * (1 - heeded_wrongly), fork.value - fork.build_cost),
+        "missed": End(feasible_share * heeded_wrongly, 0),
+        "stopped": End((1 - feasible_share) * heeded_rightly, 0),
+        "caught": End(built_in_vain * (1 - fork.false_pass), -fork.build_cost),
+        "rolled back": End(built_in_vain * fork.false_pass, -fork.build_cost - fork.rollback_cost),
     }
-    terms = broadcast_arrays(arguments, scalar)
-    if np.any(terms[3] < terms[4]):
-        raise ValueError(f"value={value!r}: expected at least the build_cost, {build_cost!r}")
-    return terms

@@ -1,8 +1,8 @@
-"""Funding: what it is worth to know before the money is promised.
+"""Information: what it is worth to know something before the money is promised.
 
-Essay B (G. Gauci Maistre, On Failed Machine Learning Experiments, 2021) wants budgets to
-follow results. Funding in stages is an option: look first, then decide whether to go on.
-Fund a stage if and only if its expected value of sample information exceeds its cost.
+Essay B (G. Gauci Maistre, On Failed Machine Learning Experiments, 2021) wants budgets to follow results. Funding in
+stages is an option: look first, then decide whether to go on. Fund a stage if and only if its expected value of sample
+information exceeds its cost. `effortlib.fork` has the case of an analysis that says yes or no.
 
 Source: H. Raiffa and R. Schlaifer, Applied Statistical Decision Theory, 1961.
 """
@@ -13,36 +13,25 @@ from typing import NamedTuple
 import numpy as np
 
 from ._distributions import STANDARD, beta_binomial, upper_tail
-from ._validate import real, whole
+from ._validate import NON_NEGATIVE, POSITIVE, UNIT_INTERVAL, real, whole
 
 __all__ = [
-    "Promise",
-    "WEEKLY_SIGNAL",
-    "evpi_beta",
-    "evpi_normal",
-    "evsi_beta",
-    "evsi_normal",
-    "promise",
-    "verdict_accuracy",
+    "Promise", "WEEKLY_SIGNAL", "evpi_beta", "evpi_normal", "evsi_beta", "evsi_normal", "promise", "verdict_accuracy",
     "weeks_to_know",
-]
+]  # fmt: skip
 
-# Our assumption: what a week of looking at the data tells, in standard deviations between
-# a project that is feasible and one that is not.
+#: The book's assumption: what a week of looking at the data tells, in standard deviations between a project that is
+#: feasible and one that is not.
 WEEKLY_SIGNAL = 1.2
 
-MOST_COUNTED = 1e8  # successes or failures, up to which the beta's series ends in reasonable time
+MOST_COUNTED = 1e8  # successes or failures: beyond, the beta's series takes too long
 
 
 class Promise(NamedTuple):
-    """Hold how many of the projects that ask for a budget are promised one.
+    """Hold how many of the projects that ask for a budget are promised one, and how many are refused.
 
-    Attributes
-    ----------
-    working, failing : float
-        Promised: projects that are feasible, and projects that are not.
-    stopped, missed : float
-        Refused: projects that are not feasible, and projects that are.
+    Of the promised projects the `working` ones are feasible, the `failing` ones not; of the refused projects the
+    `missed` ones are feasible, the `stopped` ones not.
     """
 
     working: float
@@ -63,20 +52,15 @@ def verdict_accuracy(weeks, signal=WEEKLY_SIGNAL):
     Returns
     -------
     float
-        Phi(d sqrt(weeks) / 2): a half without data, and towards 1. It is the sensitivity
-        and the specificity of the better of two normal hypotheses d apart.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
+        Phi(d sqrt(weeks) / 2): a half without data, and towards 1. It is the sensitivity and the specificity of the
+        better of two normal hypotheses d apart.
 
     Examples
     --------
     >>> verdict_accuracy(weeks=0)
     0.5
     """
-    weeks, signal = real("weeks", weeks, at_least=0), real("signal", signal, above=0)
+    weeks, signal = real("weeks", weeks, **NON_NEGATIVE), real("signal", signal, **POSITIVE)
     return 1 - upper_tail(signal * math.sqrt(weeks) / 2)
 
 
@@ -87,42 +71,35 @@ def weeks_to_know(confidence, signal=WEEKLY_SIGNAL):
     ----------
     confidence : float, from 0.5, below 1
     signal : float, above 0
-        As for `verdict_accuracy`, of which this is the inverse.
+        As for `verdict_accuracy`, of which this is the inverse; strong enough for some number of weeks.
 
     Returns
     -------
     float
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
 
     Examples
     --------
     >>> round(weeks_to_know(0.95), 1)
     7.5
     """
-    confidence, signal = real("confidence", confidence, at_least=0.5, below=1), real("signal", signal, above=0)
+    confidence, signal = real("confidence", confidence, at_least=0.5, below=1), real("signal", signal, **POSITIVE)
     weeks = 2 * STANDARD.inv_cdf(confidence) / signal
     if weeks > 1e150:
         raise ValueError(f"signal={signal!r}: expected one that is strong enough for some number of weeks")
     return weeks**2
 
 
-def promise(prior, weeks, projects=100, signal=WEEKLY_SIGNAL):
-    """Return which projects get a budget that is decided on in a given week.
+def promise(feasible_share, weeks, projects=100, signal=WEEKLY_SIGNAL):
+    """Return how many projects get a budget if it is decided on in a given week.
 
-    Before any data every project gets it, since nothing speaks against one. From then on
-    those get it whose data do not speak against them.
+    Before any data every project gets a budget, since nothing speaks against one. Later a project gets a budget if its
+    data do not speak against it.
 
     Parameters
     ----------
-    prior : float, from 0 to 1
-        How many of the projects are feasible.
-    weeks : float, at least 0
+    feasible_share : float, from 0 to 1
     projects : int, at least 1
-    signal : float, above 0
+    weeks, signal
         As for `verdict_accuracy`.
 
     Returns
@@ -130,22 +107,19 @@ def promise(prior, weeks, projects=100, signal=WEEKLY_SIGNAL):
     Promise
         Expected numbers, which add up to the number of projects.
 
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
-
     Examples
     --------
-    >>> promise(prior=0.3, weeks=0).failing
+    >>> promise(feasible_share=0.3, weeks=0).failing
     70.0
     """
-    prior, projects = real("prior", prior, at_least=0, at_most=1), whole("projects", projects, at_least=1)
+    feasible_share = real("feasible_share", feasible_share, **UNIT_INTERVAL)
+    projects = whole("projects", projects, at_least=1)
     right = verdict_accuracy(weeks, signal)
-    heeded = 1.0 if weeks > 0 else 0.0
-    good, bad = projects * prior, projects * (1 - prior)
-    missed, stopped = good * (1 - right) * heeded, bad * right * heeded
-    return Promise(good - missed, bad - stopped, stopped, missed)
+    good, bad = projects * feasible_share, projects * (1 - feasible_share)
+    if weeks == 0:
+        return Promise(working=good, failing=bad, stopped=0.0, missed=0.0)
+    missed, stopped = good * (1 - right), bad * right
+    return Promise(working=good - missed, failing=bad - stopped, stopped=stopped, missed=missed)
 
 
 def evpi_normal(mean, sd):
@@ -154,28 +128,26 @@ def evpi_normal(mean, sd):
     Parameters
     ----------
     mean : float
-        The value that is expected, less the cost, in units of value.
+        m, the value that is expected, less the cost, in units of value.
     sd : float, at least 0
-        How uncertain it is: the standard deviation of a normal.
+        t, how uncertain it is: the standard deviation of a normal.
 
     Returns
     -------
     float
-        The expected value of perfect information, t psi(abs(m) / t) with
-        psi(u) = phi(u) - u (1 - Phi(u)).
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
+        The expected value of perfect information, t psi(abs(m) / t) with psi(u) = phi(u) - u (1 - Phi(u)):
+        E[max(X, 0)] - max(m, 0) for a normal X.
 
     Examples
     --------
     >>> round(evpi_normal(mean=0, sd=1), 6)
     0.398942
     """
-    mean, sd = real("mean", mean), real("sd", sd, at_least=0)
-    return _expected_excess(mean, sd)
+    mean, sd = real("mean", mean), real("sd", sd, **NON_NEGATIVE)
+    u = abs(mean) / sd if sd else math.inf
+    if u > 38:  # where the density is below the smallest float
+        return 0.0
+    return sd * (math.exp(-u * u / 2) / math.sqrt(2 * math.pi) - u * upper_tail(u))
 
 
 def evsi_normal(mean, sd, noise, size):
@@ -183,33 +155,28 @@ def evsi_normal(mean, sd, noise, size):
 
     Parameters
     ----------
-    mean, sd : float
+    mean, sd
         As for `evpi_normal`.
     noise : float, at least 0
-        The standard deviation of one measurement.
+        s, the standard deviation of one measurement.
     size : int, at least 1
-        How many measurements the sample has.
+        n, how many measurements the sample has.
 
     Returns
     -------
     float
-        The expected value of sample information: that of `evpi_normal` with the standard
-        deviation t^2 / sqrt(t^2 + s^2 / n) of what the sample will make us believe.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
+        The expected value of sample information: that of `evpi_normal` with the standard deviation
+        t^2 / sqrt(t^2 + s^2 / n) of what the sample will make us believe.
 
     Examples
     --------
     >>> round(evsi_normal(mean=0.5, sd=1, noise=2, size=4), 6)
     0.099821
     """
-    mean, sd = real("mean", mean), real("sd", sd, at_least=0)
-    noise, size = real("noise", noise, at_least=0), whole("size", size, at_least=1)
+    mean, sd = real("mean", mean), real("sd", sd, **NON_NEGATIVE)
+    noise, size = real("noise", noise, **NON_NEGATIVE), whole("size", size, at_least=1)
     spread = math.hypot(sd, noise / math.sqrt(size))
-    return _expected_excess(mean, sd * (sd / spread) if spread else 0.0)
+    return evpi_normal(mean, sd * (sd / spread) if spread else 0.0)
 
 
 def evpi_beta(successes, failures, value, cost):
@@ -228,11 +195,6 @@ def evpi_beta(successes, failures, value, cost):
     float
         E[max(V theta - c, 0)] - max(V E[theta] - c, 0).
 
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
-
     Examples
     --------
     >>> round(evpi_beta(1, 1, value=10, cost=6), 9)
@@ -242,11 +204,14 @@ def evpi_beta(successes, failures, value, cost):
     if cost >= value:
         return 0.0
     mean = successes / (successes + failures)
-    if value * mean > cost:  # what is gained is the loss avoided below the edge, otherwise the gain above it
-        gain = cost * _beta_below(successes, failures, cost / value)
-        return float(max(gain - value * mean * _beta_below(successes + 1, failures, cost / value), 0))
-    gain = value * mean * _beta_below(failures, successes + 1, 1 - cost / value)
-    return float(max(gain - cost * _beta_below(failures, successes, 1 - cost / value), 0))
+    edge = cost / value  # the rate that just pays
+    if value * mean > cost:  # knowing the rate avoids the loss below the edge
+        won, paid = (_beta_below(each, failures, edge) for each in (successes + 1, successes))
+        gain = cost * paid - value * mean * won
+    else:  # knowing the rate wins the gain above the edge
+        won, paid = (_beta_below(failures, each, 1 - edge) for each in (successes + 1, successes))
+        gain = value * mean * won - cost * paid
+    return float(max(gain, 0))
 
 
 def evsi_beta(successes, failures, value, cost, size):
@@ -254,20 +219,14 @@ def evsi_beta(successes, failures, value, cost, size):
 
     Parameters
     ----------
-    successes, failures, value, cost : float
+    successes, failures, value, cost
         As for `evpi_beta`.
     size : int, from 1 to 10 million
 
     Returns
     -------
     float
-        The sum over the beta-binomial counts k of max(V (a + k) / (a + b + n) - c, 0), less
-        max(V a / (a + b) - c, 0).
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
+        The sum over the beta-binomial counts k of max(V (a + k) / (a + b + n) - c, 0), less max(V a / (a + b) - c, 0).
 
     Examples
     --------
@@ -282,21 +241,13 @@ def evsi_beta(successes, failures, value, cost, size):
     return float(max(gain - max(value * successes / (successes + failures) - cost, 0), 0))
 
 
-def _expected_excess(mean, sd):
-    """Return E[max(X, 0)] - max(mean, 0) for a normal X."""
-    u = abs(mean) / sd if sd else math.inf
-    if u > 38:  # where the density is below the smallest float
-        return 0.0
-    return sd * (math.exp(-u * u / 2) / math.sqrt(2 * math.pi) - u * upper_tail(u))
-
-
 def _beta_below(a, b, x):
     """Return the probability that a beta variable is below x, as an mpmath number.
 
-    A series of positive terms, which loses no digits; beyond the mean it is that of 1 less
-    the variable.
+    The terms of the series are positive, so it loses no digits. Beyond the mean the series is that of 1 less the
+    variable.
     """
-    import mpmath  # comes with SymPy, and like it is loaded only when asked for
+    import mpmath  # a part of SymPy's installation, loaded only when needed, as SymPy is
 
     if x * (a + b + 2) > a + 1:
         return 1 - _beta_below(b, a, 1 - x) if x < 1 else mpmath.mpf(1)
@@ -305,9 +256,6 @@ def _beta_below(a, b, x):
 
 
 def _beta_terms(successes, failures, value, cost):
-    return (
-        real("successes", successes, above=0, at_most=MOST_COUNTED),
-        real("failures", failures, above=0, at_most=MOST_COUNTED),
-        real("value", value, above=0),
-        real("cost", cost, at_least=0),
-    )
+    counted = {"above": 0, "at_most": MOST_COUNTED}
+    successes, failures = real("successes", successes, **counted), real("failures", failures, **counted)
+    return successes, failures, real("value", value, **POSITIVE), real("cost", cost, **NON_NEGATIVE)

@@ -1,11 +1,11 @@
 """Selection: what the best of many models shows, and what it delivers.
 
-Essay B (G. Gauci Maistre, On Failed Machine Learning Experiments, 2021) tells of a model
-that was tried until it seemed to perform. The expectations here are those of order
-statistics; the simulation fits models to noise and consults one test set for all of them.
+Essay B (G. Gauci Maistre, On Failed Machine Learning Experiments, 2021) tells of a model that was changed until it
+seemed to perform. The expectations here are those of order statistics; the simulation fits models to noise and consults
+one test set for all of them.
 
-Sources: order statistics as in H. A. David and H. N. Nagaraja, Order Statistics, 2003; the Ladder
-from A. Blum and M. Hardt, The Ladder, 2015; the correction for many tries is Sidak's.
+Sources: order statistics as in H. A. David and H. N. Nagaraja, Order Statistics, 2003; the Ladder from A. Blum and
+M. Hardt, The Ladder, 2015; the correction for many tries is Sidak's.
 """
 
 import dataclasses
@@ -13,42 +13,26 @@ import math
 
 import numpy as np
 
-from ._distributions import binomial, log_cdf
+from ._distributions import MOST_TRIALS, binomial, log_cdf
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
-from ._validate import generator, real, whole
+from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, UNIT_INTERVAL, generator, real, whole
 
 __all__ = [
-    "FEATURES",
-    "Search",
-    "Winner",
-    "best_of_flips",
-    "corrected_p_value",
-    "expected_best_of",
-    "expected_best_of_flips",
-    "expected_vote",
-    "flips_p_value",
-    "ladder",
-    "peeking_error",
-    "search_noise",
-    "simulate_winners",
-    "winner_curse",
-]
+    "FEATURES", "Search", "Winner", "best_of_flips", "corrected_p_value", "expected_best_of",
+    "expected_best_of_flips", "expected_vote", "flips_p_value", "ladder", "peeking_error", "search_noise",
+    "simulate_winners", "winner_curse",
+]  # fmt: skip
 
-FEATURES = 3  # of noise, for each model of a search
-STEP = 1 / 64  # of the integral over the maximum; the trapezoidal rule is exact to rounding from 1/8 on
+#: How many features of noise each model of a search gets.
+FEATURES = 3
+
+INTEGRATION_STEP = 1 / 64  # in standard deviations; from 1/8 on the trapezoidal rule is exact to rounding
+MOST_ROWS_LOOKED_AT = 10_000  # in all batches together: the time grows with the square
 
 
 @dataclasses.dataclass(frozen=True)
 class Winner:
-    """Hold the expectations of a winner.
-
-    Attributes
-    ----------
-    shown : float
-        What it scores on the data that chose it.
-    delivered : float
-        What it scores on fresh data.
-    """
+    """Hold what a search's winner is expected to score: shown on the data that chose it, delivered on fresh data."""
 
     shown: float
     delivered: float
@@ -56,24 +40,20 @@ class Winner:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Search:
-    """Hold what a search among models of noise found.
+    """Hold the scores of a search among models of noise, and its winner.
 
     Attributes
     ----------
     scores : numpy.ndarray of float, shape (models,)
         Each model's accuracy on the test set that was consulted for all of them.
     correct : numpy.ndarray of bool, shape (models, rows)
-        Which rows of the test set each model got right, in the order of consulting.
+        Which rows of the test set each model got right; models stand in the order of trying.
     winner : int
-        The first model of the best score.
-    training : float
-        The winner's accuracy on the data that it was fitted to.
-    shown : float
-        The winner's accuracy on the test set.
-    held_out : float
-        Its accuracy on a test set of the same size that was opened once, for the winner.
-    delivered : float
-        Its accuracy in production: on many fresh rows.
+        The index of the first model with the best score.
+    training, shown : float
+        The winner's accuracy on the data that it was fitted to, and on the test set.
+    held_out, delivered : float
+        Its accuracy on a test set of the same size that was opened once, and in production: on many fresh rows.
     """
 
     scores: np.ndarray
@@ -91,18 +71,12 @@ def expected_best_of(k):
     Parameters
     ----------
     k : int, at least 1
-        How many models were tried.
+        The number of models tried.
 
     Returns
     -------
     float
-        In standard deviations: the integral of x times the maximum's density, by the
-        trapezoidal rule, which for such a density is exact to rounding.
-
-    Raises
-    ------
-    ValueError
-        If `k` is no whole number from 1 to 2**53.
+        In standard deviations: the integral of x times the maximum's density.
 
     Examples
     --------
@@ -112,73 +86,55 @@ def expected_best_of(k):
     k = whole("k", k, at_least=1)
     if k == 1:
         return 0.0
-    reach = math.sqrt(2 * math.log(k)) + 9
-    x = np.arange(-reach, reach, STEP)
+    reach = math.sqrt(2 * math.log(k)) + 9  # the maximum hardly ever exceeds the root
+    x = np.arange(-reach, reach, INTEGRATION_STEP)
     all_below = (k - 1) * np.array([log_cdf(each) for each in x])
     density = np.exp(math.log(k) - x**2 / 2 + all_below)
     return float(np.sum(x * density) / np.sum(density))
 
 
 def expected_best_of_flips(k, rows):
-    """Return the expected best accuracy of k models that flip a coin on each row.
+    """Return the expected best accuracy of k models that flip a coin for each row.
 
     Parameters
     ----------
     k : int, at least 1
-        How many models were tried.
+        The number of models tried.
     rows : int, from 1 to 10 million
-        The rows of the test set.
+        The size of the test set.
 
     Returns
     -------
     float
         From 1/2 to 1: the mean of the largest of k binomials, divided by the rows.
 
-    Raises
-    ------
-    ValueError
-        If `k` or `rows` is no such whole number.
-
     Examples
     --------
-    >>> expected_best_of_flips(k=2, rows=1)
-    0.75
     >>> round(expected_best_of_flips(k=100, rows=100), 3)
     0.625
     """
-    k = whole("k", k, at_least=1)
-    rows = whole("rows", rows, at_least=1, at_most=10**7)
-    return max(float(np.mean(_some_exceed(k, binomial(rows, 0.5)))), 0.5)
+    return max(float(np.mean(_some_exceed(k, rows))), 0.5)
 
 
 def best_of_flips(k, rows):
-    """Return how likely each score is to be the best of k models that flip a coin on each row.
+    """Return the chance of each score to be the best of k models that flip a coin for each row.
 
     Parameters
     ----------
-    k : int, at least 1
-        How many models were tried.
-    rows : int, from 1 to 10 million
-        The rows of the test set.
+    k, rows
+        As for `expected_best_of_flips`.
 
     Returns
     -------
     numpy.ndarray of float, shape (rows + 1,)
         The chance that the best is right on 0, 1, ..., `rows` of them; they sum to 1.
 
-    Raises
-    ------
-    ValueError
-        If `k` or `rows` is no such whole number.
-
     Examples
     --------
     >>> best_of_flips(k=2, rows=1)
     array([0.25, 0.75])
     """
-    k = whole("k", k, at_least=1)
-    rows = whole("rows", rows, at_least=1, at_most=10**7)
-    at_least = np.concatenate([[1.0], _some_exceed(k, binomial(rows, 0.5)), [0.0]])
+    at_least = np.concatenate([[1.0], _some_exceed(k, rows), [0.0]])
     return at_least[:-1] - at_least[1:]
 
 
@@ -188,22 +144,16 @@ def winner_curse(k, skill, noise):
     Parameters
     ----------
     k : int, at least 1
-        How many models were tried.
-    skill : float, at least 0
-        The standard deviation of what they are truly worth.
-    noise : float, at least 0
-        The standard deviation of the error with which a test set measures it.
+        The number of models tried.
+    skill, noise : float, at least 0
+        The standard deviations of the models' true worth, s, and of the error with which a test set measures that
+        worth, n.
 
     Returns
     -------
     Winner
-        sqrt(s^2 + n^2) e and s^2 / sqrt(s^2 + n^2) e, above the mean model, where e is
-        `expected_best_of(k)`: the share of the variance that is skill survives.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
+        sqrt(s^2 + n^2) e and s^2 / sqrt(s^2 + n^2) e above the mean model, where e is `expected_best_of(k)`. The winner
+        delivers that share of what it shows which skill has of the variance, s^2 / (s^2 + n^2).
 
     Examples
     --------
@@ -211,13 +161,13 @@ def winner_curse(k, skill, noise):
     0.0
     """
     best = expected_best_of(k)
-    skill, noise = real("skill", skill, at_least=0), real("noise", noise, at_least=0)
+    skill, noise = real("skill", skill, **NON_NEGATIVE), real("noise", noise, **NON_NEGATIVE)
     spread = math.hypot(skill, noise)
     return Winner(spread * best, skill * (skill / spread) * best if spread else 0.0)
 
 
 def flips_p_value(score, rows):
-    """Return how often a coin scores at least as well on a test set that is used once.
+    """Return the p-value of a score: how often a coin does as well on a test set that is used once.
 
     Parameters
     ----------
@@ -230,19 +180,14 @@ def flips_p_value(score, rows):
     float
         The upper tail of the binomial, the score included.
 
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
-
     Examples
     --------
     >>> flips_p_value(score=1, rows=3)
     0.125
     """
-    score = real("score", score, at_least=0, at_most=1)
-    rows = whole("rows", rows, at_least=1, at_most=10**7)
-    least = math.ceil(score * rows - 1e-6)  # an accuracy is a count divided by the rows, and rounded
+    score = real("score", score, **UNIT_INTERVAL)
+    rows = whole("rows", rows, at_least=1, at_most=MOST_TRIALS)
+    least = math.ceil(score * rows - 1e-6)  # the score is a rounded quotient: count / rows
     return min(float(binomial(rows, 0.5)[least:].sum()), 1.0)
 
 
@@ -252,55 +197,44 @@ def corrected_p_value(p_value, tries):
     Parameters
     ----------
     p_value : float, from 0 to 1
-        Of the best one, as if it had been the only one.
+        p, of the best try, as if it had been the only one.
     tries : int, at least 1
-        How many independent ones there were.
+        k, the number of independent tries.
 
     Returns
     -------
     float
-        1 - (1 - p)^k, Sidak's correction: the chance that at least one of k tries on
-        nothing does as well.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
+        1 - (1 - p)^k, Sidak's correction: the chance that at least one of k tries on nothing does as well.
 
     Examples
     --------
     >>> round(corrected_p_value(0.05, tries=20), 3)
     0.642
     """
-    p_value = real("p_value", p_value, at_least=0, at_most=1)
+    p_value = real("p_value", p_value, **UNIT_INTERVAL)
     tries = whole("tries", tries, at_least=1)
     return 1.0 if p_value == 1 else -math.expm1(tries * math.log1p(-p_value))
 
 
 def peeking_error(looks, rows, level=0.05):
-    """Return how often a coin passes for a model if one may stop at any of several looks.
+    """Return how often a coin passes for a model if the experimenter may stop at any look.
 
-    After every batch of rows the experimenter tests whether the model beats a coin, and
-    stops if it seems to. A stopping rule that is written before has one look.
+    After every batch of rows the experimenter tests whether the model beats a coin, and stops if it seems to. A
+    stopping rule that is written in advance allows one look.
 
     Parameters
     ----------
     looks : int, at least 1
     rows : int, at least 1
-        In each batch; looks times rows are at most 10 000.
+        The rows of each batch; looks times rows are at most 10 000.
     level : float, between 0 and 1
-        The p-value at which a look counts as success.
+        The p-value at which a look counts as a success.
 
     Returns
     -------
     float
-        The probability that at least one look succeeds, exact: the distribution of the
-        count, batch after batch, with what has stopped taken out.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
+        The probability that at least one look succeeds. It is exact: the distribution of the count is carried from
+        batch to batch, without the experiments that have stopped.
 
     Examples
     --------
@@ -308,54 +242,47 @@ def peeking_error(looks, rows, level=0.05):
     (0.044, 0.159)
     """
     looks, rows = whole("looks", looks, at_least=1), whole("rows", rows, at_least=1)
-    level = real("level", level, above=0, below=1)
-    if looks * rows > 10_000:
-        raise ValueError(f"looks={looks}, rows={rows}: expected at most 10000 rows in all")
+    level = real("level", level, **BETWEEN_0_AND_1)
+    if looks * rows > MOST_ROWS_LOOKED_AT:
+        raise ValueError(f"looks={looks}, rows={rows}: expected at most {MOST_ROWS_LOOKED_AT} rows in all")
     still_running, batch = np.ones(1), binomial(rows, 0.5)
     for look in range(1, looks + 1):
         still_running = np.convolve(still_running, batch)
         tails = np.cumsum(binomial(look * rows, 0.5)[::-1])[::-1]
-        # A tail that is the level itself, but for rounding, counts as success.
+        # A tail that equals the level, up to rounding, counts as a success.
         still_running = np.where(tails > level * (1 + 1e-9), still_running, 0)
     return max(1 - float(still_running.sum()), 0.0)
 
 
 def expected_vote(k, rows):
-    """Return the expected accuracy of a majority vote of coins, each turned to look good.
+    """Return the expected accuracy of a majority vote of coins, each reversed if it scores below half.
 
-    Submit k random answers to one test set, turn round each that scores below half, and
-    let them vote. On that test set the vote looks better than any of them; on fresh data
-    it is a coin.
+    Submit k random answers to one test set, reverse each that scores below half, and let all of them vote. On that test
+    set the vote looks better than any single answer; on fresh data it is a coin.
 
     Parameters
     ----------
     k : int, from 1 to 10 million
         The number of submissions.
     rows : int, from 1 to 10 million
-        The rows of the test set.
+        The size of the test set.
 
     Returns
     -------
     float
-        P(C > k/2) + P(C = k/2)/2 for C binomial with k trials, whose success is what one
-        submission scores once turned: on each row the submissions are independent. About
-        Phi(sqrt(2 k / (pi rows))).
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
+        P(C > k/2) + P(C = k/2)/2 for C binomial with k trials. Its success rate is the expected score of one
+        submission, reversed if need be: on each row submissions are independent. About Phi(sqrt(2 k / (pi rows))).
 
     Examples
     --------
     >>> round(expected_vote(k=500, rows=2000), 3)
     0.655
     """
-    k = whole("k", k, at_least=1, at_most=10**7)
-    rows = whole("rows", rows, at_least=1, at_most=10**7)
+    k = whole("k", k, at_least=1, at_most=MOST_TRIALS)
+    rows = whole("rows", rows, at_least=1, at_most=MOST_TRIALS)
     counts = np.arange(rows + 1)
-    turned = float(binomial(rows, 0.5) @ np.maximum(counts, rows - counts)) / rows
-    right = binomial(k, min(turned, 1.0))
+    score = float(binomial(rows, 0.5) @ np.maximum(counts, rows - counts)) / rows
+    right = binomial(k, min(score, 1.0))
     votes = np.arange(k + 1)
     return float(right[2 * votes > k].sum() + right[2 * votes == k].sum() / 2)
 
@@ -363,24 +290,19 @@ def expected_vote(k, rows):
 def ladder(correct):
     """Return what the Ladder would have answered to each model in turn.
 
-    Its board shows a new best only if the improvement is significant: by more than one
-    standard error of the difference between the two models. Otherwise the old answer
-    stands, so that small changes teach the asker nothing about the test set.
+    The Ladder's board shows a new best score only if it is significantly better: by more than one standard error of the
+    difference between the two models. Otherwise the board stays, so that small changes tell the experimenter nothing
+    about the test set.
 
     Parameters
     ----------
     correct : array_like of bool, shape (models, rows)
-        Which rows each model got right, in the order of asking; at least two rows.
+        Which rows each model got right, in the order of trying; at least two rows.
 
     Returns
     -------
     numpy.ndarray of float, shape (models,)
         The accuracy on the board after each model: the Ladder without parameters.
-
-    Raises
-    ------
-    ValueError
-        If `correct` has another shape, fewer rows, or is not boolean.
 
     Examples
     --------
@@ -392,13 +314,12 @@ def ladder(correct):
     except ValueError:
         raise ValueError("correct: got rows of different lengths, expected bool of shape (models, rows)") from None
     if correct.dtype != bool or correct.ndim != 2 or correct.shape[0] < 1 or correct.shape[1] < 2:
-        raise ValueError(
-            f"correct: got {correct.dtype} of shape {correct.shape}, expected bool of shape (models, rows), rows at least 2"
-        )
+        got = f"{correct.dtype} of shape {correct.shape}"
+        raise ValueError(f"correct: got {got}, expected bool of shape (models, rows), rows at least 2")
     best, board = correct[0], [correct[0].mean()]
     for model in correct[1:]:
-        # The rows that the model wins, and all on which the two differ. The gain d exceeds its
-        # standard error exactly if d^2 > differing, in whole numbers, which do not round.
+        # The gain exceeds its standard error exactly if its square exceeds the number of rows on
+        # which the two models differ. These are whole numbers, which do not round.
         differing = model != best
         gained = int(np.sum(model[differing])) - int(np.sum(best[differing]))
         if gained > 0 and gained**2 > int(np.sum(differing)):
@@ -410,36 +331,29 @@ def ladder(correct):
 def search_noise(models, rows, rng, *, production=10_000, executor=None):
     """Fit many models to features without any signal, and consult one test set for all.
 
-    Each model is a least-squares classifier on three features of its own. Labels are fair
-    coins, so no model can be better than one half; only the test set says otherwise. With
-    the same seed a longer search begins with the models of a shorter one.
+    Each model is a least-squares classifier on three features that no other model has. Labels are fair coins, so no
+    model is better than one half; only the test set says otherwise. With the same seed a longer search begins with the
+    models of a shorter one.
 
     Parameters
     ----------
     models : int, at least 1
-        How many are fitted and tried; times the rows at most a billion.
+        The number of models to fit and try; times the rows it is at most a billion.
     rows : int, from 4 to 1 million
-        Of the training data, and as many of the test set.
+        The rows of the training data; the test set has as many.
     rng : numpy.random.Generator
     production : int, from 1 to 10 million
-        The fresh rows on which the winner ends up.
-    executor : concurrent.futures.Executor, optional
-        What fits the models, in blocks; by default this process. The numbers are the same.
+        The number of fresh rows that the winner meets in production.
+    executor : concurrent.futures.Executor, optional, as `effortlib._simulate` says
 
     Returns
     -------
     Search
 
-    Raises
-    ------
-    ValueError
-        If a number is out of bounds, `rng` is no generator or cannot spawn others, or
-        `executor` is no executor.
-
     Examples
     --------
-    >>> found = search_noise(models=100, rows=100, rng=np.random.default_rng(0))
-    >>> bool(found.shown > found.delivered)
+    >>> search = search_noise(models=100, rows=100, rng=np.random.default_rng(0))
+    >>> bool(search.shown > search.delivered)
     True
     """
     rows = whole("rows", rows, at_least=FEATURES + 1, at_most=10**6)
@@ -465,7 +379,8 @@ def search_noise(models, rows, rng, *, production=10_000, executor=None):
 def _models_block(models, rng, train_labels, test_labels):
     """Return each model's weights, its accuracy in training, and which rows of the test set it gets right."""
     rows = test_labels.size
-    train, test = np.moveaxis(_noise(rng, (models, 2, rows)), 1, 0)  # more models begin with the same ones
+    # Models come first, so that a longer search draws the same numbers for its first models.
+    train, test = np.moveaxis(_noise(rng, (models, 2, rows)), 1, 0)
     fitted = np.empty(models, dtype=[("weights", float, FEATURES), ("training", float), ("correct", bool, rows)])
     fitted["weights"] = np.linalg.pinv(train) @ train_labels
     fitted["training"] = _agree(train, fitted["weights"], train_labels).mean(axis=1)
@@ -474,7 +389,7 @@ def _models_block(models, rng, train_labels, test_labels):
 
 
 def simulate_winners(k, skill, noise, studies, rng, *, executor=None):
-    """Choose the best of k noisy scores again and again, and measure what it is worth.
+    """Choose the best of k noisy scores again and again, and compare it with its true worth.
 
     Parameters
     ----------
@@ -484,24 +399,16 @@ def simulate_winners(k, skill, noise, studies, rng, *, executor=None):
     studies : int, from 1 to 500 million
         How often the search is repeated.
     rng : numpy.random.Generator
-    executor : concurrent.futures.Executor, optional
-        What computes the studies, in blocks; by default this process. The numbers are the same.
+    executor : concurrent.futures.Executor, optional, as `effortlib._simulate` says
 
     Returns
     -------
     shown, delivered : numpy.ndarray of float, shape (studies,)
-
-    Raises
-    ------
-    ValueError
-        If a number is out of bounds, `rng` is no generator or cannot spawn others, or
-        `executor` is no executor.
     """
     k = whole("k", k, at_least=1, at_most=LARGEST_STUDY)
-    skill, noise = real("skill", skill, at_least=0), real("noise", noise, at_least=0)
+    skill, noise = real("skill", skill, **NON_NEGATIVE), real("noise", noise, **NON_NEGATIVE)
     studies = whole("studies", studies, at_least=1, at_most=LARGEST_RESULT // 2)
-    shown, delivered = run(_winners_block, studies, 2 * k, rng, executor, k, skill, noise).T
-    return shown, delivered
+    return tuple(run(_winners_block, studies, 2 * k, rng, executor, k, skill, noise).T)
 
 
 def _winners_block(studies, rng, k, skill, noise):
@@ -512,10 +419,11 @@ def _winners_block(studies, rng, k, skill, noise):
     return np.hstack([np.take_along_axis(score, best, 1), np.take_along_axis(truth, best, 1)])
 
 
-def _some_exceed(k, probabilities):
-    """Return P(max of k > j) for every count j but the last."""
-    above = np.cumsum(probabilities[:0:-1])[::-1]  # from the far end, so that small tails stay exact
-    with np.errstate(divide="ignore"):  # log 0, where a count is all but sure to be exceeded
+def _some_exceed(k, rows):
+    """Return P(max of k > j) for every count j of rows but the last."""
+    k, rows = whole("k", k, at_least=1), whole("rows", rows, at_least=1, at_most=MOST_TRIALS)
+    above = np.cumsum(binomial(rows, 0.5)[:0:-1])[::-1]  # summed from the far end, so that small tails stay exact
+    with np.errstate(divide="ignore"):  # of a logarithm of 0, where a count is exceeded almost surely
         return -np.expm1(k * np.log1p(-np.minimum(above, 1.0)))
 
 
@@ -528,7 +436,7 @@ def _coins(rng, rows):
 
 
 def _agree(features, weights, labels):
-    """Tell on which rows the sign of the fitted sum is the label."""
+    """Tell on which rows the sign of the weighted features is the label."""
     return np.einsum("...rf,...f->...r", features, weights) * labels > 0
 
 

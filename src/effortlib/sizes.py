@@ -1,12 +1,10 @@
-"""Sizes: can a shop tell which size of clothing somebody will want?
+"""Sizes: can a shop predict which size of clothing a customer will want?
 
-The case is that of essay B (G. Gauci Maistre, On Failed Machine Learning Experiments,
-2021); the data are made here. A purchase's size is the customer's own, shifted by brand
-and garment, with noise, rounded. Without a customer's own size nothing can be learnt about
-customers; with one, something can, and the same test says so.
+The case is that of essay B (G. Gauci Maistre, On Failed Machine Learning Experiments, 2021); the data are made here. A
+purchase's size is the customer's body size, shifted by brand and garment, with noise, and rounded. If all customers
+have the same body size, nothing can be learnt about them; if they differ, something can, and the same test says so.
 
-Source of the p-value: B. Phipson and G. K. Smyth, Permutation p-values should never be
-zero, 2010.
+Source of the p-value: B. Phipson and G. K. Smyth, Permutation p-values should never be zero, 2010.
 """
 
 import dataclasses
@@ -16,48 +14,39 @@ from typing import NamedTuple
 import numpy as np
 
 from ._simulate import LARGEST_RESULT, run
-from ._validate import generator, numbers_array, real, whole
+from ._validate import NON_NEGATIVE, generator, numbers_array, real, whole
 
 __all__ = [
-    "BRANDS",
-    "CALENDAR",
-    "Decision",
-    "GARMENTS",
-    "Phase",
-    "Purchases",
-    "SIGNIFICANT",
-    "SIZES",
-    "SizeScores",
-    "decide",
-    "make_purchases",
-    "months_until",
-    "nearest",
-    "permutation_p_value",
-    "score_sizes",
-]
+    "BRANDS", "CALENDAR", "Decision", "GARMENTS", "Phase", "Purchases", "SIGNIFICANCE_LEVEL", "SIZES", "SizeScores",
+    "decide", "make_purchases", "months_until", "nearest", "permutation_p_value", "score_sizes",
+]  # fmt: skip
 
+#: How many sizes the shop sells.
 SIZES = 9
+#: How many brands the shop sells.
 BRANDS = 6
+#: How many kinds of garment the shop sells.
 GARMENTS = 4
-SIGNIFICANT = 0.05
+#: The largest p-value that counts as significant.
+SIGNIFICANCE_LEVEL = 0.05
 
-# How much a neighbour differs for each difference; all days together count less than any of them.
-CUSTOMER_APART, GARMENT_APART, BRAND_APART = 4.0, 2.0, 1.0
+# What another customer, garment or brand adds to the distance of two purchases. All days together add less than 1.
+CUSTOMER_DISTANCE, GARMENT_DISTANCE, BRAND_DISTANCE = 4.0, 2.0, 1.0
 
 
 class Phase(NamedTuple):
-    """Hold one phase of a project and how long it takes."""
+    """Hold one phase of a project, and how many months it takes."""
 
     name: str
     months: int
 
 
-# Our assumption. The essay says that it took "months" until the feature was rolled back.
+#: The phases of the project. Our assumption: the essay says only that it took "months" until the roll-back.
 CALENDAR = (Phase("Look at the data", 1), Phase("Build until it performs", 3), Phase("Ship and hear from customers", 3))
 
 
 class Decision(enum.StrEnum):
-    """Name what becomes of the project; each is its own label."""
+    """Name what becomes of the project; the value is what a reader sees."""
 
     STOP_AT_THE_GATE = "stop at the gate"
     STOP_AFTER_ANALYSIS = "stop after the analysis"
@@ -72,7 +61,7 @@ class Purchases:
     ----------
     customer, brand, garment : numpy.ndarray of int
     day : numpy.ndarray of int
-        When, in the customer's own calendar; later purchases have later days.
+        Days since the customer's calendar began; later purchases have later days.
     size : numpy.ndarray of int, from 0 to 8
     last : numpy.ndarray of bool
         Whether it is the customer's last purchase, which is held out.
@@ -91,15 +80,13 @@ class SizeScores(NamedTuple):
 
     Attributes
     ----------
-    in_sample : float
-        The memoriser, on the purchases that it has seen.
-    held_out : float
-        The memoriser, on each customer's last purchase.
+    in_sample, held_out : float
+        The memoriser, on the purchases that it has seen, and on each customer's last purchase.
     baseline : float
-        The most common size of the brand and garment, on the same.
+        The most common size of the brand and garment, on each customer's last purchase.
     p_value : float
-        How often the memoriser does as well if sizes are dealt out anew among all
-        purchases of the same brand and garment.
+        How often the memoriser does at least as well once sizes are shuffled among all purchases of the same brand and
+        garment.
     """
 
     in_sample: float
@@ -109,105 +96,87 @@ class SizeScores(NamedTuple):
 
 
 def make_purchases(rng, customer_sd, *, customers=300, purchases=6, brand_sd=0.4, garment_sd=0.4, noise_sd=0.6):
-    """Make the purchases of a shop that sells nine sizes; whoever lies beyond takes the outermost.
+    """Make the purchases of a shop that sells nine sizes.
 
     Parameters
     ----------
     rng : numpy.random.Generator
     customer_sd : float, at least 0
-        How much customers differ in their own size: 0 means that it tells nothing.
-    customers, purchases : int, at least 1 and at least 2
-        How many customers, and how often each of them buys.
+        The standard deviation of customers' body sizes, in sizes; at 0 they say nothing.
+    customers : int, at least 1
+    purchases : int, at least 2
+        The number of purchases of each customer.
     brand_sd, garment_sd, noise_sd : float, at least 0
-        How much brands, kinds of garment and single purchases differ, in sizes.
+        The standard deviations of the shifts by brand, by kind of garment and by purchase, in sizes.
 
     Returns
     -------
     Purchases
-
-    Raises
-    ------
-    ValueError
-        If a number is out of bounds or `rng` is no generator.
+        A customer beyond the smallest or the largest size buys that size.
     """
     generator("rng", rng)
     customers, purchases = whole("customers", customers, at_least=1), whole("purchases", purchases, at_least=2)
     spreads = {"customer_sd": customer_sd, "brand_sd": brand_sd, "garment_sd": garment_sd, "noise_sd": noise_sd}
-    customer_sd, brand_sd, garment_sd, noise_sd = (real(name, sd, at_least=0) for name, sd in spreads.items())
+    customer_sd, brand_sd, garment_sd, noise_sd = (real(name, sd, **NON_NEGATIVE) for name, sd in spreads.items())
     rows = customers * purchases
     customer = np.repeat(np.arange(customers), purchases)
     brand, garment = rng.integers(BRANDS, size=rows), rng.integers(GARMENTS, size=rows)
-    latent = (
+    unrounded = (
         SIZES // 2
         + customer_sd * rng.standard_normal(customers)[customer]
         + brand_sd * rng.standard_normal(BRANDS)[brand]
         + garment_sd * rng.standard_normal(GARMENTS)[garment]
         + noise_sd * rng.standard_normal(rows)
     )
-    size = np.clip(np.rint(latent), 0, SIZES - 1).astype(int)  # the shop's range ends there
+    size = np.clip(np.rint(unrounded), 0, SIZES - 1).astype(int)
     day = np.cumsum(rng.integers(1, 60, size=(customers, purchases)), axis=1).ravel()
     last = np.arange(rows) % purchases == purchases - 1
     return Purchases(customer, brand, garment, day, size, last)
 
 
 def nearest(purchases, rows, among):
-    """Return for each row the purchase that a memoriser would look up.
+    """Return for each purchase the most similar one that a memoriser has seen.
 
     Parameters
     ----------
     purchases : Purchases
     rows, among : array_like of int
-        The purchases to be predicted, and those that the memoriser has seen.
+        The indices of the purchases to predict, and of those that the memoriser has seen.
 
     Returns
     -------
     numpy.ndarray of int
-        The most similar of the seen purchases: by customer, then by garment, brand and day.
-
-    Raises
-    ------
-    ValueError
-        If `purchases` are something else, or a row is none of theirs.
+        Indices out of `among`. The customer counts more than the garment, the garment more than the brand, and the
+        brand more than the day.
     """
-    if not isinstance(purchases, Purchases):
-        raise ValueError(f"purchases={purchases!r}: expected Purchases, as make_purchases makes")
+    _check_purchases(purchases)
     rows, among = _rows("rows", rows, purchases)[:, None], _rows("among", among, purchases)
     distance = (
-        CUSTOMER_APART * (purchases.customer[rows] != purchases.customer[among])
-        + GARMENT_APART * (purchases.garment[rows] != purchases.garment[among])
-        + BRAND_APART * (purchases.brand[rows] != purchases.brand[among])
+        CUSTOMER_DISTANCE * (purchases.customer[rows] != purchases.customer[among])
+        + GARMENT_DISTANCE * (purchases.garment[rows] != purchases.garment[among])
+        + BRAND_DISTANCE * (purchases.brand[rows] != purchases.brand[among])
         + np.abs(purchases.day[rows] - purchases.day[among]) / (1 + np.ptp(purchases.day))
     )
     return among[distance.argmin(axis=1)]
 
 
 def score_sizes(purchases, rng, *, permutations=999, executor=None):
-    """Score a memoriser and an honest baseline, and test whether customers matter.
+    """Score a memoriser and a baseline, and test whether customers matter.
 
     Parameters
     ----------
     purchases : Purchases
     rng : numpy.random.Generator
     permutations : int, from 1 to a billion
-    executor : concurrent.futures.Executor, optional
-        What computes the permutations, in blocks; by default this process. The numbers are
-        the same.
+    executor : concurrent.futures.Executor, optional, as `effortlib._simulate` says
 
     Returns
     -------
     SizeScores
-        The p-value is (1 + hits) / (1 + permutations): if customers do not matter, sizes
-        may change places among purchases of the same brand and garment, and the true order
-        is one of them.
-
-    Raises
-    ------
-    ValueError
-        If `permutations` is no such number, `purchases`, `rng` or `executor` is something
-        else, or `rng` cannot spawn others.
+        The p-value is that of `permutation_p_value`: if customers do not matter, sizes may be shuffled among purchases
+        of the same brand and garment.
     """
-    if not isinstance(purchases, Purchases):
-        raise ValueError(f"purchases={purchases!r}: expected Purchases, as make_purchases makes")
+    _check_purchases(purchases)
     generator("rng", rng)
     permutations = whole("permutations", permutations, at_least=1, at_most=LARGEST_RESULT)
     seen, held_out = np.flatnonzero(~purchases.last), np.flatnonzero(purchases.last)
@@ -215,7 +184,7 @@ def score_sizes(purchases, rng, *, permutations=999, executor=None):
     looked_up = nearest(purchases, held_out, seen)
     counts = np.zeros((BRANDS * GARMENTS, SIZES), dtype=int)
     np.add.at(counts, (stratum[seen], size[seen]), 1)
-    # Where a brand's garment has never been sold, its most common size is that of all garments.
+    # A garment that this brand has never sold has no most common size. The baseline takes that of all purchases.
     counts[counts.sum(axis=1) == 0] = np.bincount(size[seen], minlength=SIZES)
     right = np.count_nonzero(size[looked_up] == size[held_out])
     by_chance = run(_chance_block, permutations, size.size, rng, executor, stratum, size, looked_up, held_out)
@@ -233,18 +202,13 @@ def permutation_p_value(hits, permutations):
     Parameters
     ----------
     hits : int, from 0 to `permutations`
-        How many permutations did at least as well as the truth.
+        How many permutations did at least as well as the true order.
     permutations : int, at least 1
 
     Returns
     -------
     float
-        (1 + hits) / (1 + permutations), never 0: the order that was seen counts itself.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
+        (1 + hits) / (1 + permutations), never 0: the true order is one permutation among others.
 
     Examples
     --------
@@ -258,24 +222,18 @@ def permutation_p_value(hits, permutations):
 def decide(may_choose_for_customers, scores):
     """Return what becomes of the project.
 
-    Whether it is right to choose a size for somebody comes first and is not weighed
-    against a score: a "no" there ends the matter, however good the model.
+    People first say whether it is right to choose a size for somebody. A "no" ends the project, however good the model.
 
     Parameters
     ----------
     may_choose_for_customers : bool
-        The ethics gate, answered by people.
+        The answer at the ethics gate.
     scores : SizeScores
 
     Returns
     -------
     Decision
         Go on if the test is significant and the model beats the baseline.
-
-    Raises
-    ------
-    ValueError
-        If the gate is not answered with True or False, or `scores` are something else.
 
     Examples
     --------
@@ -288,12 +246,13 @@ def decide(may_choose_for_customers, scores):
         raise ValueError(f"scores={scores!r}: expected SizeScores, as score_sizes gives")
     if not may_choose_for_customers:
         return Decision.STOP_AT_THE_GATE
-    found = scores.p_value <= SIGNIFICANT and scores.held_out > scores.baseline
-    return Decision.GO_ON if found else Decision.STOP_AFTER_ANALYSIS
+    if scores.p_value <= SIGNIFICANCE_LEVEL and scores.held_out > scores.baseline:
+        return Decision.GO_ON
+    return Decision.STOP_AFTER_ANALYSIS
 
 
 def months_until(phase):
-    """Return how many months have passed when a phase of the calendar ends.
+    """Return how many months after its start the project ends a phase of the calendar.
 
     Parameters
     ----------
@@ -303,11 +262,6 @@ def months_until(phase):
     Returns
     -------
     int
-
-    Raises
-    ------
-    ValueError
-        If there is no such phase.
 
     Examples
     --------
@@ -320,8 +274,13 @@ def months_until(phase):
     return sum(each.months for each in CALENDAR[: names.index(phase) + 1])
 
 
+def _check_purchases(purchases):
+    if not isinstance(purchases, Purchases):
+        raise ValueError(f"purchases={purchases!r}: expected Purchases, as make_purchases makes")
+
+
 def _rows(name, rows, purchases):
-    """Return the indices of some purchases as an array, checked."""
+    """Return indices of purchases as an array, checked."""
     checked = numbers_array(name, rows, at_least=0, at_most=purchases.size.size - 1)
     if checked.ndim != 1 or not checked.size or np.any(checked != np.floor(checked)):
         raise ValueError(f"{name}={rows!r}: expected a list of whole numbers")
@@ -329,14 +288,14 @@ def _rows(name, rows, purchases):
 
 
 def _chance_block(permutations, rng, stratum, size, looked_up, held_out):
-    """Return on how many held-out purchases the memoriser is right once sizes are dealt out anew."""
+    """Return for each permutation how many held-out purchases the memoriser predicts right."""
     shuffled = _shuffle_within(stratum, size, permutations, rng)
     return np.count_nonzero(shuffled[:, looked_up] == shuffled[:, held_out], axis=1)
 
 
 def _shuffle_within(stratum, size, times, rng):
-    """Deal sizes out anew among the purchases of each stratum, a row for each time."""
-    # Random keys, sorted within each stratum: the order of the keys is a fair shuffle.
+    """Shuffle sizes among the purchases of each stratum, again and again; return a row for each time."""
+    # Sorting random keys within each stratum makes every order equally likely.
     order = np.argsort(stratum, kind="stable")
     keys = stratum[order] + rng.random((times, stratum.size))
     shuffled = np.empty((times, stratum.size), dtype=size.dtype)

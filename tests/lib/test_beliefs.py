@@ -10,27 +10,26 @@ from hypothesis import strategies as st
 
 from effortlib import Log, Log1p, allocate_real
 from effortlib.beliefs import (
+    Signal,
     belief_loss,
     budget_belief_loss,
-    hidden_price,
     reporting_losses,
     simulate_reporting,
-    suppression_loss,
-    suppression_price,
 )
 
 WEIGHT = st.floats(0.01, 100)
 PAIRS = st.integers(1, 6).flatmap(lambda n: st.tuples(*[st.lists(WEIGHT, min_size=n, max_size=n)] * 2))
 CHANCE = st.floats(0.01, 0.99)
+SIGNAL = Signal(feasible_share=0.3, sensitivity=0.9, specificity=0.8)
 
 
 def test_golden_values():
     assert belief_loss([1, 1], [3, 1]) == pytest.approx(math.log(4 / 3), rel=1e-14)
     assert budget_belief_loss([1, 1], [2, 1]) == pytest.approx(1 - math.log(2), rel=1e-14)
-    assert suppression_price(0.3, 0.9, 0.8, projects=2) == pytest.approx(0.2489277722, abs=5e-11)
-    exact = [suppression_price(0.3, 0.9, 0.8, projects=n) for n in (2, 5, 20)]
+    assert SIGNAL.suppression_price(projects=2) == pytest.approx(0.2489277722, abs=5e-11)
+    exact = [SIGNAL.suppression_price(n) for n in (2, 5, 20)]
     assert exact == pytest.approx([0.24893, 0.42258, 0.50482], abs=5e-6)
-    assert suppression_price(0.3, 0.9, 0.8) == pytest.approx(0.5301, abs=5e-5)
+    assert SIGNAL.suppression_price() == pytest.approx(0.5301, abs=5e-5)
 
 
 @given(PAIRS, st.floats(1, 1e4), st.floats(0.1, 10))
@@ -69,57 +68,42 @@ def test_projects_that_count_must_not_be_starved():
     assert belief_loss([0, 3], [0, 1]) == 0
 
 
-def by_enumeration(prior, sensitivity, specificity, projects):
-    """Sum over all answers: effort in proportion to what each answer makes one believe."""
-    yes = prior * sensitivity + (1 - prior) * (1 - specificity)
-    posterior = {True: prior * sensitivity / yes, False: prior * (1 - sensitivity) / (1 - yes)}
+def by_enumeration(feasible_share, sensitivity, specificity, projects):
+    """Sum over all answers; effort is in proportion to what each answer makes one believe."""
+    yes = feasible_share * sensitivity + (1 - feasible_share) * (1 - specificity)
+    posterior = {True: feasible_share * sensitivity / yes, False: feasible_share * (1 - sensitivity) / (1 - yes)}
     total = 0.0
     for answers in product([True, False], repeat=projects):
         beliefs = [posterior[answer] for answer in answers]
         chance = math.prod(yes if answer else 1 - yes for answer in answers)
         total += chance * sum(b * math.log(b / sum(beliefs) * projects) for b in beliefs)
-    return total / (projects * prior)
+    return total / (projects * feasible_share)
 
 
 @given(CHANCE, CHANCE, CHANCE, st.integers(1, 6))
-def test_price_is_that_of_every_answer_in_turn(prior, sensitivity, specificity, projects):
-    price = suppression_price(prior, sensitivity, specificity, projects)
-    assert price == pytest.approx(by_enumeration(prior, sensitivity, specificity, projects), abs=1e-12)
+def test_price_is_that_of_every_answer_in_turn(feasible_share, sensitivity, specificity, projects):
+    price = Signal(feasible_share, sensitivity, specificity).suppression_price(projects)
+    assert price == pytest.approx(by_enumeration(feasible_share, sensitivity, specificity, projects), abs=1e-12)
 
 
 @settings(max_examples=20)  # a million projects take a tenth of a second
 @given(CHANCE, CHANCE, CHANCE)
-def test_price_lies_between_nothing_and_that_of_a_perfect_signal(prior, sensitivity, specificity):
-    price = suppression_price(prior, sensitivity, specificity)
-    assert 0 <= price <= math.log(1 / prior) + 1e-12
-    assert suppression_price(prior, sensitivity, specificity, 50) <= price + 1e-12
-    many = suppression_price(prior, sensitivity, specificity, 10**6)
+def test_price_lies_between_nothing_and_that_of_a_perfect_signal(feasible_share, sensitivity, specificity):
+    signal = Signal(feasible_share, sensitivity, specificity)
+    price = signal.suppression_price()
+    assert 0 <= price <= math.log(1 / feasible_share) + 1e-12
+    assert signal.suppression_price(50) <= price + 1e-12
+    many = signal.suppression_price(10**6)
     assert many == pytest.approx(price, abs=1e-4)
 
 
 def test_price_of_a_perfect_and_of_a_useless_signal():
-    assert suppression_price(0.3, 1, 1) == pytest.approx(math.log(1 / 0.3))
-    assert suppression_price(0.3, 0.6, 0.4) == suppression_price(0.3, 0.6, 0.4, projects=7) == 0
-    assert suppression_price(1, 0.9, 0.8) == 0
-    assert suppression_price(0.3, 0.9, 0.8, projects=1) == 0
-    assert suppression_price(0.25, 1, 1, projects=2) > 0
-
-
-BAD = [math.nan, math.inf, -0.1, "1", None, True]
-
-
-@pytest.mark.parametrize("wrong", BAD, ids=repr)
-def test_arguments_are_checked_and_named(wrong):
-    calls = {
-        "true": lambda: belief_loss([wrong, 1], [1, 1]),
-        "believed": lambda: budget_belief_loss([1, 1], [wrong, 1]),
-        "prior": lambda: suppression_price(wrong, 0.9, 0.8),
-        "sensitivity": lambda: suppression_price(0.3, wrong, 0.8),
-        "specificity": lambda: suppression_price(0.3, 0.9, wrong),
-    }
-    for name, call in calls.items():
-        with pytest.raises(ValueError, match=f"^{name}"):
-            call()
+    assert Signal(0.3, 1, 1).suppression_price() == pytest.approx(math.log(1 / 0.3))
+    useless = Signal(0.3, 0.6, 0.4)
+    assert useless.suppression_price() == useless.suppression_price(projects=7) == 0
+    assert Signal(1, 0.9, 0.8).suppression_price() == 0
+    assert SIGNAL.suppression_price(projects=1) == 0
+    assert Signal(0.25, 1, 1).suppression_price(projects=2) > 0
 
 
 @pytest.mark.parametrize(
@@ -131,41 +115,104 @@ def test_weights_are_equally_long_lists_with_something_in_them(pair):
             loss(*pair)
 
 
-@pytest.mark.parametrize("projects", [0, -1, 1.5, True, "2", math.nan])
-def test_numbers_of_projects_are_whole(projects):
-    with pytest.raises(ValueError, match="^projects="):
-        suppression_price(0.3, 0.9, 0.8, projects=projects)
+@pytest.mark.parametrize("feasible_share", [0, 1.1])
+def test_something_must_be_feasible(feasible_share):
+    with pytest.raises(ValueError, match="^feasible_share: got"):
+        Signal(feasible_share, 0.9, 0.8)
+    assert Signal(1, 0.9, 0.8).yes_share == 0.9
 
 
-@pytest.mark.parametrize("prior", [0, 1.1])
-def test_something_must_be_feasible(prior):
-    with pytest.raises(ValueError, match="^prior"):
-        suppression_price(prior, 0.9, 0.8)
+@pytest.mark.parametrize("name", ["feasible_share", "sensitivity", "specificity"])
+def test_signals_are_checked_once_and_cannot_be_changed(name):
+    terms = {"feasible_share": 0.3, "sensitivity": 0.9, "specificity": 0.8}
+    for wrong in (1.5, -0.1, math.nan, "1", None, True, [0.5]):
+        with pytest.raises(ValueError, match=f"^{name}(=|: got )"):
+            Signal(**{**terms, name: wrong})
+    with pytest.raises(AttributeError):
+        setattr(Signal(**terms), name, 0.5)
+    assert type(getattr(Signal(**{**terms, name: np.float32(0.5)}), name)) is float
 
 
 @given(CHANCE, CHANCE, CHANCE, CHANCE)
-def test_hiding_costs_between_nothing_and_silence(prior, sensitivity, specificity, hidden):
-    known = hidden_price(prior, sensitivity, specificity, hidden, believed=False)
-    assert -1e-12 <= known <= hidden_price(prior, sensitivity, specificity, hidden) + 1e-12
-    assert known <= suppression_price(prior, sensitivity, specificity) + 1e-9
-    assert hidden_price(prior, sensitivity, specificity, 0) == pytest.approx(0, abs=1e-12)
-    silence = suppression_price(prior, sensitivity, specificity)
-    assert hidden_price(prior, sensitivity, specificity, 1) == pytest.approx(silence, abs=1e-12)
+def test_hiding_costs_between_nothing_and_silence(feasible_share, sensitivity, specificity, hidden_share):
+    signal = Signal(feasible_share, sensitivity, specificity)
+    known = signal.hiding_price(hidden_share, believed=False)
+    assert -1e-12 <= known <= signal.hiding_price(hidden_share) + 1e-12
+    assert known <= signal.suppression_price() + 1e-9
+    assert signal.hiding_price(0) == pytest.approx(0, abs=1e-12)
+    silence = signal.suppression_price()
+    assert signal.hiding_price(1) == pytest.approx(silence, abs=1e-12)
+    almost_all = 1 - 1e-12
+    assert signal.hiding_price(almost_all) == pytest.approx(silence, abs=1e-9)
+
+
+def by_kinds(feasible_share, sensitivity, specificity, hidden_share, believed):
+    """Share effort among three kinds of project: with a yes, with a hidden no, and with a reported no."""
+    of_feasible = np.array([sensitivity, (1 - sensitivity) * hidden_share, (1 - sensitivity) * (1 - hidden_share)])
+    of_others = np.array([1 - specificity, specificity * hidden_share, specificity * (1 - hidden_share)])
+    kinds = feasible_share * of_feasible + (1 - feasible_share) * of_others
+    after_yes, _, after_no = after = feasible_share * of_feasible / kinds
+    reported_yes = feasible_share * of_feasible[:2].sum() / kinds[:2].sum()
+    told = np.array([after_yes, after_yes, after_no] if believed else [reported_yes, reported_yes, after_no])
+    return of_feasible @ np.log(after / (kinds @ after) / (told / (kinds @ told)))
+
+
+@given(st.tuples(CHANCE, CHANCE, CHANCE, CHANCE, st.booleans()))
+def test_price_of_hiding_is_that_of_sharing_effort_among_kinds(terms):
+    feasible_share, sensitivity, specificity, hidden_share, believed = terms
+    price = Signal(feasible_share, sensitivity, specificity).hiding_price(hidden_share, believed=believed)
+    assert price == pytest.approx(by_kinds(*terms), abs=1e-11)
+
+
+def test_golden_prices_of_half_honesty():
+    """Where feasible projects seldom get a yes, half-honesty is worse than silence."""
+    signal = Signal(0.3, 0.4, 0.9)
+    prices = [signal.hiding_price(hidden_share) for hidden_share in (0.5, 0.69, 1)]
+    assert prices == pytest.approx([0.1266, 0.1344, 0.1177], abs=5e-5)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("believed", [True, False])
+@pytest.mark.parametrize("terms", [(0.3, 0, 1), (0.3, 0, 0.8), (0.3, 0, 0), (0.3, 1, 0), (0.3, 1, 1), (1, 0, 0.8)])
+def test_hiding_all_is_silence_whatever_the_signal(terms, believed):
+    signal = Signal(*terms)
+    assert signal.hiding_price(1, believed=believed) == pytest.approx(signal.suppression_price(), abs=1e-15)
+    assert signal.hiding_price(0, believed=believed) == pytest.approx(0, abs=1e-15)
+
+
+@pytest.mark.filterwarnings("error")
+def test_where_no_feasible_project_gets_a_yes_a_hidden_no_starves_it():
+    for specificity in (0, 0.8, 1):
+        signal = Signal(0.3, 0, specificity)
+        assert signal.hiding_price(0.5) == math.inf > signal.hiding_price(0.5, believed=False)
+
+
+@given(CHANCE, CHANCE, CHANCE)
+def test_answers_change_what_is_believed_by_the_rule_of_bayes(feasible_share, sensitivity, specificity):
+    signal = Signal(feasible_share, sensitivity, specificity)
+    yes = feasible_share * sensitivity
+    assert signal.yes_share == pytest.approx(yes + (1 - feasible_share) * (1 - specificity))
+    assert signal.feasible_after_yes == pytest.approx(yes / signal.yes_share)
+    assert signal.feasible_after_no == pytest.approx((feasible_share - yes) / (1 - signal.yes_share))
+
+
+def test_an_answer_that_never_comes_tells_nothing_of_feasible_projects():
+    assert Signal(0.3, 0, 1).feasible_after_yes == 0 == Signal(0.3, 1, 0).feasible_after_no
+    assert Signal(0.3, 0, 1).feasible_after_no == Signal(0.3, 1, 0).feasible_after_yes == pytest.approx(0.3)
 
 
 @pytest.mark.parametrize("believed", [True, False])
 def test_hiding_by_sharing_effort_among_many(believed):
     """Deal out projects, hide some noes, share the effort on what is believed, and count."""
-    prior, sensitivity, specificity, hidden = 0.3, 0.9, 0.8, 0.4
-    rng = np.random.default_rng(4)
-    feasible = rng.random(400_000) < prior
-    yes = rng.random(feasible.size) < np.where(feasible, sensitivity, 1 - specificity)
-    green = yes | (rng.random(feasible.size) < hidden)
+    hidden_share, rng = 0.4, np.random.default_rng(4)
+    feasible = rng.random(400_000) < SIGNAL.feasible_share
+    yes = rng.random(feasible.size) < np.where(feasible, SIGNAL.sensitivity, 1 - SIGNAL.specificity)
+    green = yes | (rng.random(feasible.size) < hidden_share)
     honest = np.where(yes, feasible[yes].mean(), feasible[~yes].mean())
     told = np.where(green, (feasible[yes] if believed else feasible[green]).mean(), feasible[~green].mean())
     lost = np.log(honest / honest.mean() / (told / told.mean()))[feasible]
     # Four standard errors, and as much again for the estimated beliefs: beyond one seed in 16 000.
-    expected = hidden_price(prior, sensitivity, specificity, hidden, believed=believed)
+    expected = SIGNAL.hiding_price(hidden_share, believed=believed)
     assert abs(lost.mean() - expected) < 8 * lost.std() / math.sqrt(lost.size)
 
 
@@ -204,43 +251,26 @@ def test_simulated_losses_are_divergences_of_the_same_projects():
 
 
 @given(CHANCE, CHANCE, CHANCE, st.integers(1, 5), st.sampled_from([1, 10, 1000]), st.sampled_from([0.1, 1, 7]))
-def test_with_log_curves_the_price_is_the_same_at_any_budget(prior, sensitivity, specificity, projects, budget, rate):
-    lost = suppression_loss(Log(3, rate), budget, prior, sensitivity, specificity, projects)
-    assert lost == pytest.approx(suppression_price(prior, sensitivity, specificity, projects), abs=1e-9)
+def test_with_log_curves_the_price_is_the_same_at_any_budget(
+    feasible_share, sensitivity, specificity, projects, budget, rate
+):
+    signal = Signal(feasible_share, sensitivity, specificity)
+    lost = signal.suppression_loss(Log(3, rate), budget, projects)
+    assert lost == pytest.approx(signal.suppression_price(projects), abs=1e-9)
 
 
 def test_other_curves_come_up_to_the_log_as_the_budget_grows():
-    price = suppression_price(0.3, 0.9, 0.8, 5)
-    lost = [suppression_loss(Log1p(1, 0.05), budget, 0.3, 0.9, 0.8, 5) for budget in (1, 30, 100)]
+    price = SIGNAL.suppression_price(5)
+    lost = [SIGNAL.suppression_loss(Log1p(1, 0.05), budget, 5) for budget in (1, 30, 100)]
     assert lost == sorted(lost) and lost[0] < 0.1 * price and lost[-1] < price
     # From where all projects are funded, whatever the answers, the theorem is exact.
-    assert suppression_loss(Log1p(1, 0.05), 10_000, 0.3, 0.9, 0.8, 5) == pytest.approx(price, rel=1e-12)
+    assert SIGNAL.suppression_loss(Log1p(1, 0.05), 10_000, 5) == pytest.approx(price, rel=1e-12)
 
 
 def test_what_is_not_one_project_is_refused():
     for curve in (Log([1, 2]), Log(0), "log", None):
         with pytest.raises(ValueError, match="^curve="):
-            suppression_loss(curve, 10, 0.3, 0.9, 0.8, 2)
-
-
-@pytest.mark.parametrize("wrong", BAD, ids=repr)
-def test_arguments_of_reports_are_checked_and_named(wrong):
-    rng = np.random.default_rng(0)
-    calls = {
-        "prior": lambda: hidden_price(wrong, 0.9, 0.8, 1),
-        "sensitivity": lambda: suppression_loss(Log(1), 10, 0.3, wrong, 0.8, 2),
-        "specificity": lambda: hidden_price(0.3, 0.9, wrong, 1),
-        "hidden": lambda: hidden_price(0.3, 0.9, 0.8, wrong),
-        "budget": lambda: suppression_loss(Log(1), wrong, 0.3, 0.9, 0.8, 2),
-        "spread": lambda: reporting_losses(spread=wrong),
-        "noise": lambda: simulate_reporting(2, 2, rng, noise=wrong),
-        "projects": lambda: simulate_reporting(wrong, 2, rng),
-        "studies": lambda: simulate_reporting(2, wrong, rng),
-        "rng": lambda: simulate_reporting(2, 2, wrong),
-    }
-    for name, call in calls.items():
-        with pytest.raises(ValueError, match=f"^{name}"):
-            call()
+            SIGNAL.suppression_loss(curve, 10, 2)
 
 
 def test_a_project_that_is_hardly_believed_in_costs_its_finite_share():
@@ -249,13 +279,13 @@ def test_a_project_that_is_hardly_believed_in_costs_its_finite_share():
     assert belief_loss([1, 1], [1, tiny]) == pytest.approx(2 * math.log(0.5) - math.log(1 - q) - math.log(q))
     assert belief_loss([1e300, 1e300], [1, 1]) == 0
     assert math.isfinite(budget_belief_loss([1, 1], [1, tiny]))
-    assert math.isfinite(hidden_price(0.3, tiny, 0.8, 0.5))
+    assert math.isfinite(Signal(0.3, tiny, 0.8).hiding_price(0.5))
 
 
 @pytest.mark.parametrize("wrong", ["yes", None, 1, 0.5, [], np.array([True, False])], ids=repr)
 def test_an_organisation_believes_or_it_does_not(wrong):
     with pytest.raises(ValueError, match="^believed="):
-        hidden_price(0.3, 0.9, 0.8, 0.5, believed=wrong)
+        SIGNAL.hiding_price(0.5, believed=wrong)
 
 
 @pytest.mark.parametrize("spread", [1e-320, 1e-9, 1, 10])

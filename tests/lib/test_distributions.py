@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from effortlib._distributions import STANDARD, beta_binomial, binomial, from_log_ratios, log_cdf, upper_tail
 
-SUCCESSES = [1e-3, 0.25, 0.5, 0.7, 0.999]
+SUCCESS_RATES = [1e-3, 0.25, 0.5, 0.7, 0.999]
 CLOSE = 1e-10  # a thousand logarithms of up to 700, each rounded in its sixteenth digit
 
 
-def exact_binomial(trials, success):
+def exact_binomial(trials, success_rate):
     """Return the probabilities of all counts as fractions, for the very float that is given."""
-    p = Fraction(success)
+    p = Fraction(success_rate)
     return [math.comb(trials, k) * p**k * (1 - p) ** (trials - k) for k in range(trials + 1)]
 
 
@@ -27,52 +27,52 @@ def exact_beta_binomial(trials, successes, failures):
     def beta(a, b):
         return Fraction(math.factorial(a - 1) * math.factorial(b - 1), math.factorial(a + b - 1))
 
-    prior = beta(successes, failures)
-    return [math.comb(trials, k) * beta(successes + k, failures + trials - k) / prior for k in range(trials + 1)]
+    total = beta(successes, failures)
+    return [math.comb(trials, k) * beta(successes + k, failures + trials - k) / total for k in range(trials + 1)]
 
 
-@pytest.mark.parametrize("success", [0, 1, 0.0, 1.0, *SUCCESSES])
+@pytest.mark.parametrize("success_rate", [0, 1, 0.0, 1.0, *SUCCESS_RATES])
 @pytest.mark.parametrize("trials", [1, 2, 5, 40, 101])
-def test_binomial_is_exact_in_every_entry(trials, success):
-    expected = [float(each) for each in exact_binomial(trials, success)]
-    found = binomial(trials, success)
-    assert found.shape == (trials + 1,)
-    np.testing.assert_allclose(found, expected, rtol=1e-12, atol=0)
+def test_binomial_is_exact_in_every_entry(trials, success_rate):
+    expected = [float(each) for each in exact_binomial(trials, success_rate)]
+    probabilities = binomial(trials, success_rate)
+    assert probabilities.shape == (trials + 1,)
+    np.testing.assert_allclose(probabilities, expected, rtol=1e-12, atol=0)
 
 
 def test_far_tails_of_the_binomial_keep_their_digits():
-    found = binomial(1000, 0.5)
-    assert found[0] == pytest.approx(float(Fraction(1, 2**1000)), rel=CLOSE)
+    probabilities = binomial(1000, 0.5)
+    assert probabilities[0] == pytest.approx(float(Fraction(1, 2**1000)), rel=CLOSE)
     for count in (1, 10, 250, 499, 500, 750, 999, 1000):
         exact = float(Fraction(math.comb(1000, count), 2**1000))
-        assert found[count] == pytest.approx(exact, rel=CLOSE, abs=0)
+        assert probabilities[count] == pytest.approx(exact, rel=CLOSE, abs=0)
 
 
-@pytest.mark.parametrize(("success", "rare"), [(1e-3, range(60, 90)), (0.999, range(10, 40))])
-def test_far_tails_of_a_skewed_binomial_keep_their_digits(success, rare):
-    exact, found = exact_binomial(100, success), binomial(100, success)
+@pytest.mark.parametrize(("success_rate", "rare"), [(1e-3, range(60, 90)), (0.999, range(10, 40))])
+def test_far_tails_of_a_skewed_binomial_keep_their_digits(success_rate, rare):
+    exact, probabilities = exact_binomial(100, success_rate), binomial(100, success_rate)
     assert all(exact[count] < Fraction(1, 10**70) for count in rare)
     for count in rare:
-        assert found[count] == pytest.approx(float(exact[count]), rel=CLOSE, abs=0)
+        assert probabilities[count] == pytest.approx(float(exact[count]), rel=CLOSE, abs=0)
 
 
-@pytest.mark.parametrize("success", [0, 1e-3, 0.5, 0.999, 1])
-def test_no_trial_has_no_success(success):
-    assert binomial(0, success).tolist() == [1]
+@pytest.mark.parametrize("success_rate", [0, 1e-3, 0.5, 0.999, 1])
+def test_no_trial_has_no_success(success_rate):
+    assert binomial(0, success_rate).tolist() == [1]
 
 
 def test_no_trial_of_an_unknown_rate_has_no_success():
     assert beta_binomial(0, 0.5, 2.0).tolist() == [1]
 
 
-@pytest.mark.parametrize("success", SUCCESSES)
-def test_a_million_trials_have_the_mean_and_the_variance_of_the_binomial(success):
+@pytest.mark.parametrize("success_rate", SUCCESS_RATES)
+def test_a_million_trials_have_the_mean_and_the_variance_of_the_binomial(success_rate):
     trials = 10**6
-    probabilities, counts = binomial(trials, success), np.arange(trials + 1)
+    probabilities, counts = binomial(trials, success_rate), np.arange(trials + 1)
     mean = probabilities @ counts
     assert probabilities.sum() == pytest.approx(1, rel=1e-12)
-    assert mean == pytest.approx(trials * success, rel=1e-10)
-    assert probabilities @ (counts - mean) ** 2 == pytest.approx(trials * success * (1 - success), rel=1e-8)
+    assert mean == pytest.approx(trials * success_rate, rel=1e-10)
+    assert probabilities @ (counts - mean) ** 2 == pytest.approx(trials * success_rate * (1 - success_rate), rel=1e-8)
 
 
 def test_a_million_coins_reach_their_middle_as_often_as_exactly_said():
@@ -82,11 +82,11 @@ def test_a_million_coins_reach_their_middle_as_often_as_exactly_said():
 
 
 @given(st.integers(0, 400), st.floats(1e-6, 1 - 1e-6))
-def test_binomial_sums_to_one_and_turns_round_with_the_success(trials, success):
-    found = binomial(trials, success)
-    assert found.sum() == pytest.approx(1, rel=1e-14)
-    assert found @ np.arange(trials + 1) == pytest.approx(trials * success, rel=1e-9)
-    np.testing.assert_allclose(found[::-1], binomial(trials, 1 - success), rtol=1e-7, atol=1e-300)
+def test_binomial_sums_to_one_and_mirrors_the_success_rate(trials, success_rate):
+    probabilities = binomial(trials, success_rate)
+    assert probabilities.sum() == pytest.approx(1, rel=1e-14)
+    assert probabilities @ np.arange(trials + 1) == pytest.approx(trials * success_rate, rel=1e-9)
+    np.testing.assert_allclose(probabilities[::-1], binomial(trials, 1 - success_rate), rtol=1e-7, atol=1e-300)
 
 
 @pytest.mark.parametrize(("successes", "failures"), [(1, 1), (1, 3), (2, 5), (7, 2), (20, 20), (1, 60)])
@@ -99,14 +99,14 @@ def test_beta_binomial_is_exact_for_whole_parameters(trials, successes, failures
 @pytest.mark.parametrize("trials", [1, 3, 12])
 def test_u_shaped_beta_binomial_is_the_integral_over_the_rate(trials):
     # The rate is sin(t)^2 with t uniform from 0 to pi/2 where both parameters are one half.
-    found = beta_binomial(trials, 0.5, 0.5)
+    probabilities = beta_binomial(trials, 0.5, 0.5)
     for count in range(trials + 1):
 
         def chance(t, count=count):
             return mpmath.sin(t) ** (2 * count) * mpmath.cos(t) ** (2 * (trials - count))
 
         mean = mpmath.quad(chance, [0, mpmath.pi / 4, mpmath.pi / 2]) * 2 / mpmath.pi
-        assert found[count] == pytest.approx(float(math.comb(trials, count) * mean), rel=1e-12)
+        assert probabilities[count] == pytest.approx(float(math.comb(trials, count) * mean), rel=1e-12)
 
 
 def test_u_shaped_beta_binomial_follows_the_discrete_arcsine_law():
@@ -119,19 +119,19 @@ def test_u_shaped_beta_binomial_follows_the_discrete_arcsine_law():
 
 @pytest.mark.parametrize(("successes", "failures"), [(0.5, 0.5), (0.3, 4.5), (12.25, 0.75)])
 def test_beta_binomial_of_fractional_parameters_is_a_ratio_of_beta_functions(successes, failures):
-    for count, found in enumerate(beta_binomial(30, successes, failures)):
+    for count, probability in enumerate(beta_binomial(30, successes, failures)):
         exact = math.comb(30, count) * mpmath.beta(successes + count, failures + 30 - count)
-        assert found == pytest.approx(float(exact / mpmath.beta(successes, failures)), rel=1e-12)
+        assert probability == pytest.approx(float(exact / mpmath.beta(successes, failures)), rel=1e-12)
 
 
 @given(st.integers(0, 300), st.floats(0.05, 50), st.floats(0.05, 50))
 def test_beta_binomial_has_the_mean_and_the_variance_of_its_law(trials, a, b):
-    found, counts = beta_binomial(trials, a, b), np.arange(trials + 1)
-    mean = found @ counts
+    probabilities, counts = beta_binomial(trials, a, b), np.arange(trials + 1)
+    mean = probabilities @ counts
     variance = trials * a * b * (a + b + trials) / ((a + b) ** 2 * (a + b + 1))
-    assert found.sum() == pytest.approx(1, rel=1e-13)
+    assert probabilities.sum() == pytest.approx(1, rel=1e-13)
     assert mean == pytest.approx(trials * a / (a + b), rel=1e-9)
-    assert found @ (counts - mean) ** 2 == pytest.approx(variance, rel=1e-9)
+    assert probabilities @ (counts - mean) ** 2 == pytest.approx(variance, rel=1e-9)
 
 
 def test_beta_binomial_of_a_rate_that_is_all_but_known_is_binomial():
@@ -141,9 +141,9 @@ def test_beta_binomial_of_a_rate_that_is_all_but_known_is_binomial():
 
 @given(st.lists(st.floats(1e-3, 1e3), max_size=30))
 def test_probabilities_have_the_ratios_that_are_asked_for(ratios):
-    found = from_log_ratios(np.log(ratios))
-    assert found.shape == (len(ratios) + 1,) and found.sum() == pytest.approx(1, rel=1e-14)
-    np.testing.assert_allclose(found[1:] / found[:-1], ratios, rtol=1e-11)
+    probabilities = from_log_ratios(np.log(ratios))
+    assert probabilities.shape == (len(ratios) + 1,) and probabilities.sum() == pytest.approx(1, rel=1e-14)
+    np.testing.assert_allclose(probabilities[1:] / probabilities[:-1], ratios, rtol=1e-11)
 
 
 @pytest.mark.parametrize("z", [10, 8, 3, 1, 0.1, 0, -0.1, -1, -3, -8, -10, -30, 30])

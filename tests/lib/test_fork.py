@@ -1,24 +1,19 @@
-"""Organisations against closed formulas, the enumeration of every fate, and simulation."""
+"""The fork against closed formulas, the enumeration of every fate, and simulation."""
 
+import dataclasses
 import itertools
 import math
+import types
 from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from effortlib.essays import EXAMPLE_FORK
-from effortlib.fork import expectation, fork_break_even, fork_counts, fork_tree, fork_values, simulate_fork
-from effortlib.incentives import (
-    Shipped,
-    dressing_tree,
-    honest_if,
-    quota_probability,
-    quota_temptation,
-    shipped_under_quota,
-)
+from effortlib import Fork
+from effortlib.essays import EXAMPLE_ANALYSIS_COST, EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK
+from effortlib.fork import GateRange, expectation, fork_tree
 
 # Every tolerance of a simulation is this many standard errors: met by 99.994 % of all seeds.
 ERRORS = 4
@@ -34,48 +29,48 @@ GOLDEN = {
 
 CHANCE = st.fractions(0, 1, max_denominator=20)
 INNER = st.fractions(Fraction(1, 20), Fraction(19, 20), max_denominator=20)
+ACCURATE = st.fractions(Fraction(3, 5), 1, max_denominator=20)
 COSTS = st.fractions(0, 200, max_denominator=8)
-FLOAT_CHANCE = st.floats(0, 1, allow_subnormal=False)
 
 
 @st.composite
-def fork_terms(draw, chance=CHANCE, cost=COSTS):
-    """Draw what fork_values takes after the prior, but for the cost of the analysis."""
+def fork_terms(draw, accuracy=CHANCE, cost=COSTS, false_pass=CHANCE):
+    """Draw the terms of a fork as fractions."""
     build_cost = draw(cost)
     return {
-        "sensitivity": draw(chance),
-        "specificity": draw(chance),
+        "sensitivity": draw(accuracy),
+        "specificity": draw(accuracy),
         "value": build_cost + draw(cost),
         "build_cost": build_cost,
-        "false_pass": draw(chance),
+        "false_pass": draw(false_pass),
         "rollback_cost": draw(cost),
     }
 
 
-def floats(terms):
-    """Return fractions as the floats that a caller would write."""
-    return {name: float(each) for name, each in terms.items()}
+def fork_of(terms, **changes):
+    """Return the fork with the floats that a caller would write."""
+    return Fork(**{name: float(each) for name, each in (terms | changes).items()})
 
 
-def formulas(prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, analysis_cost=0):
+def formulas(share, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, analysis_cost=0):
     """Return what both organisations make of a project, as the docstring has it."""
-    vain = build_cost + false_pass * rollback_cost
-    closed = -analysis_cost + prior * value - build_cost - (1 - prior) * false_pass * rollback_cost
-    opened = -analysis_cost + prior * sensitivity * (value - build_cost) - (1 - prior) * (1 - specificity) * vain
+    waste = build_cost + false_pass * rollback_cost
+    closed = -analysis_cost + share * value - build_cost - (1 - share) * false_pass * rollback_cost
+    opened = -analysis_cost + share * sensitivity * (value - build_cost) - (1 - share) * (1 - specificity) * waste
     return closed, opened
 
 
-def difference(prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost):
+def difference(share, sensitivity, specificity, value, build_cost, false_pass, rollback_cost):
     """Return by how much the open organisation is ahead."""
     saved = specificity * (build_cost + false_pass * rollback_cost)
-    return (1 - prior) * saved - prior * (1 - sensitivity) * (value - build_cost)
+    return (1 - share) * saved - share * (1 - sensitivity) * (value - build_cost)
 
 
-def fates(prior, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, openness):
+def fates(share, sensitivity, specificity, value, build_cost, false_pass, rollback_cost, openness):
     """Walk every project that there can be: how probable each end is, and what the ends are worth together."""
     ends, worth = dict.fromkeys(("works", "missed", "stopped", "caught", "rolled back"), 0), 0
     for feasible, right, passes, heeds in itertools.product([True, False], repeat=4):
-        chance = prior if feasible else 1 - prior
+        chance = share if feasible else 1 - share
         accuracy = sensitivity if feasible else specificity
         chance *= accuracy if right else 1 - accuracy
         chance *= false_pass if passes else 1 - false_pass
@@ -100,78 +95,94 @@ def scale(terms):
 
 
 def assert_mean(sample, expected):
-    """Assert that a sample has the expected mean, within its own standard errors."""
+    """Assert that a sample has the expected mean, within its standard errors."""
     allowed = ERRORS * np.std(sample, ddof=1) / math.sqrt(len(sample))
     assert abs(np.mean(sample) - expected) <= allowed + 1e-12 * (1 + abs(expected))
 
 
-# The fork
+# What a project is worth
 
 
 def test_golden_fork():
-    worth = fork_values(0.3, **floats(GOLDEN), analysis_cost=5)
+    closed, opened = (EXAMPLE_FORK.worth(0.3, openness, analysis_cost=5) for openness in (0, 1))
     assert formulas(Fraction(3, 10), **GOLDEN, analysis_cost=5) == (-19, Fraction(69, 10))
-    assert worth.closed == pytest.approx(-19, rel=1e-14) and worth.open == pytest.approx(6.9, rel=1e-14)
-    assert type(worth.closed) is float and type(worth.open) is float
-    assert fork_break_even(**floats(GOLDEN)) == pytest.approx(40 / 47, rel=1e-14)
+    assert closed == pytest.approx(-19, rel=1e-14) and opened == pytest.approx(6.9, rel=1e-14)
+    assert EXAMPLE_FORK.worth(0.3, analysis_cost=5) == opened
+    assert type(closed) is float and type(opened) is float
+    assert EXAMPLE_FORK.break_even() == pytest.approx(40 / 47, rel=1e-14)
 
 
 def test_the_shared_example_is_the_golden_one():
-    assert floats(GOLDEN) == EXAMPLE_FORK
+    assert fork_of(GOLDEN) == EXAMPLE_FORK and hash(fork_of(GOLDEN)) == hash(EXAMPLE_FORK)
+    assert (EXAMPLE_FEASIBLE_SHARE, EXAMPLE_ANALYSIS_COST) == (0.3, 5)
 
 
 @given(CHANCE, fork_terms(), COSTS)
-def test_values_are_those_of_the_formulas_and_of_every_fate(prior, terms, analysis_cost):
-    worth = fork_values(float(prior), **floats(terms), analysis_cost=float(analysis_cost))
+def test_worth_is_that_of_the_formulas_and_of_every_fate(share, terms, analysis_cost):
+    worth = [fork_of(terms).worth(float(share), each, analysis_cost=float(analysis_cost)) for each in (0, 1)]
+    closed, opened = formulas(share, **terms, analysis_cost=analysis_cost)
     allowed = 1e-14 * (scale(terms) + float(analysis_cost))
-    closed, opened = formulas(prior, **terms, analysis_cost=analysis_cost)
-    assert worth.closed == pytest.approx(float(closed), rel=0, abs=allowed)
-    assert worth.open == pytest.approx(float(opened), rel=0, abs=allowed)
-    assert [fates(prior, **terms, openness=openness)[1] - analysis_cost for openness in (0, 1)] == [closed, opened]
-
-
-def test_values_broadcast():
-    priors, specificities, costs = np.array([[0.1], [0.3], [0.9]]), np.array([0.0, 0.5, 0.8, 1.0]), np.arange(4.0)
-    worth = fork_values(priors, 0.9, specificities, 100, 30, 0.5, 40, analysis_cost=costs)
-    assert worth.closed.shape == worth.open.shape == (3, 4)
-    for row, column in itertools.product(range(3), range(4)):
-        one = fork_values(priors[row, 0], 0.9, specificities[column], 100, 30, 0.5, 40, analysis_cost=costs[column])
-        assert worth.closed[row, column] == one.closed and worth.open[row, column] == one.open
-
-
-def test_values_of_lists_are_arrays_and_of_none_are_none():
-    assert fork_values([0.3], **EXAMPLE_FORK).open.shape == (1,)
-    assert fork_values([], **EXAMPLE_FORK).open.shape == (0,)
+    assert worth == pytest.approx([float(closed), float(opened)], rel=0, abs=allowed)
+    assert [fates(share, **terms, openness=openness)[1] - analysis_cost for openness in (0, 1)] == [closed, opened]
 
 
 @given(CHANCE, fork_terms(), CHANCE)
-def test_tree_is_that_of_every_fate(prior, terms, openness):
-    tree = fork_tree(prior, *terms.values(), openness)
-    ends, worth = fates(prior, **terms, openness=openness)
+def test_worth_lies_between_closed_and_open_in_proportion(share, terms, openness):
+    closed, opened = formulas(share, **terms)
+    expected = float(closed + openness * (opened - closed))
+    worth = fork_of(terms).worth(float(share), float(openness))
+    assert worth == pytest.approx(expected, rel=0, abs=1e-14 * scale(terms))
+
+
+def test_worth_broadcasts():
+    shares, specificities, costs = np.array([[0.1], [0.3], [0.9]]), np.array([0.0, 0.5, 0.8, 1.0]), np.arange(4.0)
+    fork = dataclasses.replace(EXAMPLE_FORK, specificity=specificities)
+    for openness in (0, 1):
+        worth = fork.worth(shares, openness, analysis_cost=costs)
+        assert worth.shape == (3, 4)
+        for row, column in itertools.product(range(3), range(4)):
+            one = dataclasses.replace(EXAMPLE_FORK, specificity=specificities[column])
+            assert worth[row, column] == one.worth(shares[row, 0], openness, analysis_cost=costs[column])
+    assert np.array_equal(
+        EXAMPLE_FORK.worth(0.3, [0, 0.5, 1]), [EXAMPLE_FORK.worth(0.3, openness) for openness in (0, 0.5, 1)]
+    )
+
+
+def test_worth_of_lists_is_an_array_and_of_none_is_none():
+    assert EXAMPLE_FORK.worth([0.3]).shape == (1,)
+    assert EXAMPLE_FORK.worth([]).shape == (0,)
+
+
+@given(CHANCE, fork_terms(), CHANCE)
+def test_tree_is_that_of_every_fate(share, terms, openness):
+    tree = fork_tree(types.SimpleNamespace(**terms), share, openness)
+    ends, worth = fates(share, **terms, openness=openness)
     assert {name: end.probability for name, end in tree.items()} == ends
     assert expectation(tree) == worth
     assert sum(ends.values()) == 1
 
 
 @given(*[st.floats(0, 1)] * 5)
-def test_chances_of_the_tree_add_up_to_one(prior, sensitivity, specificity, false_pass, openness):
-    tree = fork_tree(prior, sensitivity, specificity, 100.0, 30.0, false_pass, 40.0, openness)
-    chances = [end.probability for end in tree.values()]
+def test_chances_of_the_ends_add_up_to_one(share, sensitivity, specificity, false_pass, openness):
+    changes = {"sensitivity": sensitivity, "specificity": specificity, "false_pass": false_pass}
+    ends = dataclasses.replace(EXAMPLE_FORK, **changes).ends(share, openness)
+    chances = [end.probability for end in ends.values()]
     assert all(0 <= chance <= 1 for chance in chances)
     assert math.fsum(chances) == pytest.approx(1, abs=4e-16)
 
 
 def test_each_end_is_worth_what_happens_there():
-    payoffs = {name: end.payoff for name, end in fork_tree(0.3, *EXAMPLE_FORK.values(), 1).items()}
+    payoffs = {name: end.payoff for name, end in EXAMPLE_FORK.ends(0.3, 1).items()}
     assert payoffs == {"works": 70, "missed": 0, "stopped": 0, "caught": -30, "rolled back": -70}
 
 
 @given(st.integers(1, 10**6), CHANCE, fork_terms(), CHANCE)
-def test_counts_are_those_of_every_fate_and_add_up(projects, prior, terms, openness):
-    counts = fork_counts(projects, float(openness), float(prior), **floats(terms))
-    ends, _ = fates(prior, **terms, openness=openness)
+def test_counts_are_those_of_every_fate_and_add_up(projects, share, terms, openness):
+    ends = fork_of(terms).ends(float(share), float(openness))
+    counts = {name: projects * end.probability for name, end in ends.items()}
+    exact, _ = fates(share, **terms, openness=openness)
     assert sum(counts.values()) == pytest.approx(projects, rel=1e-14)
-    for name, chance in ends.items():
+    for name, chance in exact.items():
         assert counts.pop(name) == pytest.approx(float(projects * chance), abs=1e-15 * projects)
     assert not counts
 
@@ -184,378 +195,357 @@ def test_counts_are_those_of_every_fate_and_add_up(projects, prior, terms, openn
         (0.5, {"works": 28.5, "missed": 1.5, "stopped": 28, "caught": 21, "rolled back": 21}),
     ],
 )
-def test_counts_of_a_hundred_projects(openness, expected):
-    assert fork_counts(100, openness, 0.3, **EXAMPLE_FORK) == pytest.approx(expected, rel=1e-14)
+def test_ends_of_a_hundred_projects(openness, expected):
+    counts = {name: 100 * end.probability for name, end in EXAMPLE_FORK.ends(0.3, openness).items()}
+    assert counts == pytest.approx(expected, rel=1e-14)
 
 
 # Where the two break even
 
 
 @given(CHANCE, fork_terms())
-def test_open_is_ahead_by_what_heeding_saves_less_what_it_loses(prior, terms):
-    worth = fork_values(float(prior), **floats(terms), analysis_cost=3)
-    ahead = float(difference(prior, **terms))
-    assert worth.open - worth.closed == pytest.approx(ahead, rel=0, abs=1e-14 * (scale(terms) + 3))
+def test_open_is_ahead_by_what_heeding_saves_less_what_it_loses(share, terms):
+    closed, opened = (fork_of(terms).worth(float(share), openness, analysis_cost=3) for openness in (0, 1))
+    ahead = float(difference(share, **terms))
+    assert opened - closed == pytest.approx(ahead, rel=0, abs=1e-14 * (scale(terms) + 3))
 
 
-@given(fork_terms(INNER, st.fractions(1, 200, max_denominator=8)), st.floats(1e-6, 1))
+@given(fork_terms(INNER, st.fractions(1, 200, max_denominator=8), INNER), st.floats(1e-6, 1))
 def test_sign_changes_at_the_break_even(terms, step):
-    even = fork_break_even(**floats(terms))
+    fork = fork_of(terms)
+    even = fork.break_even()
     assert 0 < even < 1
     assert float(difference(Fraction(even), **terms)) == pytest.approx(0, abs=1e-13 * scale(terms))
-    for prior, sign in ((even * (1 - step), 1), (even + (1 - even) * step, -1)):
-        worth = fork_values(prior, **floats(terms))
-        assert sign * (worth.open - worth.closed) > 0
+    for share, sign in ((even * (1 - step), 1), (even + (1 - even) * step, -1)):
+        assert sign * (fork.worth(share, 1) - fork.worth(share, 0)) > 0
 
 
 @given(CHANCE, fork_terms())
-def test_an_analysis_that_misses_nothing_is_never_worse(prior, terms):
-    worth = fork_values(float(prior), **{**floats(terms), "sensitivity": 1})
-    assert worth.open >= worth.closed - 1e-14 * scale(terms)
+def test_an_analysis_that_misses_nothing_is_never_worse(share, terms):
+    fork = fork_of(terms, sensitivity=1)
+    assert fork.worth(float(share), 1) >= fork.worth(float(share), 0) - 1e-14 * scale(terms)
 
 
 def test_break_even_of_an_analysis_that_errs_on_one_side_only():
-    assert fork_break_even(**{**EXAMPLE_FORK, "sensitivity": 1}) == 1
-    assert fork_break_even(**{**EXAMPLE_FORK, "specificity": 0}) == 0
+    assert dataclasses.replace(EXAMPLE_FORK, sensitivity=1).break_even() == 1
+    assert dataclasses.replace(EXAMPLE_FORK, specificity=0).break_even() == 0
 
 
 def test_break_even_broadcasts():
-    found = fork_break_even(0.9, [[0.8], [0.5]], [100, 130, 30], 30, 0.5, 40)
+    fork = dataclasses.replace(EXAMPLE_FORK, specificity=[[0.8], [0.5]], value=[100, 130, 30])
     exact = [[Fraction(40, 47), Fraction(40, 50), 1], [Fraction(25, 32), Fraction(25, 35), 1]]
-    np.testing.assert_allclose(found, np.array(exact, dtype=float), rtol=1e-14)
-    assert type(fork_break_even(**EXAMPLE_FORK)) is float
+    np.testing.assert_allclose(fork.break_even(), np.array(exact, dtype=float), rtol=1e-14)
+    assert type(EXAMPLE_FORK.break_even()) is float
+
+
+POINTLESS = [
+    {"sensitivity": 1, "specificity": 0},
+    {"value": 30, "specificity": 0},
+    {"sensitivity": 1, "build_cost": 0, "rollback_cost": 0},
+    {"sensitivity": 1, "build_cost": 0, "false_pass": 0},
+]
+
+
+@pytest.mark.parametrize("changes", [*POINTLESS, {"sensitivity": [0.9, 1], "specificity": [0.8, 0]}], ids=repr)
+def test_no_break_even_where_heeding_changes_nothing(changes):
+    with pytest.raises(ValueError, match="^specificity=.*, sensitivity=.*: expected an analysis whose answer changes"):
+        dataclasses.replace(EXAMPLE_FORK, **changes).break_even()
+
+
+# What the analysis is worth
+
+
+def exact_value(share, sensitivity, specificity, value, build_cost, false_pass, rollback_cost):
+    """Let each answer change what is believed, and decide anew."""
+
+    def worth(believed):
+        return believed * value - build_cost - (1 - believed) * false_pass * rollback_cost
+
+    gain = 0
+    for good, bad in ((sensitivity, 1 - specificity), (1 - sensitivity, specificity)):
+        chance = share * good + (1 - share) * bad
+        if chance:
+            gain += chance * max(worth(share * good / chance), 0)
+    return gain - max(worth(share), 0)
+
+
+@given(CHANCE, fork_terms())
+def test_analysis_is_worth_what_deciding_after_each_answer_gains(share, terms):
+    exact = float(exact_value(share, **terms))
+    assert fork_of(terms).value_of_analysis(float(share)) == pytest.approx(exact, abs=1e-14 * scale(terms))
+
+
+@given(CHANCE, fork_terms())
+def test_certainty_is_worth_what_a_sure_answer_gains_and_no_analysis_more(share, terms):
+    fork = fork_of(terms)
+    gained = share * (terms["value"] - terms["build_cost"])
+    closed, _ = formulas(share, **terms)
+    certainty = fork.value_of_certainty(float(share))
+    assert certainty == pytest.approx(float(gained - max(closed, 0)), abs=1e-14 * scale(terms))
+    assert 0 <= fork.value_of_analysis(float(share)) <= certainty + 1e-14 * scale(terms)
+
+
+def test_golden_values_of_analysis_and_certainty():
+    assert EXAMPLE_FORK.value_of_certainty(0.3) == pytest.approx(21, rel=1e-14)
+    assert EXAMPLE_FORK.value_of_analysis(0.3) == pytest.approx(11.9, rel=1e-13)
+    assert type(EXAMPLE_FORK.value_of_analysis(0.3)) is type(EXAMPLE_FORK.value_of_certainty(0.3)) is float
+
+
+@pytest.mark.parametrize("share", [0.25, 0.3, 0.5, 0.7, 0.8])
+def test_analysis_is_worth_what_the_open_organisation_is_ahead_of_the_better_rule(share):
+    closed, opened = (EXAMPLE_FORK.worth(share, openness, analysis_cost=5) for openness in (0, 1))
+    expected = opened + 5 - max(0, closed + 5)
+    assert expected > 0
+    assert EXAMPLE_FORK.value_of_analysis(share) == pytest.approx(expected, rel=1e-12)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_an_uninformative_analysis_is_worth_nothing(share, says_yes):
+    fork = dataclasses.replace(EXAMPLE_FORK, sensitivity=says_yes, specificity=1 - says_yes)
+    assert fork.value_of_analysis(share) == pytest.approx(0, abs=1e-13)
+
+
+@given(CHANCE, fork_terms())
+def test_an_analysis_that_says_no_for_yes_is_worth_as_much(share, terms):
+    turned = {name: 1 - terms[name] for name in ("sensitivity", "specificity")}
+    both = [fork_of(each).value_of_analysis(float(share)) for each in (terms, terms | turned)]
+    assert both[0] == pytest.approx(both[1], abs=1e-13 * scale(terms))
+
+
+def test_there_is_nothing_to_learn_of_a_project_that_is_known():
+    for share in (0, 1):
+        assert EXAMPLE_FORK.value_of_certainty(share) == EXAMPLE_FORK.value_of_analysis(share) == 0
+
+
+def test_values_of_information_broadcast():
+    shares, fork = [[0.1], [0.3], [0.9]], dataclasses.replace(EXAMPLE_FORK, value=[30, 60, 100, 500])
+    for name in ("value_of_analysis", "value_of_certainty"):
+        values = getattr(fork, name)(shares)
+        expected = [
+            [getattr(dataclasses.replace(EXAMPLE_FORK, value=value), name)(share) for value in fork.value]
+            for (share,) in shares
+        ]
+        assert np.array_equal(values, expected)
+
+
+# The gate
+
+
+def gate_by_hand(share, terms, analysis_cost):
+    """Return what looking first and funding at once are worth at a share of feasible projects."""
+    fork = fork_of(terms)
+    return fork.worth(share, 1) - float(analysis_cost), fork.worth(share, 0)
+
+
+def answers_matter(terms):
+    """Tell whether the analysis stops something, lets something pass and has something to win or lose."""
+    waste = terms["build_cost"] + terms["false_pass"] * terms["rollback_cost"]
+    surplus = terms["value"] - terms["build_cost"]
+    won, let_through = terms["sensitivity"] * surplus, (1 - terms["specificity"]) * waste
+    return won + let_through > 0 and terms["specificity"] * waste + (1 - terms["sensitivity"]) * surplus > 0
+
+
+@given(fork_terms().filter(answers_matter), st.one_of(st.just(Fraction(0)), st.fractions(0, 60, max_denominator=4)))
+@example(GOLDEN, Fraction(5))
+def test_gate_is_best_inside_its_range_and_nowhere_else(terms, analysis_cost):
+    gate = fork_of(terms).gate(float(analysis_cost))
+    shares, rounding = np.linspace(0, 1, 401), 1e-13 * scale(terms)
+    looking, funding = gate_by_hand(shares, terms, analysis_cost)
+    ahead = looking - np.maximum(funding, 0)
+    if gate is None:
+        assert np.all(ahead <= rounding)
+    else:
+        assert 0 <= gate.low < gate.high <= 1
+        inside = (shares > gate.low) & (shares < gate.high)
+        assert np.all(ahead[inside] > -rounding) and np.all(ahead[~inside] <= rounding)
+
+
+@given(fork_terms(ACCURATE, st.fractions(20, 200)), st.fractions(0, 3, max_denominator=4))
+def test_gate_breaks_even_at_both_ends_and_wins_between_them(terms, analysis_cost):
+    gate = fork_of(terms).gate(float(analysis_cost))
+    assume(gate is not None and gate.high - gate.low > 1e-6)
+    rounding = 1e-13 * scale(terms)
+    assert gate_by_hand(gate.low, terms, analysis_cost)[0] == pytest.approx(0, abs=rounding)
+    looking, funding = gate_by_hand(gate.high, terms, analysis_cost)
+    assert looking == pytest.approx(funding, abs=rounding)
+    looking, funding = gate_by_hand((gate.low + gate.high) / 2, terms, analysis_cost)
+    assert looking > max(funding, 0) + 10 * rounding
+
+
+@given(st.fractions(Fraction(11, 20), 1), st.fractions(Fraction(11, 20), 1), st.floats(0.01, 30), st.floats(0, 1))
+def test_a_stage_is_funded_where_it_is_worth_more_than_it_costs(sensitivity, specificity, analysis_cost, share):
+    fork = dataclasses.replace(EXAMPLE_FORK, sensitivity=float(sensitivity), specificity=float(specificity))
+    gate = fork.gate(analysis_cost)
+    surplus = fork.value_of_analysis(share) - analysis_cost
+    assume(abs(surplus) > 1e-9)
+    assert (surplus > 0) is (gate is not None and gate.low < share < gate.high)
+
+
+@given(fork_terms().filter(answers_matter), st.fractions(0, 60, max_denominator=4))
+@example(GOLDEN, Fraction(5))
+@example(GOLDEN | {"sensitivity": Fraction(1, 10), "specificity": Fraction(1, 5)}, Fraction(5))
+def test_all_is_read_off_the_envelope_of_straight_lines(terms, analysis_cost):
+    """Break-even, gate and value of the analysis against a search over exact shares."""
+    fork, rounding = fork_of(terms), 1e-12 * scale(terms)
+    break_even, gate = fork.break_even(), fork.gate(float(analysis_cost))
+    for share in (Fraction(step, 120) for step in range(121)):
+        fund, look = formulas(share, **terms)
+        best_without = max(0, fund)
+        best_with = max(0, look) + max(0, fund - look)  # decide after a "yes", and after a "no"
+        value = fork.value_of_analysis(float(share))
+        assert value == pytest.approx(float(best_with - best_without), rel=0, abs=rounding)
+        if abs(look - fund) > rounding:
+            assert (look > fund) is (share < break_even)
+        ahead = look - analysis_cost - best_without
+        if abs(ahead) > rounding:
+            assert (ahead > 0) is (gate is not None and gate.low < share < gate.high)
+
+
+def test_golden_gate():
+    gate = EXAMPLE_FORK.gate(5)
+    assert isinstance(gate, GateRange)
+    assert gate == pytest.approx((15 / 73, 35 / 47), rel=1e-14)
+    assert {type(end) for end in gate} == {float}
+
+
+def test_a_free_gate_reaches_from_where_its_errors_pay_to_the_break_even():
+    low, high = EXAMPLE_FORK.gate(0)
+    assert low == pytest.approx(10 / 73, rel=1e-14)
+    assert high == pytest.approx(EXAMPLE_FORK.break_even(), rel=1e-14)
+
+
+def test_a_gate_that_never_errs_has_but_its_cost_against_it():
+    fork = dataclasses.replace(EXAMPLE_FORK, sensitivity=1, specificity=1)
+    assert fork.gate(5) == pytest.approx((5 / 70, 1 - 5 / 50), rel=1e-14)
+    assert fork.gate(0) == (0, 1)
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "analysis_cost"),
     [
-        {"sensitivity": 1, "specificity": 0},
-        {"value": 30, "specificity": 0},
-        {"sensitivity": 1, "build_cost": 0, "rollback_cost": 0},
-        {"sensitivity": 1, "build_cost": 0, "false_pass": 0},
-        {"sensitivity": [0.9, 1], "specificity": [0.8, 0]},
+        ({}, 25),
+        ({}, 1e6),
+        ({"sensitivity": 0.25, "specificity": 0.75}, 0),
+        ({"sensitivity": 0.3, "specificity": 0.4}, 0),
+        ({"value": 30}, 5),
     ],
     ids=repr,
 )
-def test_no_break_even_where_heeding_changes_nothing(changes):
+def test_no_gate_where_it_costs_too_much_or_says_too_little(changes, analysis_cost):
+    assert dataclasses.replace(EXAMPLE_FORK, **changes).gate(analysis_cost) is None
+
+
+@pytest.mark.parametrize("changes", POINTLESS, ids=repr)
+def test_no_gate_where_the_analysis_changes_nothing(changes):
     with pytest.raises(ValueError, match="^specificity=.*, sensitivity=.*: expected an analysis whose answer changes"):
-        fork_break_even(**{**EXAMPLE_FORK, **changes})
+        dataclasses.replace(EXAMPLE_FORK, **changes).gate(5)
+
+
+@pytest.mark.parametrize("changes", [{"sensitivity": 0, "specificity": 1}, {"value": 30, "specificity": 1}], ids=repr)
+def test_no_gate_where_nothing_is_won(changes):
+    assert dataclasses.replace(EXAMPLE_FORK, **changes).gate(5) is None
 
 
 # The same projects in both organisations
 
 SIMULATED = [
-    (0.3, EXAMPLE_FORK, 5),
-    (0.85, {**EXAMPLE_FORK, "sensitivity": 0.6, "false_pass": 0.9}, 0),
-    (0.05, {**EXAMPLE_FORK, "sensitivity": 1, "specificity": 0.3, "rollback_cost": 400}, 1),
-    (0.5, {**EXAMPLE_FORK, "sensitivity": 0.2, "specificity": 0.1, "value": 31}, 2),
-    (0, {**EXAMPLE_FORK, "specificity": 1}, 2),
-    (1, {**EXAMPLE_FORK, "sensitivity": 0}, 2),
+    (0.3, {}, 5),
+    (0.85, {"sensitivity": 0.6, "false_pass": 0.9}, 0),
+    (0.05, {"sensitivity": 1, "specificity": 0.3, "rollback_cost": 400}, 1),
+    (0.5, {"sensitivity": 0.2, "specificity": 0.1, "value": 31}, 2),
+    (0, {"specificity": 1}, 2),
+    (1, {"sensitivity": 0}, 2),
 ]
 
 
-@pytest.mark.parametrize(("prior", "terms", "analysis_cost"), SIMULATED)
-def test_simulated_projects_are_worth_what_is_expected(prior, terms, analysis_cost):
-    sample = simulate_fork(40_000, prior, **terms, analysis_cost=analysis_cost, rng=np.random.default_rng(1))
-    worth = fork_values(prior, **terms, analysis_cost=analysis_cost)
-    assert_mean(sample.feasible, prior)
-    assert_mean(sample.closed, worth.closed)
-    assert_mean(sample.open, worth.open)
-    assert_mean(sample.open - sample.closed, worth.open - worth.closed)
+@pytest.mark.parametrize(("share", "changes", "analysis_cost"), SIMULATED)
+def test_simulated_projects_are_worth_what_is_expected(share, changes, analysis_cost):
+    fork = dataclasses.replace(EXAMPLE_FORK, **changes)
+    sample = fork.simulate(40_000, share, np.random.default_rng(1), analysis_cost=analysis_cost)
+    closed, opened = (fork.worth(share, openness, analysis_cost=analysis_cost) for openness in (0, 1))
+    assert_mean(sample.feasible, share)
+    assert_mean(sample.closed, closed)
+    assert_mean(sample.open, opened)
+    assert_mean(sample.open - sample.closed, opened - closed)
 
 
-@pytest.mark.parametrize(("prior", "terms", "analysis_cost"), SIMULATED[:4])
-def test_both_organisations_have_the_same_projects(prior, terms, analysis_cost):
-    sample = simulate_fork(40_000, prior, **terms, analysis_cost=analysis_cost, rng=np.random.default_rng(2))
+@pytest.mark.parametrize(("share", "changes", "analysis_cost"), SIMULATED[:4])
+def test_both_organisations_have_the_same_projects(share, changes, analysis_cost):
+    fork = dataclasses.replace(EXAMPLE_FORK, **changes)
+    sample = fork.simulate(40_000, share, np.random.default_rng(2), analysis_cost=analysis_cost)
     assert sample.feasible.shape == sample.closed.shape == sample.open.shape == (40_000,)
-    build_cost, bad = terms["build_cost"], ~sample.feasible
-    shipped = sample.closed == -build_cost - terms["rollback_cost"] - analysis_cost
-    assert np.all(sample.closed[sample.feasible] == terms["value"] - build_cost - analysis_cost)
-    assert np.all(shipped[bad] | (sample.closed[bad] == -build_cost - analysis_cost))
+    bad = ~sample.feasible
+    shipped = sample.closed == -fork.build_cost - fork.rollback_cost - analysis_cost
+    assert np.all(sample.closed[sample.feasible] == fork.value - fork.build_cost - analysis_cost)
+    assert np.all(shipped[bad] | (sample.closed[bad] == -fork.build_cost - analysis_cost))
     stopped = sample.open != sample.closed
     assert np.all(sample.open[stopped] == -analysis_cost)
-    assert_mean(stopped[sample.feasible], 1 - terms["sensitivity"])
-    assert_mean(stopped[bad], terms["specificity"])
-    assert_mean(shipped[bad], terms["false_pass"])
-    assert_mean(shipped[bad] & ~stopped[bad], terms["false_pass"] * (1 - terms["specificity"]))
+    assert_mean(stopped[sample.feasible], 1 - fork.sensitivity)
+    assert_mean(stopped[bad], fork.specificity)
+    assert_mean(shipped[bad], fork.false_pass)
+    assert_mean(shipped[bad] & ~stopped[bad], fork.false_pass * (1 - fork.specificity))
 
 
 def test_analysis_costs_both_the_same():
-    free, paid = (
-        simulate_fork(500, 0.3, **EXAMPLE_FORK, analysis_cost=cost, rng=np.random.default_rng(3)) for cost in (0, 7)
-    )
+    free, paid = (EXAMPLE_FORK.simulate(500, 0.3, np.random.default_rng(3), analysis_cost=cost) for cost in (0, 7))
     assert np.array_equal(free.feasible, paid.feasible)
     assert np.array_equal(free.closed - 7, paid.closed) and np.array_equal(free.open - 7, paid.open)
 
 
 def test_luck_is_that_of_the_seed():
-    first, again, other = (
-        simulate_fork(500, 0.3, **EXAMPLE_FORK, analysis_cost=5, rng=np.random.default_rng(seed)) for seed in (4, 4, 5)
-    )
+    first, again, other = (EXAMPLE_FORK.simulate(500, 0.3, np.random.default_rng(seed)) for seed in (4, 4, 5))
     assert np.array_equal(first.open, again.open) and np.array_equal(first.closed, again.closed)
     assert not np.array_equal(first.feasible, other.feasible)
     good = first.feasible & other.feasible
     assert not np.array_equal(first.open[good], other.open[good])
 
 
-# What honesty has to be paid
-
-
-@given(COSTS, COSTS, CHANCE, COSTS, CHANCE)
-def test_honesty_pays_from_what_dressing_up_brings(bonus, blame, found, dressing_cost, false_pass):
-    exact = false_pass * (bonus - found * blame) - dressing_cost
-    arguments = (bonus, blame, found, dressing_cost, false_pass)
-    reward = honest_if(*map(float, arguments))
-    assert reward == pytest.approx(float(exact), rel=0, abs=1e-15 * float(1 + bonus + blame + dressing_cost))
-    tree = dressing_tree(*arguments)
-    assert expectation(tree) == exact
-    assert sum(end.probability for end in tree.values()) == 1
-
-
-def test_honesty_may_pay_unrewarded():
-    assert honest_if(bonus=1, blame=10, found=1, dressing_cost=1, false_pass=0.5) == -5.5
-
-
-@pytest.mark.parametrize(
-    "terms", [(10, 4, 0.5, 1, 0.5), (3, 40, 0.1, 0, 0.9), (5, 5, 1, 2, 0.3), (5, 5, 0, 2, 1)], ids=repr
-)
-def test_honesty_against_dressing_up_many_failures(terms):
-    bonus, blame, found, dressing_cost, false_pass = terms
-    rng = np.random.default_rng(6)
-    passes, is_found = rng.random(40_000) < false_pass, rng.random(40_000) < found
-    assert_mean(np.where(passes, bonus - blame * is_found, 0.0) - dressing_cost, honest_if(*terms))
-
-
-def test_honesty_broadcasts():
-    found = honest_if([10, 20], 4, [[0.5], [1]], 1, 0.5)
-    assert found.tolist() == [[3, 8], [2, 7]]
-    assert type(honest_if(10, 4, 0.5, 1, 0.5)) is float
-
-
-# Quotas
-
-
-def chance_of_quota(tries, quota, success, false_pass):
-    """Walk every outcome of every try: it works, passes all the same, or fails."""
-    outcomes = ((1, success), (1, (1 - success) * false_pass), (0, (1 - success) * (1 - false_pass)))
-    total = 0
-    for each in itertools.product(outcomes, repeat=tries):
-        if sum(ships for ships, _ in each) >= quota:
-            total += math.prod(chance for _, chance in each)
-    return total
-
-
-@given(st.integers(1, 5), st.data(), CHANCE, CHANCE)
-def test_chance_of_a_quota_is_that_of_every_outcome(tries, data, success, false_pass):
-    quota = data.draw(st.integers(0, tries))
-    exact = float(chance_of_quota(tries, quota, success, false_pass))
-    assert quota_probability(tries, quota, float(success), float(false_pass)) == pytest.approx(exact, rel=1e-13)
-
-
-def test_golden_quota():
-    success, half = Fraction(2, 5), Fraction(1, 2)
-    assert chance_of_quota(6, 4, success, 0) == Fraction(112, 625)
-    assert chance_of_quota(6, 4, success, half) == Fraction(74431, 100000)
-    assert quota_probability(6, 4, 0.4) == pytest.approx(112 / 625, rel=1e-14)
-    assert quota_probability(6, 4, 0.4, 0.5) == pytest.approx(0.74431, rel=1e-14)
-
-
-@pytest.mark.parametrize("quota", [1, 40, 60, 75, 100, 300])
-def test_chance_of_a_large_quota_is_exact(quota):
-    exact = sum(math.comb(300, k) * 3 ** (300 - k) for k in range(quota, 301))
-    expected = float(Fraction(exact, 4**300))
-    assert quota_probability(300, quota, 0.25) == pytest.approx(expected, rel=1e-10, abs=0)
-
-
-def test_quotas_that_are_certain_or_hopeless():
-    assert quota_probability(7, 0, 0.3) == pytest.approx(1, abs=1e-15)
-    assert quota_probability(7, 7, 0.3, false_pass=1) == quota_probability(7, 7, 1) == quota_probability(7, 0, 0) == 1
-    assert quota_probability(7, 1, 0) == 0
-
-
-@given(st.integers(1, 60), st.data(), *[FLOAT_CHANCE] * 4)
-def test_chance_falls_with_the_quota_and_rises_with_either_chance(tries, data, success, other, false_pass, second):
-    quota = data.draw(st.integers(0, tries))
-    slack = 1e-12
-    chances = [quota_probability(tries, each, success, false_pass) for each in range(quota, tries + 1)]
-    assert all(after <= before + slack for before, after in itertools.pairwise(chances))
-    low, high = sorted((success, other))
-    assert quota_probability(tries, quota, low, false_pass) <= quota_probability(tries, quota, high, false_pass) + slack
-    low, high = sorted((false_pass, second))
-    assert quota_probability(tries, quota, success, low) <= quota_probability(tries, quota, success, high) + slack
-
-
-def temptation(tries, quota, success, false_pass, bonus):
-    """Dress up the first failure or leave it, whatever the others come to, each counting with the same chance."""
-    counts = success + (1 - success) * false_pass
-    met = {True: 0, False: 0}
-    for dressed in met:
-        own = false_pass if dressed else 0
-        for passes, *others in itertools.product([1, 0], repeat=tries):
-            chance = math.prod(counts if each else 1 - counts for each in others)
-            if passes + sum(others) >= quota:
-                met[dressed] += chance * (own if passes else 1 - own)
-    return bonus * (met[True] - met[False])
-
-
-@given(st.integers(1, 6), st.data(), CHANCE, CHANCE, COSTS)
-def test_temptation_is_what_dressing_one_failure_up_adds(tries, data, success, false_pass, bonus):
-    quota = data.draw(st.integers(1, tries))
-    exact = float(temptation(tries, quota, success, false_pass, bonus))
-    found = quota_temptation(tries, quota, float(success), float(false_pass), float(bonus))
-    assert found == pytest.approx(exact, rel=1e-12)
-
-
-def test_temptation_of_one_try():
-    assert quota_temptation(1, 1, 0.4, 0.5, 10) == 5
-    assert quota_temptation(1, 1, 0.4, 0, 10) == 0 == quota_temptation(1, 1, 0.4, 0.5, 0)
-
-
-@given(st.integers(1, 7), st.data(), CHANCE)
-def test_what_ships_is_that_of_every_outcome(tries, data, success):
-    quota = data.draw(st.integers(0, tries))
-    working = dressed_up = 0
-    for outcome in itertools.product([1, 0], repeat=tries):
-        chance = math.prod(success if works else 1 - success for works in outcome)
-        working += chance * sum(outcome)
-        dressed_up += chance * max(quota - sum(outcome), 0)
-    shipped = shipped_under_quota(tries, quota, float(success))
-    assert shipped.working == pytest.approx(float(working), rel=1e-14)
-    assert shipped.dressed_up == pytest.approx(float(dressed_up), rel=1e-13)
-    share = float(dressed_up / (working + dressed_up)) if working + dressed_up else 0
-    assert shipped.broken_share == pytest.approx(share, rel=1e-13)
-
-
-def test_golden_shortfall():
-    chances = [math.comb(8, k) * Fraction(3, 10) ** k * Fraction(7, 10) ** (8 - k) for k in range(4)]
-    dressed_up = sum((4 - k) * chance for k, chance in enumerate(chances))
-    share = dressed_up / (dressed_up + Fraction(24, 10))
-    assert round(share, 2) == Fraction(41, 100)
-    assert shipped_under_quota(8, 4, 0.3).broken_share == pytest.approx(float(share), rel=1e-14)
-
-
-@given(st.integers(1, 200), st.data(), FLOAT_CHANCE)
-def test_quota_ships_and_what_is_broken_grows_with_it(tries, data, success):
-    quota = data.draw(st.integers(0, tries - 1))
-    shipped, more = (shipped_under_quota(tries, each, success) for each in (quota, quota + 1))
-    assert shipped.working + shipped.dressed_up >= max(quota, tries * success) * (1 - 1e-12)
-    assert more.broken_share >= shipped.broken_share * (1 - 1e-12)
-
-
-@pytest.mark.parametrize("success", [0, 0.3, 1])
-def test_nothing_is_dressed_up_without_a_quota(success):
-    shipped = shipped_under_quota(5, 0, success)
-    assert shipped == Shipped(pytest.approx(5 * success), 0) and shipped.broken_share == 0
-
-
-def test_everything_is_broken_where_nothing_works():
-    assert shipped_under_quota(5, 3, 0) == Shipped(0, 3) and shipped_under_quota(5, 3, 0).broken_share == 1
-    assert shipped_under_quota(5, 5, 1).broken_share == 0
-
-
 # Arguments
-
-NO_NUMBER = [np.nan, np.inf, -np.inf, -1, True, np.True_, "3", None, 1j, 10**400]
-NO_CHANCE = [*NO_NUMBER, 1.5, 1.0001, -0.0001]
-NO_COUNT = [*NO_NUMBER, 1.5, [3]]
-FORK = {"prior": (0.3, NO_CHANCE)} | {
-    name: (value, NO_NUMBER if name in ("value", "build_cost", "rollback_cost") else NO_CHANCE)
-    for name, value in EXAMPLE_FORK.items()
-}
-ANALYSIS = {"analysis_cost": (5, NO_NUMBER)}
-QUOTA = {
-    "tries": (8, [*NO_COUNT, 0, 10**7 + 1]),
-    "quota": (4, [*NO_COUNT, 9]),
-    "success": (0.3, [*NO_CHANCE, [0.5]]),
-    "false_pass": (0.5, [*NO_CHANCE, [0.5]]),
-}
-
-
-def single(arguments):
-    """Return the same arguments where an array is none too."""
-    return {name: (right, [*wrong, [0.5]]) for name, (right, wrong) in arguments.items()}
-
-
-CALLS = {
-    fork_values: FORK | ANALYSIS,
-    fork_counts: {"projects": (100, [*NO_COUNT, 0]), "openness": (1, [*NO_CHANCE, [1]])} | single(FORK),
-    fork_break_even: {name: each for name, each in FORK.items() if name != "prior"},
-    simulate_fork: {"projects": (9, [*NO_COUNT, 0])}
-    | single(FORK | ANALYSIS)
-    | {"rng": (np.random.default_rng(0), [None, 1, np.random.RandomState(0), np.random])},
-    honest_if: {
-        "bonus": (10, NO_NUMBER),
-        "blame": (4, NO_NUMBER),
-        "found": (0.5, NO_CHANCE),
-        "dressing_cost": (1, NO_NUMBER),
-        "false_pass": (0.5, NO_CHANCE),
-    },
-    quota_probability: QUOTA,
-    quota_temptation: QUOTA | {"quota": (4, [*NO_COUNT, 0, 9]), "bonus": (10, [*NO_NUMBER, [1]])},
-    shipped_under_quota: {name: each for name, each in QUOTA.items() if name != "false_pass"},
-}
-
-
-@pytest.mark.parametrize(
-    ("call", "name", "wrong"),
-    [
-        pytest.param(call, name, each, id=f"{call.__name__}-{name}-{each!r:.20}")
-        for call, arguments in CALLS.items()
-        for name, (_, wrong) in arguments.items()
-        for each in wrong
-    ],
-)
-def test_arguments_are_checked_and_named(call, name, wrong):
-    right = {each: value for each, (value, _) in CALLS[call].items()}
-    call(**right)
-    with pytest.raises(ValueError, match=rf"^{name}(=|: got )"):
-        call(**{**right, name: wrong})
-
-
-@pytest.mark.parametrize("wrong", [np.nan, True, "3", None, -1], ids=repr)
-def test_arguments_are_checked_inside_lists(wrong):
-    for name in ("prior", "value", "analysis_cost"):
-        with pytest.raises(ValueError, match=rf"^{name}(=|: got )"):
-            fork_values(**{"prior": 0.3, **EXAMPLE_FORK, name: [0.5, wrong]})
 
 
 @pytest.mark.parametrize(("value", "build_cost"), [(29.99, 30), ([40, 20], 30), (100, [0, 101])], ids=repr)
 def test_a_working_model_is_worth_its_building(value, build_cost):
-    terms = {**EXAMPLE_FORK, "value": value, "build_cost": build_cost}
-    for call in (lambda: fork_values(0.3, **terms), lambda: fork_break_even(**terms)):
-        with pytest.raises(ValueError, match="^value=.*: expected at least the build_cost"):
-            call()
-    assert fork_values(0.3, **{**EXAMPLE_FORK, "value": 30}).closed == pytest.approx(0.3 * 30 - 30 - 0.7 * 20)
+    with pytest.raises(ValueError, match="^value=.*: expected at least the build_cost"):
+        dataclasses.replace(EXAMPLE_FORK, value=value, build_cost=build_cost)
+    just = dataclasses.replace(EXAMPLE_FORK, value=30)
+    assert just.worth(0.3, openness=0) == pytest.approx(0.3 * 30 - 30 - 0.7 * 20)
 
 
-def test_arrays_have_to_broadcast():
-    with pytest.raises(ValueError, match=r"^prior, .*'prior': \(2,\), 'sensitivity': \(3,\)"):
-        fork_values([0.1, 0.2], **{**EXAMPLE_FORK, "sensitivity": [0.1, 0.2, 0.3]})
-    with pytest.raises(ValueError, match=r"expected shapes that broadcast, .*'false_pass': \(3,\)"):
-        fork_break_even(**{**EXAMPLE_FORK, "sensitivity": [0.1, 0.2], "false_pass": [0.1, 0.2, 0.3]})
-    with pytest.raises(ValueError, match=r"^bonus, .*'blame': \(2,\), 'found': \(3,\)"):
-        honest_if(10, [1, 2], [0.1, 0.2, 0.3], 1, 0.5)
+def test_terms_have_to_broadcast():
+    with pytest.raises(ValueError, match=r"^sensitivity, .*'sensitivity': \(2,\), .*'false_pass': \(3,\)"):
+        dataclasses.replace(EXAMPLE_FORK, sensitivity=[0.1, 0.2], false_pass=[0.1, 0.2, 0.3])
 
 
-def test_analysis_cost_has_to_broadcast():
+def test_arguments_have_to_broadcast_with_the_fork():
+    fork = dataclasses.replace(EXAMPLE_FORK, sensitivity=[0.1, 0.2, 0.3])
+    for method in (fork.worth, fork.value_of_analysis):
+        with pytest.raises(ValueError, match=r"^feasible_share, .*'feasible_share': \(2,\), .*'the fork': \(3,\)"):
+            method([0.1, 0.2])
     with pytest.raises(ValueError, match="analysis_cost"):
-        fork_values([0.1, 0.2], **EXAMPLE_FORK, analysis_cost=[1, 2, 3])
+        EXAMPLE_FORK.worth([0.1, 0.2], analysis_cost=[1, 2, 3])
+    with pytest.raises(ValueError, match="openness"):
+        EXAMPLE_FORK.ends([0.1, 0.2], [0, 0.5, 1])
 
 
-def test_chance_of_a_quota_is_at_most_one():
-    assert max(quota_probability(tries, 0, 0.3) for tries in range(1, 60)) <= 1
+def test_gate_and_simulation_take_one_fork():
+    fork = dataclasses.replace(EXAMPLE_FORK, sensitivity=[0.9, 0.8])
+    for call in (lambda: fork.gate(5), lambda: fork.simulate(3, 0.3, np.random.default_rng(0))):
+        with pytest.raises(ValueError, match="^sensitivity=.*: expected one number"):
+            call()
 
 
-@pytest.mark.filterwarnings("error")
-def test_a_success_that_hardly_ever_comes_is_counted_without_a_warning():
-    assert quota_probability(3, 1, 5e-324) == pytest.approx(0, abs=1e-320)
+def test_a_fork_and_its_results_cannot_be_changed():
+    fork = dataclasses.replace(EXAMPLE_FORK, sensitivity=np.array([0.9, 0.8]))
+    with pytest.raises(AttributeError):
+        fork.value = 1
+    with pytest.raises(ValueError, match="read-only"):
+        fork.sensitivity[0] = 1
+    with pytest.raises(AttributeError):
+        EXAMPLE_FORK.simulate(3, 0.3, np.random.default_rng(0)).open = 1
 
 
-def test_results_cannot_be_changed():
-    for result in (
-        fork_values(0.3, **EXAMPLE_FORK),
-        simulate_fork(3, 0.3, **EXAMPLE_FORK, analysis_cost=5, rng=np.random.default_rng(0)),
-        shipped_under_quota(8, 4, 0.3),
-    ):
-        with pytest.raises(AttributeError):
-            result.open = 1
+def test_a_fork_keeps_its_numbers_when_the_caller_changes_theirs():
+    mine = np.array([0.9, 0.8])
+    fork = dataclasses.replace(EXAMPLE_FORK, sensitivity=mine)
+    mine[0] = 0
+    assert fork.sensitivity.tolist() == [0.9, 0.8]

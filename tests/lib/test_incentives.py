@@ -1,434 +1,220 @@
-"""Promotion against the replicator's closed form, exact recursion and the spread of copying."""
+"""Honesty and quotas against closed formulas, the enumeration of every outcome, and simulation."""
 
-import collections
 import itertools
 import math
 from fractions import Fraction
 
-import mpmath
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from effortlib.incentives import generations_until, overclaimers, payoffs, selection_ratio, simulate_population
+from effortlib.essays import QUOTA_EXAMPLE
+from effortlib.fork import expectation
+from effortlib.incentives import (
+    Shipped,
+    dressing_tree,
+    honesty_threshold,
+    quota_probability,
+    quota_temptation,
+    shipped_under_quota,
+)
 
-# Every tolerance of a simulation is this many standard errors: met by 99.994 % of all seeds.
+# Every tolerance of a simulation is this many standard errors: 99.994 % of all seeds keep it.
 ERRORS = 4
 
 CHANCE = st.fractions(0, 1, max_denominator=20)
-EIGHTHS = st.integers(0, 8).map(lambda eighths: Fraction(eighths, 8))  # products of three are exact as floats
-SHARE = st.floats(0.001, 0.999)
-RATIO = st.floats(0.2, 5)
-GENERATIONS = st.floats(0, 4)
+COSTS = st.fractions(0, 200, max_denominator=8)
+FLOAT_CHANCE = st.floats(0, 1, allow_subnormal=False)
 
 
-def rng(seed=0):
-    return np.random.default_rng(seed)
+def assert_mean(sample, expected):
+    """Assert that a sample has the expected mean, within its standard errors."""
+    assert abs(np.mean(sample) - expected) <= ERRORS * np.std(sample, ddof=1) / math.sqrt(len(sample))
 
 
-def counts_by_hand(success, false_pass, credit, audit):
-    """Walk every fate of an over-claimer's project, and of an honest one."""
-    claiming = honest = 0
-    for works, passes, audited in itertools.product([True, False], repeat=3):
-        chance = success if works else 1 - success
-        chance *= false_pass if passes else 1 - false_pass
-        chance *= audit if audited else 1 - audit
-        claiming += chance * (works or (passes and not audited))
-        honest += chance * (1 if works else credit)
-    return claiming, honest
+# What honesty has to be paid
 
 
-# The ratio
+@given(COSTS, COSTS, CHANCE, COSTS, CHANCE)
+def test_honesty_pays_from_what_dressing_up_brings(bonus, blame, caught, dressing_cost, false_pass):
+    exact = false_pass * (bonus - caught * blame) - dressing_cost
+    arguments = (bonus, blame, caught, dressing_cost, false_pass)
+    reward = honesty_threshold(*map(float, arguments))
+    assert reward == pytest.approx(float(exact), rel=0, abs=1e-15 * float(1 + bonus + blame + dressing_cost))
+    tree = dressing_tree(*arguments)
+    assert expectation(tree) == exact
+    assert sum(end.probability for end in tree.values()) == 1
 
 
-@given(st.fractions(Fraction(1, 20), 1, max_denominator=20), CHANCE, CHANCE, CHANCE)
-def test_ratio_is_that_of_what_projects_count(success, false_pass, credit, audit):
-    claiming, honest = counts_by_hand(success, false_pass, credit, audit)
-    assert payoffs(success, false_pass, credit, audit) == (claiming, honest)
-    found = selection_ratio(float(success), float(false_pass), credit=float(credit), audit=float(audit))
-    assert found == pytest.approx(float(claiming / honest), rel=1e-14)
-
-
-@given(st.integers(1, 7).map(lambda eighths: Fraction(eighths, 8)), EIGHTHS, EIGHTHS, EIGHTHS)
-def test_overclaiming_dies_out_exactly_where_the_credit_exceeds_what_passes(success, false_pass, credit, audit):
-    ratio = selection_ratio(float(success), float(false_pass), credit=float(credit), audit=float(audit))
-    passes = false_pass * (1 - audit)
-    assert (ratio < 1, ratio == 1, ratio > 1) == (credit > passes, credit == passes, credit < passes)
-
-
-@given(st.floats(0.01, 0.99), *[st.floats(0, 1)] * 3)
-def test_ratio_and_credit_change_sides_together(success, false_pass, credit, audit):
-    passes = false_pass * (1 - audit)
-    assume(abs(credit - passes) > 1e-9)
-    assert (selection_ratio(success, false_pass, credit=credit, audit=audit) < 1) is (credit > passes)
-
-
-def test_golden_ratio_and_what_it_leads_to():
-    assert selection_ratio(0.3, 0.5) == pytest.approx(13 / 6, rel=1e-15)
-    assert overclaimers(0.05, 1, 13 / 6) == pytest.approx(13 / 127, rel=1e-14)
-    assert generations_until(0.05, 0.5, 13 / 6) == pytest.approx(math.log(19) / math.log(13 / 6), rel=1e-14)
-    assert generations_until(0.05, 0.5, 13 / 6) == pytest.approx(3.81, abs=0.005)
-
-
-def test_credit_and_audit_count_for_nothing_unless_they_are_given():
-    assert selection_ratio(0.25, 0.5) == selection_ratio(0.25, 0.5, credit=0, audit=0) == 2.5
-    assert selection_ratio(0.25, 0.5, audit=1) == 1
-    assert selection_ratio(0.25, 0.5, credit=1, audit=1) == 0.25
-    assert selection_ratio(1, 0.5, credit=0.3, audit=0.2) == 1
-
-
-# Generations
-
-
-@given(st.fractions(0, 1, max_denominator=30), st.integers(0, 12), st.fractions(Fraction(1, 5), 5, max_denominator=9))
-def test_whole_generations_are_replicator_steps(share, generations, ratio):
-    exact = share
-    for _ in range(generations):
-        exact = exact * ratio / (exact * ratio + 1 - exact)
-    assert overclaimers(float(share), generations, float(ratio)) == pytest.approx(float(exact), rel=1e-13)
-
-
-@given(SHARE, GENERATIONS, RATIO)
-def test_share_is_logistic_in_the_generations(share, generations, ratio):
-    with mpmath.workdps(40):
-        logit = mpmath.log(mpmath.mpf(share) / (1 - mpmath.mpf(share))) + generations * mpmath.log(ratio)
-        exact = 1 / (1 + mpmath.exp(-logit))
-    assert overclaimers(share, generations, ratio) == pytest.approx(float(exact), rel=1e-13)
-
-
-@given(SHARE, GENERATIONS, GENERATIONS, RATIO)
-def test_generations_one_after_the_other_add_up(share, first, second, ratio):
-    halfway = overclaimers(share, first, ratio)
-    together = overclaimers(share, first + second, ratio)
-    assert overclaimers(halfway, second, ratio) == pytest.approx(together, rel=1e-12)
-
-
-@given(SHARE, st.floats(0.01, 4), st.floats(0.01, 4))
-def test_share_moves_the_way_of_the_ratio(share, generations, advantage):
-    rising, falling = (overclaimers(share, generations, ratio) for ratio in (1 + advantage, 1 / (1 + advantage)))
-    assert rising > share > falling
-    assert overclaimers(share, generations, 1) == pytest.approx(share, rel=1e-14)
-    assert overclaimers(share, 0, 1 + advantage) == pytest.approx(share, rel=1e-14)
-
-
-@pytest.mark.parametrize("share", [0, 1, 0.0, 1.0])
-@pytest.mark.parametrize(("generations", "ratio"), [(0, 2), (3, 2), (1e9, 1e9), (1e9, 1e-9), (2.5, 0.5), (4, 1)])
-def test_all_and_nobody_stay_as_they_are(share, generations, ratio):
-    assert overclaimers(share, generations, ratio) == share
-
-
-@given(SHARE, SHARE, RATIO)
-def test_generations_until_is_the_inverse(share, target, ratio):
-    assume(abs(math.log(ratio)) > 1e-3)
-    generations = generations_until(share, target, ratio)
-    start, end = (share, target) if generations >= 0 else (target, share)
-    assert overclaimers(start, abs(generations), ratio) == pytest.approx(end, rel=1e-9)
-
-
-@given(SHARE, SHARE, RATIO)
-def test_generations_are_negative_where_the_share_moves_the_other_way(share, target, ratio):
-    assume(abs(math.log(ratio)) > 1e-9 and abs(share - target) > 1e-9)
-    generations = generations_until(share, target, ratio)
-    assert (generations > 0) is ((target > share) is (ratio > 1))
-    assert generations_until(target, share, ratio) == -generations
-    assert generations_until(share, share, ratio) == 0
-
-
-@pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize(
-    ("share", "generations", "ratio", "expected"),
-    [
-        (0.5, 1e6, 10, 1),
-        (1e-300, 500, 10, 1),
-        (0.5, 300, 0.1, 1e-300),
-        (1 - 2**-53, 30, 0.1, 1e-30 * 2**53),
-        (1e-300, 290, 10, 1e-10),
-        (1e-12, 0, 10, 1e-12),
-        (0.5, 1, 1e300, 1),
-        (0.5, 1, 1e-300, 1e-300),
-        (0.5, 1e15, 1 + 2**-52, 1 / (1 + math.exp(-1e15 * 2**-52))),
-    ],
-)
-def test_extreme_shares_keep_their_digits(share, generations, ratio, expected):
-    assert overclaimers(share, generations, ratio) == pytest.approx(expected, rel=1e-9, abs=0)
-
-
-@pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize(
-    ("share", "generations", "ratio", "expected"),
-    [
-        (0.5, 1e6, 0.1, 0),
-        (0.5, 400, 0.1, 0),
-        (0.5, 2, 1e-300, 0),
-        (0.5, 1e308, 10, 1),
-        (0.5, 1e308, 0.1, 0),
-        (1e-310, 1e4, 10, 1),
-    ],
-)
-def test_extreme_generations_do_not_overflow(share, generations, ratio, expected):
-    assert overclaimers(share, generations, ratio) == pytest.approx(expected, abs=1e-300)
-
-
-@pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize(
-    ("share", "target", "ratio"),
-    [(1e-300, 0.5, 2), (5e-324, 1 - 2**-53, 1e300), (1 - 2**-53, 5e-324, 1e-300), (0.2, 0.9, 1 + 2**-52)],
-)
-def test_generations_until_of_extremes_are_finite_and_right(share, target, ratio):
-    with mpmath.workdps(60):
-        before, after, factor = map(mpmath.mpf, (share, target, ratio))
-        gained = mpmath.log(after / (1 - after)) - mpmath.log(before / (1 - before))
-        exact = float(gained / mpmath.log(factor))
-    assert generations_until(share, target, ratio) == pytest.approx(exact, rel=1e-13)
-
-
-# People
-
-
-def replicate(share, people, success, false_pass, credit, audit):
-    """Return the share that is expected next, how it follows the last one, and its variance.
-
-    Over-claimers count 1 or 0, honest people 1 or the credit. The logit of what both count
-    together has the variance of two independent sample means; on top comes that of drawing
-    a new generation, which is binomial.
-    """
-    claiming, honest = counts_by_hand(success, false_pass, credit, audit)
-    following = share * claiming / (share * claiming + (1 - share) * honest)
-    of_claiming = claiming * (1 - claiming)
-    of_honest = success + (1 - success) * credit**2 - honest**2
-    of_logit = of_claiming / (share * people * claiming**2) + of_honest / ((1 - share) * people * honest**2)
-    spread = following * (1 - following)
-    return following, spread / (share * (1 - share)), spread**2 * of_logit + spread / people
+def test_honesty_may_pay_unrewarded():
+    assert honesty_threshold(bonus=1, blame=10, caught_probability=1, dressing_cost=1, false_pass=0.5) == -5.5
 
 
 @pytest.mark.parametrize(
-    ("share", "terms"),
-    [
-        (0.05, {"success": 0.3, "false_pass": 0.5}),
-        (0.3, {"success": 0.1, "false_pass": 0.9, "audit": 0.5}),
-        (0.6, {"success": 0.3, "false_pass": 0.5, "credit": 0.75}),
-        (0.6, {"success": 0.3, "false_pass": 0.5, "credit": 0.25, "audit": 0.5}),
-        (0.4, {"success": 0.5, "false_pass": 0, "credit": 1}),
-    ],
-    ids=repr,
+    "terms", [(10, 4, 0.5, 1, 0.5), (3, 40, 0.1, 0, 0.9), (5, 5, 1, 2, 0.3), (5, 5, 0, 2, 1)], ids=repr
 )
-def test_large_population_follows_the_replicator(share, terms):
-    people, generations = 200_000, 3
-    shares = simulate_population(people, generations, share, rng=rng(1), **terms)
-    ratio = selection_ratio(**terms)
-    expected, variance = share, 0.0
-    for generation in range(1, generations + 1):
-        expected, slope, own = replicate(expected, people, **{"credit": 0, "audit": 0, **terms})
-        variance = slope**2 * variance + own
-        assert expected == pytest.approx(overclaimers(share, generation, ratio), rel=1e-12)
-        assert abs(shares[generation] - expected) <= ERRORS * math.sqrt(variance) < 0.02
-    assert shares[0] == share
+def test_honesty_against_dressing_up_many_failures(terms):
+    bonus, blame, caught_probability, dressing_cost, false_pass = terms
+    rng = np.random.default_rng(6)
+    passes, caught = rng.random(40_000) < false_pass, rng.random(40_000) < caught_probability
+    assert_mean(np.where(passes, bonus - blame * caught, 0.0) - dressing_cost, honesty_threshold(*terms))
 
 
-def test_overclaiming_rises_without_credit_and_falls_with_enough():
-    rising = simulate_population(20_000, 4, 0.3, 0.3, 0.5, rng(2))
-    falling = simulate_population(20_000, 4, 0.3, 0.3, 0.5, rng(2), credit=0.9)
-    assert np.all(np.diff(rising) > 0.05) and np.all(np.diff(falling) < -0.02)
+def test_honesty_broadcasts():
+    assert honesty_threshold([10, 20], 4, [[0.5], [1]], 1, 0.5).tolist() == [[3, 8], [2, 7]]
+    assert type(honesty_threshold(10, 4, 0.5, 1, 0.5)) is float
+    with pytest.raises(ValueError, match=r"^bonus, .*'blame': \(2,\), 'caught_probability': \(3,\)"):
+        honesty_threshold(10, [1, 2], [0.1, 0.2, 0.3], 1, 0.5)
 
 
-@pytest.mark.parametrize("terms", [(1, 0.5, 0), (1e-12, 0, 1)], ids=["all succeed", "only honest people count"])
-def test_copying_draws_from_those_who_count(terms):
-    success, false_pass, credit = terms
-    people, share, runs = 10, 0.3, 3000
-    found = simulate_population(people, 1, share, success, false_pass, rng(17), credit=credit, studies=runs)[:, 1]
-    if success < 1:
-        assert not found.any()
-        return
-    variance = share * (1 - share) / people
-    fourth = variance / people**2 * (1 + (3 * people - 6) * share * (1 - share))
-    assert abs(found.mean() - share) <= ERRORS * math.sqrt(variance / runs)
-    assert abs(np.mean((found - share) ** 2) - variance) <= ERRORS * math.sqrt((fourth - variance**2) / runs)
+# Quotas
 
 
-def test_an_honest_failure_counts_its_credit_every_time():
-    people, credit, success, runs = 4, 0.25, 0.5, 12_000
-    found = simulate_population(people, 1, 0.25, success, 0, rng(16), credit=credit, studies=runs)[:, 1]
-    expected = Fraction(0)
-    for works in itertools.product(
-        [1, 0], repeat=people
-    ):  # the first of them over-claims, and what fails does not pass
-        own, others = works[0], sum(each or Fraction(credit) for each in works[1:])
-        expected += Fraction(own, 1) / (own + others) / 2**people
-    assert abs(np.mean(found) - float(expected)) <= ERRORS * np.std(found, ddof=1) / math.sqrt(runs)
+def chance_of_quota(tries, quota, success_rate, false_pass):
+    """Return the chance of a quota over all outcomes: each try works, passes although it does not, or fails."""
+    outcomes = ((1, success_rate), (1, (1 - success_rate) * false_pass), (0, (1 - success_rate) * (1 - false_pass)))
+    total = 0
+    for each in itertools.product(outcomes, repeat=tries):
+        if sum(ships for ships, _ in each) >= quota:
+            total += math.prod(chance for _, chance in each)
+    return total
 
 
-@pytest.mark.parametrize("people", [1, 7, 100])
-@pytest.mark.parametrize("generations", [0, 1, 5])
-def test_shares_are_of_whole_people(people, generations):
-    shares = simulate_population(people, generations, 0.4, 0.3, 0.5, rng(3))
-    assert shares.shape == (generations + 1,)
-    assert shares[0] == {1: 0, 7: 3 / 7, 100: 0.4}[people]
-    np.testing.assert_allclose(shares * people, np.round(shares * people), atol=1e-9)
-    assert np.all((shares >= 0) & (shares <= 1))
+@given(st.integers(1, 5), st.data(), CHANCE, CHANCE)
+def test_chance_of_a_quota_is_that_of_every_outcome(tries, data, success_rate, false_pass):
+    quota = data.draw(st.integers(0, tries))
+    exact = float(chance_of_quota(tries, quota, success_rate, false_pass))
+    assert quota_probability(tries, quota, float(success_rate), float(false_pass)) == pytest.approx(exact, rel=1e-13)
 
 
-def person_by_person(people, generations, share, success, false_pass, rng, *, credit=0.0, audit=0.0, studies):
-    """Return the shares of over-claimers where every person's fate is drawn and every copy is of a person."""
-    claims = np.tile(np.arange(people) < round(share * people), (studies, 1))
-    found = [claims.mean(axis=1)]
-    for _ in range(generations):
-        works = rng.random(claims.shape) < success
-        passes = (rng.random(claims.shape) < false_pass) & (rng.random(claims.shape) >= audit)
-        counts = np.where(works, 1.0, np.where(claims, passes, credit))
-        for study, row in enumerate(counts):
-            if row.any():
-                claims[study] = claims[study, rng.choice(people, size=people, p=row / row.sum())]
-        found.append(claims.mean(axis=1))
-    return np.stack(found, axis=1)
+def test_golden_quota():
+    success_rate, half = Fraction(2, 5), Fraction(1, 2)
+    assert chance_of_quota(6, 4, success_rate, 0) == Fraction(112, 625)
+    assert chance_of_quota(6, 4, success_rate, half) == Fraction(74431, 100000)
+    assert quota_probability(6, 4, 0.4) == pytest.approx(112 / 625, rel=1e-14)
+    assert quota_probability(6, 4, 0.4, 0.5) == pytest.approx(0.74431, rel=1e-14)
 
 
-@pytest.mark.parametrize(
-    "terms",
-    [
-        {"success": 0.3, "false_pass": 0.5},
-        {"success": 0.3, "false_pass": 0.5, "credit": 0.4, "audit": 0.5},
-        {"success": 0.1, "false_pass": 0.9, "credit": 0.7, "audit": 0.1},
-        {"success": 0.02, "false_pass": 0.05},
-    ],
-    ids=repr,
-)
-def test_counting_kinds_is_as_good_as_following_people(terms):
-    people, generations, share, studies = 12, 4, 0.4, 3000
-    one = person_by_person(people, generations, share, rng=rng(11), studies=studies, **terms)
-    other = simulate_population(people, generations, share, rng=rng(12), studies=5 * studies, **terms)
-    assert other.shape == (5 * studies, generations + 1)
-    for each in (lambda shares: shares, lambda shares: (shares - shares.mean(axis=0)) ** 2):
-        means, errors = zip(*((each(s).mean(axis=0), each(s).var(axis=0) / len(s)) for s in (one, other)))
-        assert np.all(np.abs(means[0] - means[1]) <= ERRORS * np.sqrt(sum(errors)) + 1e-12)
-    # Generations follow each other: how the last share goes with the first copied one is the same, too.
-    (together, error), (expected, other_error) = (
-        (product.mean(), product.var() / product.size) for product in (s[:, 1] * s[:, -1] for s in (one, other))
+@pytest.mark.parametrize("quota", [1, 40, 60, 75, 100, 300])
+def test_chance_of_a_large_quota_is_exact(quota):
+    exact = sum(math.comb(300, k) * 3 ** (300 - k) for k in range(quota, 301))
+    expected = float(Fraction(exact, 4**300))
+    assert quota_probability(300, quota, 0.25) == pytest.approx(expected, rel=1e-10, abs=0)
+
+
+def test_quotas_that_are_certain_or_hopeless():
+    assert quota_probability(7, 0, 0.3) == pytest.approx(1, abs=1e-15)
+    assert quota_probability(7, 7, 0.3, false_pass=1) == quota_probability(7, 7, 1) == quota_probability(7, 0, 0) == 1
+    assert quota_probability(7, 1, 0) == 0
+
+
+@given(st.integers(1, 60), st.data(), *[FLOAT_CHANCE] * 4)
+def test_chance_falls_with_the_quota_and_rises_with_either_chance(tries, data, success_rate, other, false_pass, second):
+    quota = data.draw(st.integers(0, tries))
+    slack = 1e-12
+    chances = [quota_probability(tries, each, success_rate, false_pass) for each in range(quota, tries + 1)]
+    assert all(after <= before + slack for before, after in itertools.pairwise(chances))
+    low, high = sorted((success_rate, other))
+    assert quota_probability(tries, quota, low, false_pass) <= quota_probability(tries, quota, high, false_pass) + slack
+    low, high = sorted((false_pass, second))
+    assert (
+        quota_probability(tries, quota, success_rate, low)
+        <= quota_probability(tries, quota, success_rate, high) + slack
     )
-    assert abs(together - expected) <= ERRORS * math.sqrt(error + other_error)
 
 
-@pytest.mark.parametrize(("people", "claiming"), [(2, 1), (3, 1), (3, 2)])
-@pytest.mark.parametrize("credit", [Fraction(0), Fraction(1, 4), Fraction(1)])
-def test_one_generation_is_that_of_every_fate_and_every_copy(people, claiming, credit):
-    success, passing = Fraction(3, 10), Fraction(1, 2) * Fraction(1, 2)
-    expected = collections.Counter()
-    for fates in itertools.product(["works", "passes", "fails"], repeat=people):
-        chance = math.prod(
-            {"works": success, "passes": (1 - success) * passing, "fails": (1 - success) * (1 - passing)}[fate]
-            for fate in fates
-        )
-        counts = [
-            1 if fate == "works" else int(fate == "passes") if person < claiming else credit
-            for person, fate in enumerate(fates)
-        ]
-        if not any(counts):
-            expected[claiming] += chance
-            continue
-        for copied in itertools.product(range(people), repeat=people):
-            weight = math.prod(Fraction(counts[person]) / sum(counts) for person in copied)
-            expected[sum(person < claiming for person in copied)] += chance * weight
-    assert sum(expected.values()) == 1
-    studies = 200_000
-    terms = {"success": 0.3, "false_pass": 0.5, "credit": float(credit), "audit": 0.5}
-    found = simulate_population(people, 1, claiming / people, rng=rng(13), studies=studies, **terms)
-    seen = np.bincount(np.rint(found[:, 1] * people).astype(int), minlength=people + 1) / studies
-    for count in range(people + 1):
-        error = math.sqrt(expected[count] * (1 - expected[count]) / studies)
-        assert abs(seen[count] - float(expected[count])) <= ERRORS * error
+def temptation(tries, quota, success_rate, false_pass, bonus):
+    """Return what dressing up the first failure adds, over all outcomes of the other tries."""
+    counts = success_rate + (1 - success_rate) * false_pass
+    met = {True: 0, False: 0}
+    for dressed in met:
+        dressed_passes = false_pass if dressed else 0
+        for passes, *others in itertools.product([1, 0], repeat=tries):
+            chance = math.prod(counts if each else 1 - counts for each in others)
+            if passes + sum(others) >= quota:
+                met[dressed] += chance * (dressed_passes if passes else 1 - dressed_passes)
+    return bonus * (met[True] - met[False])
 
 
-def test_one_study_is_the_first_of_one():
-    alone = simulate_population(50, 6, 0.3, 0.3, 0.5, rng(14))
-    assert simulate_population(50, 6, 0.3, 0.3, 0.5, rng(14), studies=1).tolist() == [alone.tolist()]
+@given(st.integers(1, 6), st.data(), CHANCE, CHANCE, COSTS)
+def test_temptation_is_what_dressing_one_failure_up_adds(tries, data, success_rate, false_pass, bonus):
+    quota = data.draw(st.integers(1, tries))
+    exact = float(temptation(tries, quota, success_rate, false_pass, bonus))
+    worth = quota_temptation(tries, quota, float(success_rate), float(false_pass), float(bonus))
+    assert worth == pytest.approx(exact, rel=1e-12)
 
 
-def test_no_population_is_too_large():
-    shares = simulate_population(2**53, 9, 0.05, 0.3, 0.5, rng(15), studies=3)
-    expected = [overclaimers(0.05, generation, 13 / 6) for generation in range(10)]
-    # The share's error is some 1/sqrt(people), which is 1e-8.
-    np.testing.assert_allclose(shares, np.tile(expected, (3, 1)), atol=1e-6)
+def test_temptation_of_one_try():
+    assert quota_temptation(1, 1, 0.4, 0.5, 10) == 5
+    assert quota_temptation(1, 1, 0.4, 0, 10) == 0 == quota_temptation(1, 1, 0.4, 0.5, 0)
 
 
-@pytest.mark.parametrize("share", [0, 1])
-def test_nobody_claims_or_all_do_for_good(share):
-    assert simulate_population(50, 6, share, 0.3, 0.5, rng(4)).tolist() == [share] * 7
+@given(st.integers(1, 7), st.data(), CHANCE)
+def test_what_ships_is_that_of_every_outcome(tries, data, success_rate):
+    quota = data.draw(st.integers(0, tries))
+    working = dressed_up = 0
+    for outcome in itertools.product([1, 0], repeat=tries):
+        chance = math.prod(success_rate if works else 1 - success_rate for works in outcome)
+        working += chance * sum(outcome)
+        dressed_up += chance * max(quota - sum(outcome), 0)
+    shipped = shipped_under_quota(tries, quota, float(success_rate))
+    assert shipped.working == pytest.approx(float(working), rel=1e-14)
+    assert shipped.dressed_up == pytest.approx(float(dressed_up), rel=1e-13)
+    share = float(dressed_up / (working + dressed_up)) if working + dressed_up else 0
+    assert shipped.broken_share == pytest.approx(share, rel=1e-13)
+
+
+def test_golden_shortfall():
+    chances = [math.comb(8, k) * Fraction(3, 10) ** k * Fraction(7, 10) ** (8 - k) for k in range(4)]
+    dressed_up = sum((4 - k) * chance for k, chance in enumerate(chances))
+    share = dressed_up / (dressed_up + Fraction(24, 10))
+    assert round(share, 2) == Fraction(41, 100)
+    assert shipped_under_quota(8, 4, 0.3).broken_share == pytest.approx(float(share), rel=1e-14)
+
+
+@given(st.integers(1, 200), st.data(), FLOAT_CHANCE)
+def test_quota_ships_and_what_is_broken_grows_with_it(tries, data, success_rate):
+    quota = data.draw(st.integers(0, tries - 1))
+    shipped, more = (shipped_under_quota(tries, each, success_rate) for each in (quota, quota + 1))
+    assert shipped.working + shipped.dressed_up >= max(quota, tries * success_rate) * (1 - 1e-12)
+    assert more.broken_share >= shipped.broken_share * (1 - 1e-12)
+
+
+@pytest.mark.parametrize("success_rate", [0, 0.3, 1])
+def test_nothing_is_dressed_up_without_a_quota(success_rate):
+    shipped = shipped_under_quota(5, 0, success_rate)
+    assert shipped == Shipped(pytest.approx(5 * success_rate), 0) and shipped.broken_share == 0
+
+
+def test_everything_is_broken_where_nothing_works():
+    assert shipped_under_quota(5, 3, 0) == Shipped(0, 3) and shipped_under_quota(5, 3, 0).broken_share == 1
+    assert shipped_under_quota(5, 5, 1).broken_share == 0
+
+
+def test_chance_of_a_quota_is_at_most_one():
+    assert max(quota_probability(tries, 0, 0.3) for tries in range(1, 60)) <= 1
 
 
 @pytest.mark.filterwarnings("error")
-def test_population_keeps_going_where_nobody_has_anything_to_show():
-    assert simulate_population(100, 5, 0.37, 1e-12, 0, rng(5)).tolist() == [0.37] * 6
-    assert simulate_population(100, 5, 0.37, 1e-12, 1, rng(5), audit=1).tolist() == [0.37] * 6
+def test_a_success_rate_that_hardly_ever_comes_is_counted_without_a_warning():
+    assert quota_probability(3, 1, 5e-324) == pytest.approx(0, abs=1e-320)
 
 
-@pytest.mark.filterwarnings("error")
-def test_only_those_are_copied_who_have_something_to_show():
-    assert simulate_population(100, 2, 0.37, 1e-12, 0, rng(5), credit=0.1).tolist() == [0.37, 0, 0]
-    assert simulate_population(100, 2, 0.37, 1e-12, 1, rng(5)).tolist() == [0.37, 1, 1]
+@pytest.mark.parametrize(("call", "fewest"), [(quota_probability, 0), (quota_temptation, 1), (shipped_under_quota, 0)])
+def test_a_quota_of_more_models_than_tries_is_refused(call, fewest):
+    rest = {quota_probability: (0.5,), quota_temptation: (0.5, 10), shipped_under_quota: ()}[call]
+    call(8, 8, 0.3, *rest), call(8, fewest, 0.3, *rest)
+    for quota in (9, fewest - 1):
+        with pytest.raises(ValueError, match=rf"^quota={quota}: expected a whole number from"):
+            call(8, quota, 0.3, *rest)
 
 
-def test_luck_is_that_of_the_seed():
-    first, again, other = (simulate_population(100, 9, 0.3, 0.3, 0.5, rng(seed)) for seed in (6, 6, 7))
-    assert np.array_equal(first, again) and not np.array_equal(first, other)
+def test_tries_are_as_many_as_memory_holds():
+    with pytest.raises(ValueError, match="^tries=10000001: expected a whole number from 1 to 10000000"):
+        quota_probability(10**7 + 1, 1, 0.3)
 
 
-def test_numbers_are_taken_for_what_they_are_worth():
-    plain = simulate_population(50, 5, 0.3, 0.3, 0.5, rng(8), credit=0.4, audit=0.5)
-    arrays = simulate_population(
-        50, 5, *map(np.array, (0.3, 0.3, 0.5)), rng(8), credit=np.array(0.4), audit=np.array(0.5)
-    )
-    assert np.array_equal(plain, arrays)
-
-
-# Arguments
-
-NO_NUMBER = [np.nan, np.inf, -np.inf, -1, True, np.True_, "3", None, 1j, [0.5], 10**400]
-NO_CHANCE = [*NO_NUMBER, 1.5, 1.0001, -0.0001]
-NO_COUNT = [*NO_NUMBER, 1.5, 2**53 + 2]
-COUNTS = {
-    "success": (0.3, [*NO_CHANCE, 0]),
-    "false_pass": (0.5, NO_CHANCE),
-    "credit": (0.1, NO_CHANCE),
-    "audit": (0.1, NO_CHANCE),
-}
-CALLS = {
-    selection_ratio: COUNTS,
-    overclaimers: {"share": (0.3, NO_CHANCE), "generations": (2, NO_NUMBER), "ratio": (2, [*NO_NUMBER, 0])},
-    generations_until: {"share": (0.3, [*NO_CHANCE, 0, 1]), "target": (0.5, [*NO_CHANCE, 0, 1])}
-    | {"ratio": (2, [*NO_NUMBER, 0, 1, 1.0])},
-    simulate_population: {
-        "people": (9, [*NO_COUNT, 0]),
-        "generations": (2, NO_COUNT),
-        "share": (0.3, NO_CHANCE),
-        "rng": (rng(), [None, 1, np.random.RandomState(0), np.random]),
-        "studies": (3, [each for each in NO_COUNT if each is not None] + [0]),
-    }
-    | COUNTS,
-}
-
-
-@pytest.mark.parametrize(
-    ("call", "name", "wrong"),
-    [
-        pytest.param(call, name, each, id=f"{call.__name__}-{name}-{each!r:.20}")
-        for call, arguments in CALLS.items()
-        for name, (_, wrong) in arguments.items()
-        for each in wrong
-    ],
-)
-def test_arguments_are_checked_and_named(call, name, wrong):
-    right = {each: value for each, (value, _) in CALLS[call].items()}
-    call(**right)
-    with pytest.raises(ValueError, match=rf"^{name}(=|: got )"):
-        call(**{**right, name: wrong})
-
-
-@pytest.mark.parametrize("share", [0, 1])
-def test_ratio_is_checked_even_where_the_share_never_moves(share):
-    with pytest.raises(ValueError, match="^ratio: got 0"):
-        overclaimers(share, 1, 0)
-
-
-def test_share_never_moves_at_a_ratio_of_one():
-    with pytest.raises(ValueError, match="^ratio=1: .*never moves"):
-        generations_until(0.3, 0.5, 1)
+def test_what_ships_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        shipped_under_quota(*QUOTA_EXAMPLE).working = 1

@@ -1,6 +1,8 @@
 """What SymPy derives is what runs, says so in LaTeX, and is not derived from a wrong formula."""
 
+import dataclasses
 import re
+import types
 from fractions import Fraction
 
 import pytest
@@ -8,9 +10,10 @@ import sympy
 
 import effortlib
 from effortlib import proofs
+from effortlib.beliefs import shares
 from effortlib.essays import EXAMPLE_FORK
-from effortlib.fork import End, break_even, fork_break_even, fork_tree, fork_values, gate_range, stakes
-from effortlib.incentives import dressing_tree, honest_if, payoffs, selection_ratio
+from effortlib.fork import End, Fork, crossing, fork_lines, fork_tree
+from effortlib.incentives import dressing_tree, honesty_threshold, payoffs, selection_ratio
 
 PROOFS = ["prove_belief_loss", "prove_fork", "prove_gate", "prove_honesty", "prove_promotion"]
 
@@ -35,10 +38,15 @@ CASES = [
 
 
 def fork(letters):
-    """Return the arguments of the fork after the prior, from the letters of the text."""
-    build_cost = letters["c_d"]
-    values = (letters["s"], letters["t"], letters["W"] + build_cost, build_cost, letters["r"], letters["L"])
-    return dict(zip(EXAMPLE_FORK, values))
+    """Return the fork that the letters of the text describe."""
+    return Fork(
+        sensitivity=letters["s"],
+        specificity=letters["t"],
+        value=letters["W"] + letters["c_d"],
+        build_cost=letters["c_d"],
+        false_pass=letters["r"],
+        rollback_cost=letters["L"],
+    )
 
 
 def evaluate(latex, letters):
@@ -79,27 +87,27 @@ def test_printed_formulas_are_read_as_they_are_meant(latex, expected):
 @pytest.mark.parametrize("letters", CASES)
 def test_steps_of_the_fork_carry_what_is_computed(letters):
     difference, slope, threshold = proofs.prove_fork().steps
-    worth = fork_values([letters["p"], 0, 1], **fork(letters))
-    ahead = worth.open - worth.closed
+    closed, opened = (fork(letters).worth([letters["p"], 0, 1], openness) for openness in (0, 1))
+    ahead = opened - closed
     formula = printed(difference, r"\text{open} - \text{closed} = ")
     assert evaluate(formula, letters) == pytest.approx(ahead[0])
     falls = evaluate(printed(slope, r"\frac{d}{dp} = ", " < 0"), letters)
     assert falls == pytest.approx(ahead[2] - ahead[1]) and falls < 0
-    assert evaluate(printed(threshold, "p^* = "), letters) == pytest.approx(fork_break_even(**fork(letters)))
+    assert evaluate(printed(threshold, "p^* = "), letters) == pytest.approx(fork(letters).break_even())
 
 
 @pytest.mark.parametrize("letters", CASES)
 def test_steps_of_the_gate_carry_its_ends(letters):
     low, high = proofs.prove_gate().steps
-    found = gate_range(**fork(letters), discovery_cost=letters["c"])
-    assert evaluate(printed(low, r"p_\text{low} = "), letters) == pytest.approx(found.low)
-    assert evaluate(printed(high, r"p_\text{high} = "), letters) == pytest.approx(found.high)
+    gate = fork(letters).gate(letters["c"])
+    assert evaluate(printed(low, r"p_\text{low} = "), letters) == pytest.approx(gate.low)
+    assert evaluate(printed(high, r"p_\text{high} = "), letters) == pytest.approx(gate.high)
 
 
 @pytest.mark.parametrize("letters", CASES)
 def test_steps_of_honesty_carry_the_reward(letters):
     dressed_up, threshold = proofs.prove_honesty().steps
-    reward = honest_if(*(letters[name] for name in "blqer"))
+    reward = honesty_threshold(*(letters[name] for name in "blqer"))
     assert evaluate(printed(dressed_up, r"\text{dressed up} = "), letters) == pytest.approx(reward)
     assert evaluate(printed(threshold, r"h \ge "), letters) == pytest.approx(reward)
 
@@ -107,17 +115,22 @@ def test_steps_of_honesty_carry_the_reward(letters):
 @pytest.mark.parametrize("letters", CASES)
 def test_steps_of_promotion_carry_the_ratio_and_the_credit(letters):
     ratio, credit = proofs.prove_promotion().steps
-    success, passes, audit = (letters[name] for name in "prq")
+    success_rate, false_pass, audit = (letters[name] for name in "prq")
     for h in (0, 0.2, 1):
-        expected = selection_ratio(success, passes, credit=h, audit=audit)
+        expected = selection_ratio(success_rate, false_pass, credit=h, audit=audit)
         assert evaluate(printed(ratio, "R = "), {**letters, "h": h}) == pytest.approx(expected)
     enough = evaluate(printed(credit, r"R < 1 \quad\Leftrightarrow\quad h > "), letters)
-    around = [selection_ratio(success, passes, credit=enough + more, audit=audit) for more in (-0.01, 0, 0.01)]
+    around = [selection_ratio(success_rate, false_pass, credit=enough + more, audit=audit) for more in (-0.01, 0, 0.01)]
     assert around[0] > 1 > around[2] and around[1] == pytest.approx(1)
 
 
+def changed(fork, name, factor):
+    """Return a fork of symbols with one term changed by a factor."""
+    return types.SimpleNamespace(**{**vars(fork), name: factor * getattr(fork, name)})
+
+
 def wrong_end(name, **changes):
-    """Return a fork with one end changed."""
+    """Return a tree with one end changed."""
 
     def tree(*terms):
         ends = fork_tree(*terms)
@@ -126,33 +139,66 @@ def wrong_end(name, **changes):
     return tree
 
 
-def wrong_gate(low, high):
+def wrong_line(name, infeasible, feasible):
+    """Return lines of which one has its ends changed, each by a factor."""
+
+    def lines(fork):
+        right = fork_lines(fork)
+        line = getattr(right, name)
+        return right._replace(**{name: line._replace(infeasible=infeasible * line[0], feasible=feasible * line[1])})
+
+    return lines
+
+
+def all_lines(change):
+    """Return lines that are all changed in the same way."""
+    return lambda fork: type(fork_lines(fork))(*map(change, fork_lines(fork)))
+
+
+def wrong_crossing(low, high):
     """Return the ends of a gate, each times a factor."""
-    right = proofs.gate_ends
 
-    def ends(*terms):
-        return tuple(factor * end for factor, end in zip((low, high), right(*terms)))
+    def end(first, second):
+        return crossing(first, second) * (low if first == fork_lines(proofs.FORK).nothing else high)
 
-    return ends
+    return end
+
+
+def half_the_way(first, second):
+    """Return a crossing where the line that is behind counts twice."""
+    ahead, behind = first.infeasible - second.infeasible, second.feasible - first.feasible
+    return ahead / (ahead + 2 * behind)
 
 
 WRONG = [
     ("prove_belief_loss", "Log", effortlib.Log1p),
-    ("prove_fork", "break_even", lambda saved, lost: saved / (saved + 2 * lost)),
-    ("prove_fork", "break_even", lambda saved, lost: lost / (saved + lost)),
-    ("prove_fork", "stakes", lambda *terms: tuple(2 * each for each in stakes(*terms))),
-    ("prove_fork", "stakes", lambda *terms: stakes(*terms)[::-1]),
-    ("prove_fork", "fork_tree", lambda *terms: fork_tree(*terms[:6], 2 * terms[6], terms[7])),
+    ("prove_belief_loss", "shares", lambda weights: weights),
+    ("prove_belief_loss", "shares", lambda weights: 2 * shares(weights)),
+    ("prove_belief_loss", "shares", lambda weights: shares(weights) * (2 if "a" in str(weights) else 1)),
+    ("prove_belief_loss", "shares", lambda weights: shares(weights) * (2 if "q" in str(weights) else 1)),
+    ("prove_belief_loss", "shares", lambda weights: weights / weights[:2].sum()),
+    ("prove_fork", "crossing", half_the_way),
+    ("prove_fork", "crossing", lambda first, second: 1 - crossing(first, second)),
+    ("prove_fork", "fork_lines", all_lines(lambda line: line._replace(infeasible=2 * line[0], feasible=2 * line[1]))),
+    ("prove_fork", "fork_lines", all_lines(lambda line: line._replace(infeasible=line[1], feasible=line[0]))),
+    ("prove_fork", "fork_lines", wrong_line("fund", 1, 2)),
+    ("prove_fork", "fork_lines", wrong_line("fund", 2, 1)),
+    ("prove_fork", "fork_lines", wrong_line("look", 1, 2)),
+    ("prove_fork", "fork_lines", wrong_line("look", 2, 1)),
+    ("prove_fork", "fork_tree", lambda fork, *terms: fork_tree(changed(fork, "rollback_cost", 2), *terms)),
     ("prove_fork", "fork_tree", wrong_end("stopped", payoff=-1)),
-    ("prove_fork", "fork_tree", wrong_end("works", probability=proofs.PRIOR)),
-    ("prove_gate", "gate_ends", wrong_gate(1, 2)),
-    ("prove_gate", "gate_ends", wrong_gate(2, 1)),
-    ("prove_gate", "gate_ends", lambda *terms: (sympy.S(0), sympy.S(1))),
+    ("prove_fork", "fork_tree", wrong_end("works", probability=proofs.FEASIBLE_SHARE)),
+    ("prove_gate", "crossing", wrong_crossing(1, 2)),
+    ("prove_gate", "crossing", wrong_crossing(2, 1)),
+    ("prove_gate", "crossing", lambda first, second: sympy.Integer(first != fork_lines(proofs.FORK).nothing)),
+    ("prove_gate", "fork_lines", all_lines(lambda line: line._replace(infeasible=2 * line[0], feasible=2 * line[1]))),
+    ("prove_gate", "fork_lines", wrong_line("fund", 1, 2)),
+    ("prove_gate", "fork_lines", wrong_line("look", 2, 1)),
     ("prove_gate", "fork_tree", wrong_end("caught", payoff=0)),
     ("prove_gate", "fork_tree", wrong_end("missed", payoff=1)),
     ("prove_honesty", "dressing_tree", lambda *terms: dressing_tree(*terms[:4], terms[4] ** 2)),
     ("prove_honesty", "dressing_tree", lambda *terms: dressing_tree(*terms[:2], 1 - terms[2], *terms[3:])),
-    ("prove_honesty", "dressing_tree", lambda *terms: {"gets away": End(terms[4], terms[0] - terms[3])}),
+    ("prove_honesty", "dressing_tree", lambda *terms: {"never caught": End(terms[4], terms[0] - terms[3])}),
     ("prove_promotion", "payoffs", lambda p, r, h, q: payoffs(p, r, h, 1 - q)),
     ("prove_promotion", "payoffs", lambda p, r, h, q: (p + r * (1 - q), p + (1 - p) * h)),
     ("prove_promotion", "payoffs", lambda p, r, h, q: payoffs(p, r, h, q)[::-1]),
@@ -175,23 +221,26 @@ def test_signs_are_settled_and_not_taken_for_granted(monkeypatch, of_success, of
         factors = {name: of_success if name == "works" else of_failure for name in ends}
         return {name: end._replace(payoff=factors[name] * end.payoff) for name, end in ends.items()}
 
-    def turned_stakes(*terms):
-        saved, lost = stakes(*terms)
-        return of_failure * saved, of_success * lost
-
+    turned_lines = all_lines(
+        lambda line: line._replace(infeasible=of_failure * line.infeasible, feasible=of_success * line.feasible)
+    )
     monkeypatch.setattr(proofs, "fork_tree", turned_tree)
-    monkeypatch.setattr(proofs, "stakes", turned_stakes)
+    monkeypatch.setattr(proofs, "fork_lines", turned_lines)
     assert proofs.prove_fork().holds is None
 
 
-@pytest.mark.parametrize("prior", [Fraction(1, 7), Fraction(5, 6)])
-def test_trees_of_symbols_are_trees_of_numbers(prior):
-    terms = (prior, Fraction(9, 10), Fraction(4, 5), Fraction(100), Fraction(30), Fraction(1, 2), Fraction(40), 1)
-    symbols = sympy.symbols("p s t V c_d r L o")
-    put = dict(zip(symbols, (sympy.Rational(each.numerator, each.denominator) for each in map(Fraction, terms))))
-    exact = proofs.expectation(fork_tree(*terms))
-    assert proofs.expectation(fork_tree(*symbols)).subs(put) == sympy.Rational(exact.numerator, exact.denominator)
-    assert break_even(*stakes(*symbols[1:7])).subs(put) == sympy.Rational(40, 47)
+@pytest.mark.parametrize("share", [Fraction(1, 7), Fraction(5, 6)])
+def test_trees_and_lines_of_symbols_are_those_of_numbers(share):
+    exact = {field.name: Fraction(str(getattr(EXAMPLE_FORK, field.name))) for field in dataclasses.fields(Fork)}
+    symbols = types.SimpleNamespace(**{name: sympy.Symbol(name) for name in exact})
+    p, o = sympy.symbols("p o")
+    numbers = {**exact, "p": share, "o": Fraction(1)}
+    put = {sympy.Symbol(name): sympy.Rational(each.numerator, each.denominator) for name, each in numbers.items()}
+    expected = proofs.expectation(fork_tree(types.SimpleNamespace(**exact), share, 1))
+    expected = sympy.Rational(expected.numerator, expected.denominator)
+    assert proofs.expectation(fork_tree(symbols, p, o)).subs(put) == expected
+    _, fund, look = fork_lines(symbols)
+    assert crossing(look, fund).subs(put) == sympy.Rational(40, 47)
 
 
 def test_results_cannot_be_changed():

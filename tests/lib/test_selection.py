@@ -23,20 +23,16 @@ from effortlib.selection import (
     winner_curse,
 )
 
-# Every tolerance of a simulation is this many standard errors: met by 99.994 % of all seeds.
+# Every tolerance of a simulation is this many standard errors: 99.994 % of all seeds keep it.
 ERRORS = 4
 
-FEATURES = 3
+FEATURES = 3  # of each model of noise
 ROOT_PI = math.sqrt(math.pi)
 LARGEST = 2**53
 
-NOT_WHOLE = [np.nan, np.inf, -np.inf, -1, 1.5, True, "3", None, 1j, [3]]
-NOT_REAL = [np.nan, np.inf, -np.inf, -1, True, "0.5", None, 1j, [0.5], 10**400]
-NO_GENERATOR = [None, 1, np.random.RandomState(0), np.random]
-
 
 def assert_mean(sample, expected):
-    """Assert that a sample has the expected mean, within its own standard errors."""
+    """Assert that a sample has the expected mean, within its standard errors."""
     assert abs(np.mean(sample) - expected) <= ERRORS * np.std(sample, ddof=1) / math.sqrt(len(sample))
 
 
@@ -217,13 +213,13 @@ def test_every_score_that_a_test_set_can_show_has_its_exact_tail(rows):
         assert flips_p_value(count / rows, rows) == pytest.approx(float(tail), rel=1e-10, abs=0)
 
 
-def test_scores_on_a_million_rows_keep_their_own_row():
+def test_on_a_million_rows_neighbouring_scores_differ_by_the_chance_of_one():
     rows = 999_983
     for count in (rows // 3, 499_000, 499_991, 500_400):
-        own = flips_p_value(count / rows, rows) - flips_p_value((count + 1) / rows, rows)
+        chance = flips_p_value(count / rows, rows) - flips_p_value((count + 1) / rows, rows)
         with mpmath.workdps(30):
             exact = float(mpmath.binomial(rows, count) / mpmath.mpf(2) ** rows)
-        assert own == pytest.approx(exact, rel=1e-8, abs=1e-14)
+        assert chance == pytest.approx(exact, rel=1e-8, abs=1e-14)
 
 
 def test_a_score_between_two_counts_needs_the_higher_one():
@@ -367,7 +363,7 @@ def test_an_even_vote_adds_nothing_to_the_odd_one_before_it(k, rows):
 
 
 def ladder_by_whole_numbers(correct):
-    """Return the board in rows, and whether any improvement was just one standard error.
+    """Return the board, counted in rows, and whether any improvement was exactly one standard error.
 
     With d rows more, and S rows on which two models differ, "d/n is more than a standard
     error" comes down to d > 0 and d^2 > S.
@@ -375,7 +371,7 @@ def ladder_by_whole_numbers(correct):
     best, board, tied = correct[0], [sum(correct[0])], False
     for model in correct[1:]:
         more = sum(model) - sum(best)
-        differ = sum(mine != other for mine, other in zip(model, best))
+        differ = sum(one != other for one, other in zip(model, best))
         tied = tied or (more > 0 and more**2 == differ)
         if more > 0 and more**2 > differ:
             best = model
@@ -451,13 +447,13 @@ def test_on_noise_the_ladder_shows_less_than_the_best():
 # A search among noise
 
 
-def test_search_has_a_winner_of_the_shapes_that_are_said():
-    found = search_noise(12, 30, np.random.default_rng(0), production=50)
-    assert found.scores.shape == (12,) and found.correct.shape == (12, 30) and found.correct.dtype == bool
-    np.testing.assert_array_equal(found.scores, found.correct.mean(axis=1))
-    assert found.shown == found.scores.max() == found.scores[found.winner]
-    assert (found.scores[: found.winner] < found.shown).all()
-    for accuracy, rows in ((found.training, 30), (found.shown, 30), (found.held_out, 30), (found.delivered, 50)):
+def test_search_has_results_of_the_documented_shapes():
+    search = search_noise(12, 30, np.random.default_rng(0), production=50)
+    assert search.scores.shape == (12,) and search.correct.shape == (12, 30) and search.correct.dtype == bool
+    np.testing.assert_array_equal(search.scores, search.correct.mean(axis=1))
+    assert search.shown == search.scores.max() == search.scores[search.winner]
+    assert (search.scores[: search.winner] < search.shown).all()
+    for accuracy, rows in ((search.training, 30), (search.shown, 30), (search.held_out, 30), (search.delivered, 50)):
         assert 0 <= accuracy <= 1 and accuracy * rows == pytest.approx(round(accuracy * rows), abs=1e-9)
 
 
@@ -477,13 +473,13 @@ def searches():
 
 
 def test_search_shows_what_the_best_of_as_many_coins_shows(searches):
-    assert_mean([found.shown for found in searches], expected_best_of_flips(20, 40))
-    assert_mean([found.scores.mean() for found in searches], 0.5)
+    assert_mean([search.shown for search in searches], expected_best_of_flips(20, 40))
+    assert_mean([search.scores.mean() for search in searches], 0.5)
 
 
 def test_models_of_noise_are_right_as_independently_as_coins(searches):
     # A count of 40 coins has variance 40/4, and that of one model says nothing of another's.
-    counts = np.array([found.correct.sum(axis=1) for found in searches])
+    counts = np.array([search.correct.sum(axis=1) for search in searches])
     assert_mean(((counts - 20.0) ** 2).ravel(), 10)
     pairs = (counts[:, ::2] - 20.0) * (counts[:, 1::2] - 20.0)
     assert_mean(pairs.ravel(), 0)
@@ -491,14 +487,14 @@ def test_models_of_noise_are_right_as_independently_as_coins(searches):
 
 def test_search_delivers_a_coin(searches):
     for name, rows in (("delivered", 1000), ("held_out", 40)):
-        accuracy = np.mean([getattr(found, name) for found in searches])
+        accuracy = np.mean([getattr(search, name) for search in searches])
         assert abs(accuracy - 0.5) <= ERRORS * 0.5 / math.sqrt(rows * len(searches))
 
 
 def test_search_looks_better_in_training_and_on_its_test_set_than_it_is(searches):
-    assert_mean_above([found.training for found in searches], 0.5)
-    assert_mean_above([found.shown - found.held_out for found in searches], 0)
-    assert_mean_above([found.shown - found.delivered for found in searches], 0)
+    assert_mean_above([search.training for search in searches], 0.5)
+    assert_mean_above([search.shown - search.held_out for search in searches], 0)
+    assert_mean_above([search.shown - search.delivered for search in searches], 0)
 
 
 def expected_training_accuracy(rows):
@@ -524,82 +520,31 @@ def test_training_accuracy_is_that_of_least_squares_on_noise(rows):
 
 
 def test_smallest_search():
-    found = search_noise(1, FEATURES + 1, np.random.default_rng(0), production=1)
-    assert found.winner == 0 and found.shown == found.scores[0] and found.delivered in (0, 1)
+    search = search_noise(1, FEATURES + 1, np.random.default_rng(0), production=1)
+    assert search.winner == 0 and search.shown == search.scores[0] and search.delivered in (0, 1)
 
 
 # Arguments
 
 
-def rng():
-    return np.random.default_rng(0)
-
-
-WHOLE_ARGUMENTS = {
-    "expected_best_of k": lambda wrong: expected_best_of(wrong),
-    "expected_best_of_flips k": lambda wrong: expected_best_of_flips(wrong, 3),
-    "expected_best_of_flips rows": lambda wrong: expected_best_of_flips(3, wrong),
-    "winner_curse k": lambda wrong: winner_curse(wrong, 1, 1),
-    "flips_p_value rows": lambda wrong: flips_p_value(0.5, wrong),
-    "corrected_p_value tries": lambda wrong: corrected_p_value(0.5, wrong),
-    "peeking_error looks": lambda wrong: peeking_error(wrong, 3),
-    "peeking_error rows": lambda wrong: peeking_error(3, wrong),
-    "expected_vote k": lambda wrong: expected_vote(wrong, 3),
-    "search_noise models": lambda wrong: search_noise(wrong, 5, rng()),
-    "search_noise rows": lambda wrong: search_noise(2, wrong, rng()),
-    "search_noise production": lambda wrong: search_noise(2, 5, rng(), production=wrong),
-    "simulate_winners k": lambda wrong: simulate_winners(wrong, 1, 1, 5, rng()),
-    "simulate_winners studies": lambda wrong: simulate_winners(3, 1, 1, wrong, rng()),
-}
-REAL_ARGUMENTS = {
-    "winner_curse skill": lambda wrong: winner_curse(2, wrong, 1),
-    "winner_curse noise": lambda wrong: winner_curse(2, 1, wrong),
-    "flips_p_value score": lambda wrong: flips_p_value(wrong, 3),
-    "corrected_p_value p_value": lambda wrong: corrected_p_value(wrong, 3),
-    "peeking_error level": lambda wrong: peeking_error(2, 3, wrong),
-    "simulate_winners skill": lambda wrong: simulate_winners(2, wrong, 1, 5, rng()),
-    "simulate_winners noise": lambda wrong: simulate_winners(2, 1, wrong, 5, rng()),
-}
-
-
-def assert_named(argument, call, wrong):
-    """Assert that a call with a wrong value says which argument it is."""
-    with pytest.raises(ValueError, match=rf"^{argument.split()[-1]}(=|: got )"):
-        call(wrong)
-
-
-@pytest.mark.parametrize("wrong", [0, *NOT_WHOLE, LARGEST + 2], ids=repr)
-@pytest.mark.parametrize("argument", WHOLE_ARGUMENTS)
-def test_whole_numbers_are_checked_and_named(argument, wrong):
-    assert_named(argument, WHOLE_ARGUMENTS[argument], wrong)
-
-
-@pytest.mark.parametrize("wrong", NOT_REAL, ids=lambda value: repr(value)[:20])
-@pytest.mark.parametrize("argument", REAL_ARGUMENTS)
-def test_real_numbers_are_checked_and_named(argument, wrong):
-    assert_named(argument, REAL_ARGUMENTS[argument], wrong)
-
-
-@pytest.mark.parametrize("wrong", [0, *NOT_WHOLE, 10**7 + 1], ids=repr)
-def test_rows_of_a_vote_are_checked_and_named(wrong):
-    assert_named("rows", lambda rows: expected_vote(3, rows), wrong)
-
-
 @pytest.mark.parametrize(
-    ("argument", "wrong"),
+    ("name", "call"),
     [
-        ("expected_best_of_flips rows", 10**7 + 1),
-        ("flips_p_value rows", 10**7 + 1),
-        ("expected_vote k", 10**7 + 1),
-        ("search_noise rows", FEATURES),
-        ("flips_p_value score", 1.0001),
-        ("corrected_p_value p_value", 1.0001),
-        ("peeking_error level", 0),
-        ("peeking_error level", 1),
+        ("rows", lambda: expected_best_of_flips(3, 10**7 + 1)),
+        ("rows", lambda: flips_p_value(0.5, 10**7 + 1)),
+        ("rows", lambda: expected_vote(3, 10**7 + 1)),
+        ("k", lambda: expected_vote(10**7 + 1, 3)),
+        ("rows", lambda: search_noise(2, FEATURES, np.random.default_rng(0))),
+        ("k", lambda: expected_best_of(LARGEST + 2)),
+        ("score", lambda: flips_p_value(1.0001, 3)),
+        ("p_value", lambda: corrected_p_value(1.0001, 3)),
+        ("level", lambda: peeking_error(2, 3, 0)),
+        ("level", lambda: peeking_error(2, 3, 1)),
     ],
 )
-def test_arguments_have_their_bounds(argument, wrong):
-    assert_named(argument, {**WHOLE_ARGUMENTS, **REAL_ARGUMENTS}[argument], wrong)
+def test_arguments_have_their_bounds(name, call):
+    with pytest.raises(ValueError, match=rf"^{name}(=|: got )"):
+        call()
 
 
 def test_peeking_has_a_bound_for_all_rows_together():
@@ -607,12 +552,6 @@ def test_peeking_has_a_bound_for_all_rows_together():
     for looks, rows in ((1, 10_001), (10_001, 1), (101, 100)):
         with pytest.raises(ValueError, match=rf"^looks={looks}, rows={rows}: expected at most 10000 rows"):
             peeking_error(looks, rows)
-
-
-@pytest.mark.parametrize("wrong", NO_GENERATOR, ids=["nothing", "seed", "old", "module"])
-def test_randomness_comes_from_a_generator(wrong):
-    assert_named("rng", lambda rng: search_noise(2, 5, rng), wrong)
-    assert_named("rng", lambda rng: simulate_winners(2, 1, 1, 5, rng), wrong)
 
 
 @pytest.mark.parametrize(

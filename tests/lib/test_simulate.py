@@ -1,4 +1,4 @@
-"""Studies come to the same numbers on any executor, and their blocks share no luck."""
+"""Studies return the same numbers on any executor, and their blocks draw independent numbers."""
 
 import collections
 import concurrent.futures
@@ -15,7 +15,6 @@ import pytest
 from effortlib._simulate import run
 from effortlib.beliefs import simulate_reporting
 from effortlib.essays import EXAMPLE_FORK
-from effortlib.fork import simulate_fork
 from effortlib.incentives import simulate_population
 from effortlib.selection import search_noise, simulate_winners
 from effortlib.sizes import make_purchases, score_sizes
@@ -35,22 +34,22 @@ STUDIES = {
 
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch):
-    monkeypatch.setattr("effortlib._simulate.BLOCK", BLOCK)
+    monkeypatch.setattr("effortlib._simulate.BLOCK_NUMBERS", BLOCK)
 
 
-def numbers(found):
-    """Return all that a study found as arrays."""
-    return [np.asarray(each) for each in (vars(found).values() if dataclasses.is_dataclass(found) else found)]
+def numbers(result):
+    """Return the fields of a study's result as arrays."""
+    return [np.asarray(each) for each in (vars(result).values() if dataclasses.is_dataclass(result) else result)]
 
 
 def results(executor=None, seed=7):
     return {name: numbers(study(rng=np.random.default_rng(seed), executor=executor)) for name, study in STUDIES.items()}
 
 
-def assert_same(found, expected):
+def assert_same(computed, expected):
     for name in STUDIES:
-        assert len(found[name]) == len(expected[name]) > 0
-        for one, other in zip(found[name], expected[name]):
+        assert len(computed[name]) == len(expected[name]) > 0
+        for one, other in zip(computed[name], expected[name]):
             np.testing.assert_array_equal(one, other, err_msg=name, strict=True)
 
 
@@ -60,9 +59,9 @@ class Backwards(concurrent.futures.Executor):
     Attributes
     ----------
     most : int
-        How many were waiting at the worst.
+        The largest number of tasks that waited at a time.
     computed : int
-        How many have been computed.
+        The number of tasks computed.
     """
 
     def __init__(self):
@@ -143,10 +142,10 @@ def test_generators_of_any_kind_keep_their_kind():
         return simulate_winners(10, 1, 1, 200, np.random.Generator(kind(3)), executor=executor)
 
     kinds = (np.random.PCG64, np.random.PCG64DXSM, np.random.MT19937, np.random.Philox, np.random.SFC64)
-    found = [study(kind) for kind in kinds]
-    assert len({shown[0] for shown, _ in found}) == len(kinds)
+    here = [study(kind) for kind in kinds]
+    assert len({shown[0] for shown, _ in here}) == len(kinds)
     with concurrent.futures.ThreadPoolExecutor(2) as executor:
-        for kind, alone in zip(kinds, found):
+        for kind, alone in zip(kinds, here):
             np.testing.assert_array_equal(study(kind, executor), alone)
 
 
@@ -157,8 +156,8 @@ def test_no_number_is_drawn_twice():
     # Of one candidate without noise the winner is the very number that was drawn.
     rng = np.random.default_rng(1)
     first, second = (simulate_winners(1, 1, 0, 20 * BLOCK, rng)[0] for _ in range(2))
-    own = np.random.default_rng(1).standard_normal(40 * BLOCK)
-    assert np.unique(np.concatenate([first, second, own])).size == 80 * BLOCK
+    of_caller = np.random.default_rng(1).standard_normal(40 * BLOCK)
+    assert np.unique(np.concatenate([first, second, of_caller])).size == 80 * BLOCK
 
 
 def test_blocks_are_as_independent_as_their_numbers():
@@ -179,16 +178,16 @@ def count(studies, rng):
 )
 def test_blocks_depend_on_the_studies_alone(studies, draws, sizes):
     for executor in (None, Backwards()):
-        found = run(count, studies, draws, np.random.default_rng(0), executor)
-        assert found.tolist() == [size for size in sizes for _ in range(size)]
+        result = run(count, studies, draws, np.random.default_rng(0), executor)
+        assert result.tolist() == [size for size in sizes for _ in range(size)]
 
 
 def test_a_million_blocks_never_wait_at_once(monkeypatch):
-    monkeypatch.setattr("effortlib._simulate.IN_FLIGHT", 5)
+    monkeypatch.setattr("effortlib._simulate.MOST_WAITING", 5)
     executor = Backwards()
-    found = run(first_number, 203, BLOCK, np.random.default_rng(0), executor)
+    result = run(first_number, 203, BLOCK, np.random.default_rng(0), executor)
     assert executor.most == 5 and executor.computed == 203
-    np.testing.assert_array_equal(found, run(first_number, 203, BLOCK, np.random.default_rng(0), None))
+    np.testing.assert_array_equal(result, run(first_number, 203, BLOCK, np.random.default_rng(0), None))
 
 
 def first_number(studies, rng):
@@ -199,7 +198,7 @@ def test_blocks_are_made_one_at_a_time():
     seen = collections.deque(maxlen=3)
     rng = np.random.default_rng(0)
 
-    def spawned(studies, own):
+    def spawned(studies, child):
         seen.append(rng.bit_generator.seed_seq.n_children_spawned)
         return np.zeros(studies)
 
@@ -231,17 +230,22 @@ def test_what_waits_behind_a_failing_block_is_cancelled():
 # Arguments
 
 
-@pytest.mark.parametrize("name", STUDIES)
 @pytest.mark.parametrize("wrong", [2, "threads", True, concurrent.futures, concurrent.futures.Executor], ids=repr)
-def test_what_is_no_executor_is_named(name, wrong):
+def test_what_is_no_executor_is_named(wrong):
     with pytest.raises(ValueError, match="^executor=.*: expected a concurrent.futures.Executor"):
-        STUDIES[name](rng=np.random.default_rng(0), executor=wrong)
+        run(count, 9, 1, np.random.default_rng(0), wrong)
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_every_study_hands_its_executor_on(name):
+    with pytest.raises(ValueError, match="^executor='threads': expected a concurrent.futures.Executor"):
+        STUDIES[name](rng=np.random.default_rng(0), executor="threads")
 
 
 @pytest.mark.parametrize("name", STUDIES)
 def test_a_generator_that_cannot_spawn_is_named(name):
     legacy = np.random.MT19937()
-    legacy._legacy_seeding(3)  # as numpy.random.RandomState seeds its own
+    legacy._legacy_seeding(3)  # as numpy.random.RandomState seeds its generator
     with pytest.raises(ValueError, match="^rng=.*: expected one that can spawn"):
         STUDIES[name](rng=np.random.Generator(legacy))
 
@@ -260,7 +264,7 @@ def test_a_generator_that_cannot_spawn_is_named(name):
         ("models", lambda rng: search_noise(10**7 + 1, 100, rng)),
         ("production", lambda rng: search_noise(1, 100, rng, production=10**7 + 1)),
         ("permutations", lambda rng: score_sizes(SHOP, rng, permutations=10**9 + 1)),
-        ("projects", lambda rng: simulate_fork(5 * 10**8 + 1, 0.3, **EXAMPLE_FORK, analysis_cost=5, rng=rng)),
+        ("projects", lambda rng: EXAMPLE_FORK.simulate(5 * 10**8 + 1, 0.3, rng)),
     ],
 )
 def test_more_than_memory_could_hold_is_refused_with_its_bound(name, call):

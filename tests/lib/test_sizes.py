@@ -27,12 +27,8 @@ from effortlib.sizes import (
     score_sizes,
 )
 
-# Every tolerance of a simulation is this many standard errors: met by 99.994 % of all seeds.
+# Every tolerance of a simulation is this many standard errors: 99.994 % of all seeds keep it.
 ERRORS = 4
-
-NOT_WHOLE = [np.nan, np.inf, -np.inf, -1, 1.5, True, "3", None, 1j, [3], 2**53 + 2]
-NOT_REAL = [np.nan, np.inf, -np.inf, -1, True, "0.5", None, 1j, [0.5], 10**400]
-NO_GENERATOR = [None, 1, np.random.RandomState(0), np.random]
 
 
 def rng(seed=0):
@@ -86,10 +82,10 @@ def test_purchases_are_in_range_and_end_with_a_last_one(customers, purchases):
         assert column.shape == (customers * purchases,) and column.dtype.kind == "i"
         assert column.min() >= 0 and column.max() < most
     for customer in range(customers):
-        own = made.customer == customer
-        assert own.sum() == purchases and made.last[own].sum() == 1
-        assert len(set(made.day[own].tolist())) == purchases and made.day[own].min() >= 0
-        assert made.last[own][made.day[own].argmax()]
+        rows = made.customer == customer
+        assert rows.sum() == purchases and made.last[rows].sum() == 1
+        assert len(set(made.day[rows].tolist())) == purchases and made.day[rows].min() >= 0
+        assert made.last[rows][made.day[rows].argmax()]
 
 
 def test_defaults_are_three_hundred_customers_of_six_purchases():
@@ -122,7 +118,7 @@ def test_a_single_cause_decides_the_size_alone(cause, column):
     assert len(pairs) == len(set(getattr(made, column).tolist()))
 
 
-def test_whoever_lies_beyond_the_range_takes_the_outermost_size():
+def test_customers_beyond_the_range_buy_the_outermost_size():
     made = make_purchases(rng(), 1000, customers=400, purchases=2, **NO_SPREAD)
     # About 3 in 1000 customers lie inside by chance; more than 12 of 400 would be one in 10 million.
     assert np.isin(made.size, [0, 8]).sum() >= 2 * 388
@@ -137,7 +133,7 @@ def test_brands_and_garments_come_up_equally_often():
 
 
 @pytest.mark.parametrize("customer_sd", [0, 0.5, 1])
-def test_customers_differ_by_their_own_size_and_a_sixth_of_the_noise(customer_sd):
+def test_customers_differ_by_their_body_size_and_a_sixth_of_the_noise(customer_sd):
     made = make_purchases(rng(4), customer_sd, customers=4000, brand_sd=0, garment_sd=0)
     means = made.size.reshape(4000, 6).mean(axis=1)
     assert abs(means.mean() - 4) <= ERRORS * means.std(ddof=1) / math.sqrt(4000)
@@ -173,9 +169,9 @@ PURCHASE = st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 2), st
 def test_customer_comes_before_garment_before_brand_before_day(rows, data):
     made = by_hand([(*row, 0, False) for row in rows])
     among = data.draw(st.lists(st.sampled_from(range(len(rows))), min_size=1, unique=True))
-    for row, found in enumerate(nearest(made, range(len(rows)), among)):
-        assert found in among
-        assert difference(made, row, found) == min(difference(made, row, other) for other in among)
+    for row, other in enumerate(nearest(made, range(len(rows)), among)):
+        assert other in among
+        assert difference(made, row, other) == min(difference(made, row, each) for each in among)
 
 
 def test_another_brand_of_the_same_garment_is_nearer_than_another_garment_of_the_same_brand():
@@ -302,8 +298,8 @@ def test_p_value_is_that_of_all_permutations_within_brand_and_garment(sizes):
     assert len(as_good) == 120 * 24 and 0 < share <= 1
     scores = score_sizes(made, rng(6), permutations=permutations)
     assert scores.held_out == pytest.approx(right / 3)
-    found = (scores.p_value * (1 + permutations) - 1) / permutations
-    assert abs(found - share) <= ERRORS * math.sqrt(share * (1 - share) / permutations) + 1e-12
+    simulated = (scores.p_value * (1 + permutations) - 1) / permutations
+    assert abs(simulated - share) <= ERRORS * math.sqrt(share * (1 - share) / permutations) + 1e-12
 
 
 def test_p_value_is_1_where_every_size_is_the_same():
@@ -334,10 +330,10 @@ def test_shuffling_is_uniform(stratum):
         for order in itertools.permutations(range(5))
         if all(stratum[row] == stratum[source] for row, source in enumerate(order))
     }
-    found = Counter(tuple(each) for each in _shuffle_within(stratum, size, 12_000, rng(8)).tolist())
-    assert set(found) == outcomes
+    counts = Counter(tuple(each) for each in _shuffle_within(stratum, size, 12_000, rng(8)).tolist())
+    assert set(counts) == outcomes
     expected = 12_000 / len(outcomes)
-    chi_square = sum((count - expected) ** 2 / expected for count in found.values())
+    chi_square = sum((count - expected) ** 2 / expected for count in counts.values())
     # A fair shuffle fails for 1 of 10 000 seeds.
     assert mpmath.gammainc((len(outcomes) - 1) / 2, chi_square / 2, regularized=True) > 1e-4
 
@@ -368,8 +364,8 @@ def test_a_no_at_the_gate_ends_the_matter(scores):
 
 @given(SCORES)
 def test_a_yes_goes_on_only_with_a_significant_model_that_beats_the_baseline(scores):
-    found = scores.p_value <= 0.05 and scores.held_out > scores.baseline
-    assert decide(True, scores) is (Decision.GO_ON if found else Decision.STOP_AFTER_ANALYSIS)
+    worth_it = scores.p_value <= 0.05 and scores.held_out > scores.baseline
+    assert decide(True, scores) is (Decision.GO_ON if worth_it else Decision.STOP_AFTER_ANALYSIS)
 
 
 @pytest.mark.parametrize(
@@ -403,45 +399,18 @@ def few():
     return make_purchases(rng(), 1, customers=3, purchases=2)
 
 
-WHOLE_ARGUMENTS = {
-    "make_purchases customers": lambda wrong: make_purchases(rng(), 1, customers=wrong),
-    "make_purchases purchases": lambda wrong: make_purchases(rng(), 1, purchases=wrong),
-    "score_sizes permutations": lambda wrong: score_sizes(few(), rng(), permutations=wrong),
-    "permutation_p_value permutations": lambda wrong: permutation_p_value(0, wrong),
-}
-
-
-def assert_named(argument, call, wrong):
+def assert_named(name, call, wrong):
     """Assert that a call with a wrong value says which argument it is."""
-    with pytest.raises(ValueError, match=rf"^{argument.split()[-1]}(=|: got )"):
+    with pytest.raises(ValueError, match=rf"^{name}(=|: got )"):
         call(wrong)
 
 
-@pytest.mark.parametrize("wrong", [0, *NOT_WHOLE], ids=repr)
-@pytest.mark.parametrize("argument", WHOLE_ARGUMENTS)
-def test_whole_numbers_are_checked_and_named(argument, wrong):
-    assert_named(argument, WHOLE_ARGUMENTS[argument], wrong)
-
-
-@pytest.mark.parametrize("wrong", [11, *NOT_WHOLE], ids=repr)
-def test_hits_are_a_whole_number_up_to_the_permutations(wrong):
-    assert_named("hits", lambda hits: permutation_p_value(hits, 10), wrong)
+def test_hits_are_at_most_the_permutations():
+    assert_named("hits", lambda hits: permutation_p_value(hits, 10), 11)
 
 
 def test_a_customer_without_an_earlier_purchase_cannot_be_held_out():
-    assert_named("purchases", WHOLE_ARGUMENTS["make_purchases purchases"], 1)
-
-
-@pytest.mark.parametrize("wrong", NOT_REAL, ids=lambda value: repr(value)[:20])
-@pytest.mark.parametrize("name", ["customer_sd", "brand_sd", "garment_sd", "noise_sd"])
-def test_spreads_are_checked_and_named(name, wrong):
-    assert_named(name, lambda sd: make_purchases(rng(), **{"customer_sd": 1, name: sd}), wrong)
-
-
-@pytest.mark.parametrize("wrong", NO_GENERATOR, ids=["nothing", "seed", "old", "module"])
-def test_randomness_comes_from_a_generator(wrong):
-    assert_named("rng", lambda rng: make_purchases(rng, 1), wrong)
-    assert_named("rng", lambda rng: score_sizes(few(), rng), wrong)
+    assert_named("purchases", lambda purchases: make_purchases(rng(), 1, purchases=purchases), 1)
 
 
 @pytest.mark.parametrize("wrong", [None, 0, 1, 1.0, "yes", np.bool_(True), []], ids=repr)

@@ -1,0 +1,202 @@
+"""Every public function, method and family refuses a bad value of each of its arguments, and names it.
+
+What is a bad number is tested once, in `test_validate`; here one value that no argument takes goes
+into each place that a signature has.
+"""
+
+import importlib
+import inspect
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import effortlib
+from effortlib import Fork, Log, essays, plan, read_roadmap
+from effortlib.beliefs import Signal
+from effortlib.curves import Curve, Portfolio
+from effortlib.sizes import SizeScores, make_purchases
+
+BAD = "nonsense"
+ROADMAP = read_roadmap([{"project": f"P{n}", "value": n, "half_effort": 10, "feasible": 0.5} for n in (1, 2, 3)])
+PURCHASES = make_purchases(np.random.default_rng(1), 1, customers=10)
+CURVES = Log([2, 1])
+
+
+def rng():
+    return np.random.default_rng(1)
+
+
+# For each function a call that is right, by the names of its arguments.
+CALLS = {
+    "allocation.allocate": {"curves": CURVES, "budget": 9, "caps": [5, 9]},
+    "allocation.allocate_any": {"values": [[0, 1], [0, 2]], "budget": 1},
+    "allocation.allocate_many": {"curves_batch": CURVES, "budgets": [5, 9]},
+    "allocation.allocate_real": {"curves": CURVES, "budget": 9, "caps": [5, 9]},
+    "allocation.concave_envelope": {"values": [[0, 1, 3]]},
+    "allocation.essay_loop": {"curves": CURVES, "budget": 9},
+    "allocation.greedy_path": {"curves": CURVES, "max_budget": 9},
+    "beliefs.Signal": {"feasible_share": 0.3, "sensitivity": 0.9, "specificity": 0.8},
+    "beliefs.Signal.suppression_price": {"projects": 5},
+    "beliefs.Signal.hiding_price": {"hidden_share": 0.5, "believed": True},
+    "beliefs.Signal.suppression_loss": {"curve": Log(1), "budget": 10, "projects": 2},
+    "beliefs.belief_loss": {"true": [1, 1], "believed": [2, 1]},
+    "beliefs.budget_belief_loss": {"true": [1, 1], "believed": [2, 1]},
+    "beliefs.reporting_losses": {"spread": 1, "noise": 1, "line": 0},
+    "beliefs.simulate_reporting": {
+        "projects": 2, "studies": 2, "rng": rng, "spread": 1, "noise": 1, "line": 0, "executor": None,
+    },
+    "curves.join": {"curves": [CURVES]},
+    "families.Hill": {"weight": 1, "half_effort": 2, "steepness": 2},
+    "families.Hyperbolic": {"weight": 1, "half_effort": 2},
+    "families.LearningCurve": {"weight": 1, "scale": 2, "exponent": 1},
+    "families.Log": {"weight": 1, "rate": 2},
+    "families.Log1p": {"weight": 1, "rate": 2},
+    "families.Logistic": {"weight": 1, "midpoint": 2, "width": 1},
+    "families.Power": {"weight": 1, "exponent": 0.5},
+    "families.SaturatingExponential": {"weight": 1, "rate": 2},
+    "curves.Curve.value": {"x": 1},
+    "curves.Curve.derivative": {"x": 1},
+    "curves.Curve.inverse_derivative": {"slope": 1},
+    "curves.Curve.forward_difference": {"k": 1},
+    "curves.Portfolio.value": {"x": 1},
+    "curves.Portfolio.derivative": {"x": 1},
+    "curves.Portfolio.inverse_derivative": {"slope": 1},
+    "curves.Portfolio.forward_difference": {"k": 1},
+    "fork.Fork": {
+        "sensitivity": 0.9, "specificity": 0.8, "value": 100, "build_cost": 30, "false_pass": 0.5, "rollback_cost": 40,
+    },
+    "fork.Fork.ends": {"feasible_share": 0.3, "openness": 1},
+    "fork.Fork.worth": {"feasible_share": 0.3, "openness": 1, "analysis_cost": 5},
+    "fork.Fork.gate": {"analysis_cost": 5},
+    "fork.Fork.value_of_analysis": {"feasible_share": 0.3},
+    "fork.Fork.value_of_certainty": {"feasible_share": 0.3},
+    "fork.Fork.simulate": {"projects": 5, "feasible_share": 0.3, "rng": rng, "analysis_cost": 5},
+    "growth.concentration": {"effort": [2, 1]},
+    "growth.switch_on_budgets": {"curves": effortlib.Log1p([2, 1], 0.1)},
+    "incentives.generations_until": {"share": 0.1, "target": 0.5, "ratio": 2},
+    "incentives.honesty_threshold": {
+        "bonus": 10, "blame": 4, "caught_probability": 0.5, "dressing_cost": 1, "false_pass": 0.5,
+    },
+    "incentives.overclaimers": {"share": 0.1, "generations": 2, "ratio": 2},
+    "incentives.quota_probability": {"tries": 6, "quota": 4, "success_rate": 0.4, "false_pass": 0.5},
+    "incentives.quota_temptation": {"tries": 6, "quota": 4, "success_rate": 0.4, "false_pass": 0.5, "bonus": 10},
+    "incentives.selection_ratio": {"success_rate": 0.3, "false_pass": 0.5, "credit": 0, "audit": 0},
+    "incentives.shipped_under_quota": {"tries": 6, "quota": 4, "success_rate": 0.4},
+    "incentives.simulate_population": {
+        "people": 9, "generations": 2, "share": 0.1, "success_rate": 0.3, "false_pass": 0.5, "rng": rng,
+        "credit": 0, "audit": 0, "studies": 2, "executor": None,
+    },
+    "information.evpi_beta": {"successes": 1, "failures": 1, "value": 10, "cost": 6},
+    "information.evpi_normal": {"mean": 0, "sd": 1},
+    "information.evsi_beta": {"successes": 1, "failures": 1, "value": 10, "cost": 6, "size": 2},
+    "information.evsi_normal": {"mean": 0, "sd": 1, "noise": 1, "size": 2},
+    "information.promise": {"feasible_share": 0.3, "weeks": 2, "projects": 100, "signal": 1},
+    "information.verdict_accuracy": {"weeks": 2, "signal": 1},
+    "information.weeks_to_know": {"confidence": 0.9, "signal": 1},
+    "lifecycle.fit": {"family": effortlib.Log1p, "effort": [1, 2, 3], "value": [1, 1.5, 1.8]},
+    "lifecycle.frontier_budget": {"weights": [2, 1], "frontier": 100},
+    "lifecycle.frontier_weight": {"other_weights": [2, 1], "frontier": 100, "budget": 200},
+    "lifecycle.lifecycle_curve": {"half_effort": 20},
+    "lifecycle.money": {"accuracy": 0.5, "shape": "linear"},
+    "lifecycle.returns_curve": {"weight": 1, "half_effort": 20, "shape": "linear"},
+    "lifecycle.stage": {"effort": 20},
+    "priorities.priority_list": {"projects": ["a", "b"], "direct": [2, 1], "soft_weight": 1, "places": 1},
+    "priorities.soft_weight_for": {"direct": [2, 1], "places": 1},
+    "proofs.prove": {"curve": Log},
+    "roadmap.budget_to_reach": {"roadmap": ROADMAP, "project": "P1", "progress": 0.5},
+    "roadmap.plan": {"roadmap": ROADMAP, "budget": 20},
+    "roadmap.read_roadmap": {"table": None},
+    "scenarios.conclusions": {"scenario": "power", "budget": 20},
+    "scenarios.greedy_value": {"values": [[0, 1], [0, 2]], "budget": 1},
+    "scenarios.outcome": {"scenario": "power", "budget": 20},
+    "selection.best_of_flips": {"k": 2, "rows": 5},
+    "selection.corrected_p_value": {"p_value": 0.1, "tries": 3},
+    "selection.expected_best_of": {"k": 2},
+    "selection.expected_best_of_flips": {"k": 2, "rows": 5},
+    "selection.expected_vote": {"k": 2, "rows": 5},
+    "selection.flips_p_value": {"score": 0.6, "rows": 5},
+    "selection.ladder": {"correct": [[True, False], [True, True]]},
+    "selection.peeking_error": {"looks": 2, "rows": 5, "level": 0.05},
+    "selection.search_noise": {"models": 2, "rows": 10, "rng": rng, "production": 10, "executor": None},
+    "selection.simulate_winners": {"k": 2, "skill": 1, "noise": 1, "studies": 3, "rng": rng, "executor": None},
+    "selection.winner_curse": {"k": 2, "skill": 1, "noise": 1},
+    "sizes.decide": {"may_choose_for_customers": True, "scores": SizeScores(1, 1, 0.2, 0.001)},
+    "sizes.make_purchases": {
+        "rng": rng, "customer_sd": 1, "customers": 5, "purchases": 3, "brand_sd": 1, "garment_sd": 1, "noise_sd": 1,
+    },
+    "sizes.months_until": {"phase": "Look at the data"},
+    "sizes.nearest": {"purchases": PURCHASES, "rows": [0, 1], "among": [2, 3]},
+    "sizes.permutation_p_value": {"hits": 1, "permutations": 9},
+    "sizes.score_sizes": {"purchases": PURCHASES, "rng": rng, "permutations": 9, "executor": None},
+}  # fmt: skip
+OBJECTS = {
+    "beliefs.Signal": Signal(feasible_share=0.3, sensitivity=0.9, specificity=0.8),
+    "curves.Curve": CURVES,
+    "curves.Portfolio": effortlib.join([CURVES]),
+    "fork.Fork": essays.EXAMPLE_FORK,
+}
+
+# What takes no number from outside, or is tested where it is derived: results, proofs, views of solvers.
+RESULTS = (
+    "Allocation RealAllocation ReportingLosses Projects SolverView End ForkSample GateRange Shipped Promise Fit "
+    "PriorityList Derivation Proof Plan Roadmap Outcome Search Winner Phase Purchases SizeScores Milestone "
+    "QuotaExample expectation expression latex symbols"
+).split()
+
+
+def public():
+    """Yield each public callable that takes arguments, by module and name."""
+    for path in sorted(Path(effortlib.__file__).parent.glob("[a-z]*.py")):
+        module = importlib.import_module(f"effortlib.{path.stem}")
+        for name in module.__all__:
+            each = getattr(module, name)
+            if name in RESULTS or not callable(each) or (inspect.isclass(each) and issubclass(each, str)):
+                continue
+            if each not in (Curve, Portfolio):
+                yield f"{path.stem}.{name}", each
+            if inspect.isclass(each) and f"{path.stem}.{name}" in OBJECTS:
+                methods = [key for key, value in vars(each).items() if inspect.isfunction(value) and key[0] != "_"]
+                for key in methods:
+                    if key != "solver_view":
+                        yield f"{path.stem}.{name}.{key}", getattr(OBJECTS[f"{path.stem}.{name}"], key)
+
+
+CALLABLES = {name: each for name, each in public() if inspect.signature(each).parameters}
+UNCHECKED = {("lifecycle.money", "accuracy")}  # a formula, which takes SymPy's symbols as well
+PLACES = [
+    (name, argument)
+    for name, each in CALLABLES.items()
+    for argument in inspect.signature(each).parameters
+    if (name, argument) not in UNCHECKED
+]
+
+
+def arguments(name):
+    return {key: value() if value is rng else value for key, value in CALLS[name].items()}
+
+
+def test_every_argument_has_a_right_value():
+    assert CALLS.keys() == CALLABLES.keys()
+    assert all(CALLS[name].keys() == inspect.signature(each).parameters.keys() for name, each in CALLABLES.items())
+
+
+@pytest.mark.parametrize("name", [name for name in CALLS if name != "roadmap.read_roadmap"])
+def test_right_values_are_taken(name):
+    CALLABLES[name](**arguments(name))
+
+
+@pytest.mark.parametrize(("name", "argument"), PLACES)
+def test_a_bad_value_is_named(name, argument):
+    with pytest.raises(ValueError) as caught:
+        CALLABLES[name](**arguments(name) | {argument: BAD})
+    got = str(caught.value).partition("expected")[0]
+    assert argument in got and (BAD in got or str(np.array(BAD).dtype) in got)
+
+
+def test_a_plan_needs_a_roadmap():
+    assert plan(ROADMAP, 20).effort.sum() == 20
+
+
+def test_a_fork_is_what_the_table_says():
+    assert Fork(**CALLS["fork.Fork"]) == essays.EXAMPLE_FORK
