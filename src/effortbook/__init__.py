@@ -3,7 +3,7 @@
 from .controls.control import Control
 from .controls.explore import explore
 from .controls.predict import predict
-from .drawing.prose import say, table
+from .drawing.text import sentence, table
 from .exercises import check
 
-__all__ = ["Control", "check", "explore", "predict", "say", "table"]
+__all__ = ["Control", "check", "explore", "predict", "sentence", "table"]

@@ -1,9 +1,9 @@
-"""Read a reader's answer to an exercise, and say in words what is wrong with it.
+"""Exercises, and the kinds of entries that an answer may have.
 
-An answer has one entry, or several in a fixed order. Each kind of entry can `read` what the
-reader typed, tell whether two entries are the `same`, say how a wrong one is `off`, and name
-the `unit` in which it is asked for. What cannot be read is refused with a sentence that goes
-on from the entry's name.
+An answer has one entry, or several in a fixed order. Each kind of entry has a `name` as it stands
+within a sentence, and a `unit` with its preposition, as "in units of effort". It can `read` what a
+reader typed, tells whether two values are the `same`, and has the `error` of a wrong value. What
+`read` refuses, and what `error` returns, are the ends of sentences that begin with the entry's name.
 """
 
 import dataclasses
@@ -14,68 +14,53 @@ from typing import NamedTuple
 
 import numpy as np
 
-from effortlib import Log, allocate
+from effortlib import allocate
 from effortlib.curves import Curve
-from effortlib.essays import BUDGET, GROWN_BUDGET, MILESTONES, RATES, WEIGHTS
+from effortlib.essays import BUDGET, GROWN_BUDGET, WEIGHTS
 from effortlib.lifecycle import FRONTIER
 
 __all__ = [
-    "Exercise",
-    "FEATURE_ENGINEERING",
-    "Family",
-    "LOOK_COST",
-    "Magnitude",
-    "Mistake",
-    "Number",
-    "PART_OF_BUDGET",
-    "PERCENT",
-    "SHARE",
-    "Slip",
-    "UNITS",
-    "USING_ML",
-    "Unreadable",
-    "WORTH",
-    "Word",
-    "split",
-    "startup_effort",
-]
+    "Exercise", "Family", "Magnitude", "Mistake", "Number", "PART_OF_BUDGET", "PERCENT", "SHARE", "UNITS",
+    "UnitMistake", "Unreadable", "WORTH", "Word", "split",
+]  # fmt: skip
 
 
 class Unreadable(ValueError):
-    """Say why an entry cannot be an answer at all."""
+    """Tell why an entry is of the wrong kind."""
 
 
-class Slip(NamedTuple):
-    """Hold a factor by which an answer is easily off, and the sentence that says so."""
+class UnitMistake(NamedTuple):
+    """Hold a wrong unit: the factor by which it changes a number, and how a sentence tells it."""
 
     factor: float
-    why: str
+    error: str
 
 
-PERCENT = Slip(100, "is given in percent, where a share was asked: the whole is one")
-PART_OF_BUDGET = Slip(1 / BUDGET, "is given as a share of the budget, where units were asked")
+UNITS = "in units of effort"
+WORTH = "in units of value"
+SHARE = "as a share"
+
+PERCENT = UnitMistake(100, "is given in percent, where a share was asked: the whole is one")
+PART_OF_BUDGET = UnitMistake(1 / BUDGET, "is given as a share of the budget, where units were asked")
 
 
 @dataclasses.dataclass(frozen=True)
 class Number:
-    """Hold a number that is asked for.
+    """Ask for a number.
 
     Attributes
     ----------
-    what : str
-        Its name, as it goes into a sentence.
-    unit : str
-        With its preposition, as "in units of effort".
+    name, unit : str
     tolerance : float
-        How far off still counts as right, in that unit.
-    slip : Slip or None
-        The confusion of units that this number invites.
+        The largest error of a right answer, in that unit.
+    unit_mistake : UnitMistake or None
+        The wrong unit that readers are likely to use.
     """
 
-    what: str
+    name: str
     unit: str
     tolerance: float
-    slip: Slip | None = None
+    unit_mistake: UnitMistake | None = None
 
     def read(self, entry):
         """Return the number."""
@@ -94,38 +79,31 @@ class Number:
         return number
 
     def same(self, got, wanted):
-        """Tell whether two numbers are the same, up to the tolerance."""
+        """Tell whether two numbers are equal within the tolerance."""
         return abs(got - wanted) <= self.tolerance
 
-    def off(self, got, wanted):
-        """Say in which direction a wrong number is off, or by which confusion."""
+    def error(self, got, wanted):
+        """Tell whether a wrong number has the wrong sign or unit, or is too high or too low."""
         if self.same(-got, wanted):
             return "has the wrong sign"
-        if self.slip and abs(got / self.slip.factor - wanted) <= self.tolerance:
-            return self.slip.why
+        if self.unit_mistake and self.same(got / self.unit_mistake.factor, wanted):
+            return self.unit_mistake.error
         return "is too high" if got > wanted else "is too low"
 
 
 class Magnitude(Number):
-    """Hold a number of which the size is asked for, roughly; the tolerance is a share of it."""
+    """Ask for the rough size of a number; its tolerance is a share of the right answer."""
 
     def same(self, got, wanted):
-        """Tell whether two numbers are of the same size."""
+        """Tell whether two numbers are equal within that share."""
         return abs(got - wanted) <= self.tolerance * abs(wanted)
 
 
 @dataclasses.dataclass(frozen=True)
 class Word:
-    """Hold a choice among words.
+    """Ask for one of several words."""
 
-    Attributes
-    ----------
-    what : str
-        Its name, as it goes into a sentence.
-    choices : tuple of str
-    """
-
-    what: str
+    name: str
     choices: tuple[str, ...]
 
     @property
@@ -134,7 +112,7 @@ class Word:
         return "one of " + ", ".join(f'`"{choice}"`' for choice in self.choices)
 
     def read(self, entry):
-        """Return the word, whatever its capitals and spaces."""
+        """Return the word; capitals and spaces do not matter."""
         if not isinstance(entry, str):
             raise Unreadable(f"is no text: write, in quotes, {self.unit}")
         word = " ".join(entry.split()).lower()
@@ -146,33 +124,28 @@ class Word:
         """Tell whether two words are the same."""
         return got == wanted
 
-    def off(self, got, _wanted):
-        """Say that a word is another one."""
+    def error(self, got, _wanted):
+        """Tell that the right word is another one."""
         return f"is not “{got}”"
 
 
 @dataclasses.dataclass(frozen=True)
 class Family:
-    """Hold a family of curves that is asked for, to be judged by where it takes the top project.
+    """Ask for a family of curves that takes the top project to the frontier, or for one that does not.
 
-    Attributes
-    ----------
-    what : str
-        Its name, as it goes into a sentence.
-    taken : tuple of type
-        Families that will not do, as the chapter has them already.
+    Families that are `excluded` do not count, as the chapter looks at them itself.
     """
 
-    what: str
-    taken: tuple[type, ...]
+    name: str
+    excluded: tuple[type, ...]
 
     unit = "curves on the essay’s weights, as `Log(essays.WEIGHTS)` is"
 
     def read(self, entry):
-        """Return the effort of the top project, at the grown company's budget."""
+        """Return the best effort of the top project at the grown company's budget."""
         if not isinstance(entry, Curve):
             raise Unreadable(f"is no family of curves: write {self.unit}, but another family")
-        if isinstance(entry, self.taken):
+        if isinstance(entry, self.excluded):
             raise Unreadable("is a case that the claim or its check looks at already: find another")
         if entry.weight.shape != (len(WEIGHTS),) or tuple(entry.weight) != WEIGHTS:
             raise Unreadable("has other weights than the essay’s, so it is another company’s: use `essays.WEIGHTS`")
@@ -181,25 +154,25 @@ class Family:
         return int(allocate(entry, GROWN_BUDGET).effort[0])
 
     def same(self, got, wanted):
-        """Tell whether the top project reaches the frontier in both cases or in none."""
+        """Tell whether two efforts are on the same side of the frontier."""
         return (got >= FRONTIER) == (wanted >= FRONTIER)
 
-    def off(self, got, _wanted):
-        """Say where the top project stands instead."""
+    def error(self, got, _wanted):
+        """Tell on which side of the frontier the top project is."""
         where = "at or beyond" if got >= FRONTIER else "short of"
         return f"gives its top project {got} units, which is {where} the frontier"
 
 
 class Mistake(NamedTuple):
-    """Hold a known mistake.
+    """Hold a mistake that readers are likely to make.
 
     Attributes
     ----------
     answer : callable
-        Computes what it leads to, in the form of an answer. A mistake that concerns one
-        entry has None for the others.
+        Computes the answer to which the mistake leads; None stands for entries that it does
+        not concern.
     why : str
-        A sentence that names the misconception and leaves the solution to be found.
+        A sentence that names the misconception and does not give the solution away.
     """
 
     answer: Callable
@@ -208,17 +181,17 @@ class Mistake(NamedTuple):
 
 @dataclasses.dataclass(frozen=True)
 class Exercise:
-    """Hold what an exercise asks for.
+    """Hold an exercise: the entries of its answer, the right answer, and likely mistakes.
 
     Attributes
     ----------
     label : str
-        As the chapter has it, without "exercise-".
-    entries : tuple of Number, Word or Family
+        The exercise's label in the chapter, without "exercise-".
+    entries : tuple of Number, Magnitude, Word or Family
     right : callable
         Computes the right answer.
     mistakes : tuple of Mistake
-        Each that fits is named.
+        A wrong answer is told all of them that lead to it.
     """
 
     label: str
@@ -228,17 +201,16 @@ class Exercise:
 
     @property
     def form(self):
-        """Say as Markdown in which form the answer is to be given."""
-        asked = [f"{entry.what}, {entry.unit}" for entry in self.entries]
+        """Return, as Markdown, the form that an answer has to have."""
+        asked = [f"{entry.name}, {entry.unit}" for entry in self.entries]
         if len(asked) == 1:
             return f"{asked[0]}."
         places = ", ".join("…" for _ in asked)
-        return "\n".join(
-            [f"`({places})`, with", "", *(f"{place}. {each}" for place, each in enumerate(asked, start=1))]
-        )
+        numbered = (f"{place}. {each}" for place, each in enumerate(asked, start=1))
+        return "\n".join([f"`({places})`, with", "", *numbered])
 
     def diagnose(self, answer):
-        """Return what is wrong with an answer, in sentences, or None if it is right."""
+        """Return sentences that tell what is wrong with an answer, or None if it is right."""
         given = split(answer)
         if len(given) != len(self.entries):
             return f"It has too {'many' if len(given) > len(self.entries) else 'few'} entries. It is to be {self.form}"
@@ -255,20 +227,21 @@ class Exercise:
             return None
         if len(got) > 1 and self._agree(got[::-1], wanted):
             return "The order is reversed: each entry is right in another’s place."
-        return " ".join(self._faults(got, wanted))
+        return " ".join(self._errors(got, wanted))
 
-    def _faults(self, got, wanted):
+    def _errors(self, got, wanted):
         unexplained = set(range(len(got)))
         for mistake in self.mistakes:
-            led_to = self._read(mistake.answer())
-            if self._agree(got, led_to):
-                places = {place for place, value in enumerate(led_to) if value is not None}
+            mistaken = self._read(mistake.answer())
+            if self._agree(got, mistaken):
+                places = {place for place, value in enumerate(mistaken) if value is not None}
                 unexplained -= places
-                yield mistake.why if len(places) == len(got) else f"*{_name(self.entries[min(places)])}.* {mistake.why}"
-        off = [place for place in sorted(unexplained) if not self.entries[place].same(got[place], wanted[place])]
-        for place in off:
-            yield _sentence(self.entries[place], self.entries[place].off(got[place], wanted[place]))
-        if len(off) < len(unexplained):
+                about = "" if len(places) == len(got) else f"*{_heading(self.entries[min(places)])}.* "
+                yield about + mistake.why
+        wrong = [place for place in sorted(unexplained) if not self.entries[place].same(got[place], wanted[place])]
+        for place in wrong:
+            yield _sentence(self.entries[place], self.entries[place].error(got[place], wanted[place]))
+        if len(wrong) < len(unexplained):
             yield "The rest is right."
 
     def _read(self, answer):
@@ -282,26 +255,15 @@ class Exercise:
 
 
 def split(answer):
-    """Return the entries of an answer, whether it came as one, as a sequence or as an array."""
+    """Return the entries of an answer that is a single value, a sequence or an array."""
     if isinstance(answer, np.ndarray):
         answer = answer.tolist()
     return tuple(answer) if isinstance(answer, (tuple, list)) else (answer,)
 
 
-def _name(entry):
-    return entry.what[0].upper() + entry.what[1:]
+def _heading(entry):
+    return entry.name[0].upper() + entry.name[1:]
 
 
-def _sentence(entry, said):
-    return f"{_name(entry)} {said}."
-
-
-_, USING_ML, FEATURE_ENGINEERING, *_ = MILESTONES
-UNITS = "in units of effort"
-WORTH = "in units of value"
-SHARE = "as a share"
-LOOK_COST = 5  # of the early analysis, in units of value, as the chapters have it
-
-
-def startup_effort(weights=WEIGHTS, rates=RATES):
-    return allocate(Log(weights, rates), BUDGET).effort
+def _sentence(entry, error):
+    return f"{_heading(entry)} {error}."

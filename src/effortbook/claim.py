@@ -1,4 +1,4 @@
-"""A claim of an essay, and the verdict that code computes on it."""
+"""A claim of an essay, and its verdict, which code computes."""
 
 import dataclasses
 import enum
@@ -6,26 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from effortlib import allocate
-from effortlib.essays import BUDGET
-
-__all__ = [
-    "Claim",
-    "Verdict",
-    "best_effort",
-    "judge",
-]
-
-
-def best_effort(curves, budget=BUDGET):
-    return tuple(int(units) for units in allocate(curves, budget).effort)
-
-
-ESSAYS = {"A": "effort", "B": "failure"}
+__all__ = ["Claim", "Verdict", "judge"]
 
 
 class Verdict(enum.StrEnum):
-    """Name what becomes of a claim; each is its own label."""
+    """Name a verdict; its value is the label that readers see."""
 
     HOLDS = "holds"
     HOLDS_IF = "holds if"
@@ -40,54 +25,49 @@ class Claim:
     Attributes
     ----------
     name : str
-        As "A15": the essay, and the number.
+        The essay's letter and the claim's number, as "A15".
     text : str
-        The claim, retold.
+        The claim, retold in one line.
     reason : str
-        Why it holds, the condition, the counterexample, or why it is an opinion.
-    check : callable or None
+        Why the claim holds, under which condition, what contradicts it, or why it is an opinion.
+    evaluate : callable or None
         Computes the verdict; None for an opinion.
     """
 
     name: str
     text: str
     reason: str
-    check: Callable[[], Verdict] | None = None
+    evaluate: Callable[[], Verdict] | None = None
 
     @property
     def verdict(self):
-        """Return the verdict, computed now."""
-        return self.check() if self.check else Verdict.OPINION
+        """Compute the verdict."""
+        return self.evaluate() if self.evaluate else Verdict.OPINION
 
     @property
     def essay(self):
-        """Return "A" or "B"."""
+        """Return the essay's letter, "A" or "B"."""
         return self.name[0]
 
     @property
     def anchor(self):
-        """Return the label of the paragraph that shows it."""
+        """Return the label of the paragraph that makes the claim."""
         return f"claim-{self.name.lower()}"
 
 
 def judge(meant, beyond=True):
-    """Return the verdict on a claim from where it was computed to be true.
+    """Return the verdict on a claim that code has computed in one or two cases.
 
     Parameters
     ----------
     meant : bool
-        Whether it is true where the essay means it.
+        Whether the claim is true in the case that the essay means.
     beyond : bool
-        Whether it is also true in a case beyond.
+        Whether it is also true in a case beyond that.
 
     Returns
     -------
     Verdict
-
-    Raises
-    ------
-    ValueError
-        If an argument is neither True nor False.
     """
     for name, value in (("meant", meant), ("beyond", beyond)):
         if not isinstance(value, (bool, np.bool_)):

@@ -1,71 +1,28 @@
-"""Exercises: the answer to each, the mistakes that lead astray, and a check that tells them apart.
+"""Exercises: all chapters' exercises, and `check`, which tells a reader what is wrong with an answer.
 
-Right answers and mistakes are computed, when somebody asks, by the functions that the
-chapters call. A check says what is wrong, not what is right.
+Right answers and mistakes are computed on demand, by the functions that the chapters call.
+`check` never says what is right.
 """
 
 import dataclasses
 
-from .chapters import (
-    allocate,
-    before_the_data,
-    betting_on_beliefs,
-    budgets,
-    claims,
-    five_projects,
-    fork,
-    frankenstein,
-    growth,
-    incentives,
-    lifecycle_curve,
-    ml_first,
-    sizes,
-    two_kinds_of_research,
-    where_it_breaks,
-    where_you_fit,
-    workshop,
-    your_own_roadmap,
-)
+from .chapters import CHAPTERS, room
 
-__all__ = [
-    "EXERCISES",
-    "Feedback",
-    "check",
-]
+__all__ = ["EXERCISES", "Feedback", "check"]
 
-ROOMS = (
-    two_kinds_of_research,
-    lifecycle_curve,
-    five_projects,
-    allocate,
-    growth,
-    ml_first,
-    where_you_fit,
-    before_the_data,
-    fork,
-    frankenstein,
-    sizes,
-    incentives,
-    budgets,
-    betting_on_beliefs,
-    where_it_breaks,
-    claims,
-    your_own_roadmap,
-    workshop,
-)
-EXERCISES = {room.EXERCISE.label: room.EXERCISE for room in ROOMS}
+EXERCISES = {exercise.label: exercise for exercise in (room(name).EXERCISE for name in CHAPTERS)}
 
 
 @dataclasses.dataclass(frozen=True)
 class Feedback:
-    """Hold what a check says of an answer.
+    """Hold the reply to an answer.
 
     Attributes
     ----------
     correct : bool or None
-        None as long as there is no answer.
+        None if there is no answer.
     message : str
-        As Markdown: what is wrong, or which form an answer has.
+        Markdown: that the answer is right, what is wrong with it, or which form it has to have.
     """
 
     correct: bool | None
@@ -79,24 +36,19 @@ class Feedback:
 
 
 def check(label, answer=None):
-    """Check an answer to one of the book's exercises, and say what is wrong with it.
+    """Check an answer to one of the book's exercises, and tell what is wrong with it.
 
     Parameters
     ----------
     label : str
         The exercise's label in the book, without "exercise-".
     answer : number, str, Curve, or a sequence of them, optional
-        In the form that the exercise asks for; without one the check says which form.
+        In the form that the exercise asks for. Without an answer the reply describes that form.
 
     Returns
     -------
     Feedback
-        An answer that cannot be one is told so in words, as any other wrong one.
-
-    Raises
-    ------
-    ValueError
-        If there is no exercise of that label.
+        Also for an answer of the wrong kind, say a text where a number is asked for.
 
     Examples
     --------

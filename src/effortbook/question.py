@@ -2,9 +2,7 @@
 
 import dataclasses
 
-__all__ = [
-    "Question",
-]
+__all__ = ["Question"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -15,14 +13,14 @@ class Question:
     ----------
     question : str
     choices : dict of str to str
-        Each answer with a word on it. For a wrong one the word begins with the name of the
+        Each answer with a note on it. The note on a wrong one begins with the name of the
         misconception, between double asterisks.
     answer : str
         The right one.
     why : str
         What explains it.
     objective : str
-        Which of the workshop's objectives it tests.
+        The workshop's objective that it tests.
     """
 
     question: str

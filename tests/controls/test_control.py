@@ -1,4 +1,4 @@
-"""A control says what it takes, and refuses what no reader could move."""
+"""A control writes its values, and refuses what no reader could move."""
 
 import pytest
 
@@ -6,15 +6,15 @@ from effortbook import Control
 from effortbook.controls.control import MOST_VALUES
 
 
-def test_numbers_are_said_with_their_unit():
-    assert Control("Budget", range(50, 401, 50), default=300, unit="units").say(300) == "300 units"
-    assert Control("Share", (0.25, 0.5), default=0.5, show=".0%").say(0.25) == "25%"
+def test_numbers_are_written_with_their_unit():
+    assert Control("Budget", range(50, 401, 50), default=300, unit="units").format(300) == "300 units"
+    assert Control("Share", (0.25, 0.5), default=0.5, show=".0%").format(0.25) == "25%"
 
 
-def test_names_are_said_as_they_are():
+def test_names_are_written_as_they_are():
     rule = Control("Rule", ("greedy", "even"), default="even")
     assert rule.is_choice
-    assert rule.say("even") == "even"
+    assert rule.format("even") == "even"
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,32 @@
 """The roadmap's table answers as it is edited, and says what is wrong with it."""
 
-from types import SimpleNamespace
+from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
 
-from effortbook.controls.editor import Editor, edit_roadmap
+from effortbook.chapters import your_own_roadmap
+from effortbook.chapters.your_own_roadmap import EXAMPLE, edit_roadmap
+from effortbook.controls.editor import Editor
 from effortbook.controls.output import PAGE
 from effortlib import plan, read_roadmap
-from effortlib.roadmap import EXAMPLE
+
+LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def editor():
-    return Editor(read_roadmap(EXAMPLE), 100)
+def editor(monkeypatch):
+    """Return the editor that a kernel shows, which `edit_roadmap` keeps behind its widgets."""
+    made = []
+
+    def keep(*arguments, **options):
+        made.append(Editor(*arguments, **options))
+        return made[0]
+
+    monkeypatch.setattr(your_own_roadmap, "Editor", keep)
+    edit_roadmap(EXAMPLE, 100).widget()
+    return made[0]
 
 
 def text(editor):
@@ -66,19 +78,23 @@ def test_rows_are_added_up_to_eight_and_removed(editor):
 
 def test_the_plan_can_be_taken_home(editor):
     links = BeautifulSoup(editor.result.value, "html.parser").select("a[download]")
-    found = plan(read_roadmap(EXAMPLE), 100)
     assert [link["download"] for link in links] == ["plan.csv", "before-we-begin.md"]
-    assert unquote(links[0]["href"].partition(",")[2]) == found.csv
+    assert unquote(links[0]["href"].partition(",")[2]) == plan(read_roadmap(EXAMPLE), 100).csv
     assert unquote(links[1]["href"].partition(",")[2]).startswith("# Before we begin: Search ranking")
 
 
+def load(editor, content):
+    """Load a file, as the reader's browser hands it over."""
+    file = {"name": "mine.csv", "type": "text/csv", "size": len(content), "last_modified": LONG_AGO}
+    editor.upload.value = (file | {"content": memoryview(content)},)
+
+
 def test_a_file_fills_the_table_or_is_refused(editor):
-    upload = SimpleNamespace(content=memoryview(("\ufeff" + EXAMPLE.replace("Churn warning", "Mine")).encode()))
-    editor._load({"new": [upload]})
+    load(editor, ("\ufeff" + EXAMPLE.replace("Churn warning", "Mine")).encode())
     assert editor.rows[0]["project"] == "Mine" and len(editor.rows) == 5
-    editor._load({"new": [SimpleNamespace(content=memoryview(b"project,value\na,1"))]})
+    load(editor, b"project,value\na,1")
     assert "This file is no roadmap." in text(editor) and "half_effort is missing" in text(editor)
-    editor._load({"new": [SimpleNamespace(content=memoryview(b"\xff\xfe"))]})
+    load(editor, b"\xff\xfe")
     assert "This file is no roadmap." in text(editor)
 
 

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from effortbook import Control, explore
-from effortbook.chapters.allocate import allocation
+from effortbook.chapters import allocate
 from effortbook.controls.frames import states_of, unpack
 from effortbook.controls.live import explore_widget
 from effortbook.controls.output import PAGE
@@ -19,7 +19,7 @@ CONTROLS = {
 
 @pytest.fixture(scope="module")
 def exhibit():
-    return explore(allocation, **CONTROLS)
+    return explore(allocate.figure, **CONTROLS)
 
 
 @pytest.fixture(scope="module")
@@ -37,19 +37,19 @@ def captions(html):
 
 def test_page_shows_the_default_without_script(published):
     figure = published.find("effort-explore").find("figure", recursive=False)
-    assert figure.figcaption.get_text() == allocation(50, "greedy").text
+    assert figure.figcaption.get_text() == allocate.figure(50, "greedy").text
 
 
 def test_page_names_controls_values_and_units(published):
     spent, rule = json.loads(published.script.string)["controls"]
-    assert (spent["label"], spent["said"], spent["start"]) == ("Units spent", ["0 units", "50 units", "100 units"], 1)
+    assert (spent["label"], spent["labels"], spent["start"]) == ("Units spent", ["0 units", "50 units", "100 units"], 1)
     assert (rule["choice"], rule["values"], rule["start"]) == (True, ["greedy", "even"], 0)
 
 
 def test_page_prints_the_ends_of_the_first_control(published):
     printed = published.select(".explore-printed")
     assert [each.p.get_text() for each in printed] == ["Units spent: 0 units", "Units spent: 100 units"]
-    assert [each.figcaption.get_text() for each in printed] == [allocation(0).text, allocation(100).text]
+    assert [each.figcaption.get_text() for each in printed] == [allocate.figure(0).text, allocate.figure(100).text]
 
 
 def test_ids_on_the_page_are_its_own(published):
@@ -59,35 +59,52 @@ def test_ids_on_the_page_are_its_own(published):
 
 def test_page_and_kernel_show_the_same(published):
     frames = unpack(json.loads(published.script.string)["pack"])
-    box = explore_widget(allocation, CONTROLS)
+    box = explore_widget(allocate.figure, CONTROLS)
     spent, rule, _, picture = box.children
     for state, frame in zip(states_of(CONTROLS), frames, strict=True):
         spent.value, rule.value = state["spent"], state["rule"]
-        assert captions(picture.value) == captions(f"<figure>{frame}</figure>") == [allocation(**state).text]
+        assert captions(picture.value) == captions(f"<figure>{frame}</figure>") == [allocate.figure(**state).text]
 
 
 def test_kernel_starts_at_the_default_and_resets_to_it():
-    spent, rule, reset, picture = explore_widget(allocation, CONTROLS).children
-    assert captions(picture.value) == [allocation(50, "greedy").text]
+    spent, rule, reset, picture = explore_widget(allocate.figure, CONTROLS).children
+    assert captions(picture.value) == [allocate.figure(50, "greedy").text]
     spent.value, rule.value = 100, "even"
-    assert captions(picture.value) == [allocation(100, "even").text]
+    assert captions(picture.value) == [allocate.figure(100, "even").text]
     reset.click()
-    assert captions(picture.value) == [allocation(50, "greedy").text]
+    assert captions(picture.value) == [allocate.figure(50, "greedy").text]
 
 
 def test_kernel_shows_a_widget_and_a_still_for_those_who_have_none(exhibit):
     bundle = exhibit._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert captions(bundle["text/html"]) == [allocation(50, "greedy").text]
-    assert bundle["text/plain"] == repr(exhibit) == repr(allocation(50, "greedy"))
+    assert captions(bundle["text/html"]) == [allocate.figure(50, "greedy").text]
+    assert bundle["text/plain"] == repr(exhibit) == repr(allocate.figure(50, "greedy"))
 
 
 @pytest.mark.parametrize(("controls", "message"), [({}, "none"), ({"spent": 3}, r"'spent': 3")])
 def test_what_is_no_control_is_refused(controls, message):
-    with pytest.raises(ValueError, match=rf"explore\(allocation\).*{message}"):
-        explore(allocation, **controls)
+    with pytest.raises(ValueError, match=rf"explore\(allocate\).*{message}"):
+        explore(allocate.figure, **controls)
 
 
 def test_a_state_that_no_draw_takes_is_refused():
     with pytest.raises(TypeError, match="units"):
-        explore(allocation, units=Control("Units", (1, 2), default=1))
+        explore(allocate.figure, units=Control("Units", (1, 2), default=1))
+
+
+def test_the_main_figure_of_a_chapter_is_called_as_the_chapter():
+    def figure():
+        pass
+
+    figure.__module__ = "effortbook.chapters.growth"
+    with pytest.raises(ValueError, match=r"explore\(growth\)"):
+        explore(figure)
+
+
+def test_other_figures_are_called_by_their_function():
+    def overclaiming():
+        pass
+
+    with pytest.raises(ValueError, match=r"explore\(overclaiming\)"):
+        explore(overclaiming)

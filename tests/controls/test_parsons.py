@@ -1,57 +1,60 @@
-"""The puzzle in a kernel: pressed lines move, and the check speaks."""
+"""A Parsons problem names the first line out of place, on the page and in a kernel."""
 
 import ipywidgets
 import pytest
 from bs4 import BeautifulSoup
 
-from effortbook.controls.parsons import DONE, GREEDY, SHORT, diagnose, parsons, program
-from effortbook.controls.predict import ask
-from effortbook.workshop.questions import QUESTIONS
+from effortbook.chapters.workshop import GREEDY, puzzle
+from effortbook.controls.parsons import DONE, SHORT, diagnose, program, right_lines
 
 
 @pytest.fixture
 def live():
-    """Return the widgets of the puzzle by what they are."""
-    head, _, pool, _, built, check, said = parsons().widget().children
+    """Return the widgets of the puzzle: the lines left, the lines put, the button, the verdict."""
+    head, _, left, _, put, check, verdict = puzzle().widget().children
     assert isinstance(head, ipywidgets.HTML)
-    return pool, built, check, said
+    return left, put, check, verdict
 
 
-def press(pool, line):
-    next(button for button in pool.children if button.description == line.code).click()
+def press(left, line):
+    next(button for button in left.children if button.description == line.code).click()
 
 
 def test_the_right_order_is_right(live):
-    pool, built, check, said = live
+    left, put, check, verdict = live
     check.click()
-    assert SHORT in said.value
-    for line in sorted((line for line in GREEDY if line.place is not None), key=lambda line: line.place):
-        press(pool, line)
+    assert SHORT in verdict.value
+    for line in right_lines(GREEDY):
+        press(left, line)
     check.click()
-    assert DONE in said.value
-    assert [button.description for button in built.children] == program(GREEDY).splitlines()
-    assert len(pool.children) == len(GREEDY) - len(built.children)
+    assert DONE in verdict.value
+    assert [button.description for button in put.children] == program(GREEDY).splitlines()
+    assert len(left.children) == len(GREEDY) - len(put.children)
 
 
-def test_a_line_goes_back_and_what_was_said_is_gone(live):
-    pool, built, check, said = live
-    press(pool, GREEDY[0])
+def test_a_line_goes_back_and_the_verdict_is_gone(live):
+    left, put, check, verdict = live
+    press(left, GREEDY[0])
     check.click()
-    assert diagnose(GREEDY, [0]) in BeautifulSoup(said.value, "html.parser").get_text()
-    built.children[0].click()
-    assert not built.children and said.value == ""
+    assert diagnose(GREEDY, [0]) in BeautifulSoup(verdict.value, "html.parser").get_text()
+    put.children[0].click()
+    assert not put.children and verdict.value == ""
+
+
+def test_diagnosis_names_the_first_line_out_of_place():
+    order = [GREEDY.index(line) for line in right_lines(GREEDY)]
+    assert diagnose(GREEDY, order) == DONE
+    assert diagnose(GREEDY, order[:3]) == diagnose(GREEDY, []) == SHORT
+    for place in range(len(order)):
+        for index, line in enumerate(GREEDY):
+            if line.place != place and index not in order[:place]:
+                diagnosis = diagnose(GREEDY, [*order[:place], index])
+                assert diagnosis == f"Line {place + 1}: {line.note}" and line.note
+    assert diagnose(GREEDY, [*order, 0]).startswith("Line 6:")
 
 
 def test_the_page_shows_every_line_once_and_closes_the_program():
-    page = BeautifulSoup(parsons().page(), "html.parser")
+    page = BeautifulSoup(puzzle().page(), "html.parser")
     assert [item.code.get_text() for item in page.select("ol > li")] == [line.code for line in GREEDY]
     assert page.details.pre.get_text() == program(GREEDY)
     assert "open" not in page.details.attrs
-
-
-def test_a_check_is_asked_as_a_check():
-    check = QUESTIONS["gate"]
-    shown = ask(check)
-    assert repr(shown).startswith("Check: ")
-    assert BeautifulSoup(shown.page(), "html.parser").legend.get_text() == f"Check: {check.question}"
-    assert "Check:" in shown.widget().children[0].value

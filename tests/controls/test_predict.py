@@ -5,6 +5,8 @@ from bs4 import BeautifulSoup
 
 from effortbook import Control, predict
 from effortbook.controls.output import PAGE
+from effortbook.controls.predict import ask
+from effortbook.question import Question
 
 CHOICES = {"All of it": "It is the <best>, but not for ever.", "A third": "The **share** of its weight."}
 SHARE = Control("Share", range(0, 101, 10), default=50, unit="%")
@@ -61,6 +63,14 @@ def test_kernel_agrees_with_the_right_number(number):
     field.value = 30
     button.click()
     assert "You said 30 %. That is it." in shown.value
+
+
+def test_a_question_to_a_room_is_asked_as_a_check():
+    question = Question("How much?", CHOICES, "A third", "Effort follows weight.", "allocate")
+    shown = ask(question)
+    assert repr(shown).startswith("Check: ")
+    assert BeautifulSoup(shown.page(), "html.parser").legend.get_text() == "Check: How much?"
+    assert "Check:" in shown.widget().children[0].value
 
 
 @pytest.mark.parametrize(

@@ -1,89 +1,73 @@
-"""A roadmap to fill in where a kernel runs; on a page, the worked example."""
+"""A table to fill in where a kernel runs, with a budget, and what follows from both."""
 
 import html
-from urllib.parse import quote
 
 import ipywidgets
 
-from effortlib import plan, read_roadmap
-from effortlib.roadmap import COLUMNS, EXAMPLE, MOST, preregistration
+__all__ = ["Editor"]
 
-from ..chapters.your_own_roadmap import draw_plan
-from ..drawing.drawing import FIGURE
-from .output import Exhibit
-
-__all__ = [
-    "Editor",
-    "edit_roadmap",
-]
-
-HEADS = {"project": "Project", "value": "Value", "half_effort": "Effort to get half of the way", "feasible": "Chance"}
-NOTE = "Where a kernel runs, this is a table to fill in: open the chapter in Jupyter."
-
-
-def edit_roadmap(table=EXAMPLE, budget=100):
-    """Show a roadmap that the reader can edit, load from a CSV file, and take home.
-
-    Parameters
-    ----------
-    table : str, pathlib.Path, or list of dict
-        Where to begin, as for `effortlib.read_roadmap`.
-    budget : int, at least 1
-        In units of effort.
-
-    Returns
-    -------
-    Exhibit
-        In a kernel a table with its plan below; on a page the plan of `table`.
-
-    Raises
-    ------
-    ValueError
-        If the table is no roadmap, or the budget no such number.
-    """
-    roadmap = read_roadmap(table)
-    drawing = draw_plan(plan(roadmap, budget))
-    still = drawing._repr_html_()
-    return Exhibit(
-        repr(drawing),
-        still,
-        lambda: f"{FIGURE}{drawing.html('roadmap-example-')}</figure><p>{NOTE}</p>",
-        lambda: Editor(roadmap, budget).box,
-    )
+WIDTH = {"width": "11rem"}  # of a column
 
 
 class Editor:
-    """Hold the widgets of a roadmap: its rows, the budget, and what follows from them."""
+    """Hold the widgets of a table: its rows, a budget, and the result below.
 
-    def __init__(self, roadmap, budget):
+    Parameters
+    ----------
+    noun : str
+        What the table is, as in "Not yet a roadmap."
+    heads : dict of str to str
+        The head of each column, by the column's name.
+    rows : list of dict of str to str
+        The rows at first.
+    budget : int
+    most_rows : int
+        How many rows there may be.
+    load : callable
+        Takes the text of a CSV file and returns rows.
+    show : callable
+        Takes rows and a budget, and returns the result as HTML. Both callables raise
+        `ValueError` for what is no such table, and the reader sees its message.
+
+    Attributes
+    ----------
+    box : ipywidgets.VBox
+        Everything.
+    table : ipywidgets.VBox
+        The heads, then the rows.
+    budget, upload, result : ipywidgets.IntText, ipywidgets.FileUpload, ipywidgets.HTML
+    """
+
+    def __init__(self, noun, heads, rows, budget, *, most_rows, load, show):
+        self._noun, self._heads, self._most_rows, self._load, self._show = noun, heads, most_rows, load, show
         self.table = ipywidgets.VBox()
         self.budget = ipywidgets.IntText(description="Budget", value=budget, layout={"width": "12rem"})
+        self.upload = ipywidgets.FileUpload(accept=".csv", description="Load a CSV file")
         self.result = ipywidgets.HTML()
         add = ipywidgets.Button(description="Add a project")
-        self.upload = ipywidgets.FileUpload(accept=".csv", description="Load a CSV file")
         add.on_click(lambda _: self.add({}))
-        self.upload.observe(self._load, names="value")
+        self.upload.observe(self._load_file, names="value")
         self.budget.observe(self.redraw, names="value")
         self.box = ipywidgets.VBox([self.table, ipywidgets.HBox([add, self.upload, self.budget]), self.result])
-        self.fill(roadmap)
+        self.fill(rows)
 
     @property
     def rows(self):
-        """Return the table as it stands, a dict for each row."""
-        return [dict(zip(HEADS, (field.value for field in line.children))) for line in self.table.children[1:]]
+        """Return the present rows, a dict for each."""
+        return [dict(zip(self._heads, (field.value for field in line.children))) for line in self.table.children[1:]]
 
-    def fill(self, roadmap):
-        """Put a roadmap into the table."""
-        heads = [ipywidgets.HTML(f"<b>{html.escape(head)}</b>", layout={"width": "11rem"}) for head in HEADS.values()]
-        self.table.children = [ipywidgets.HBox(heads)]
-        for index, name in enumerate(roadmap.projects):
-            self.add({"project": name, **{column: f"{getattr(roadmap, column)[index]:g}" for column in COLUMNS}})
+    def fill(self, rows):
+        """Replace the rows of the table."""
+        heads = (f"<b>{html.escape(head)}</b>" for head in self._heads.values())
+        self.table.children = [ipywidgets.HBox([ipywidgets.HTML(head, layout=WIDTH) for head in heads])]
+        for row in rows:
+            self.add(row)
 
     def add(self, row):
-        """Add a row, empty where nothing is given; not more than a roadmap can have."""
-        if len(self.table.children) > MOST:
+        """Add a row, if there is room for one more; columns that `row` lacks stay empty."""
+        if len(self.rows) == self._most_rows:
             return
-        fields = [ipywidgets.Text(value=row.get(key, ""), layout={"width": "11rem"}) for key in HEADS]
+        fields = [ipywidgets.Text(value=row.get(column, ""), layout=WIDTH) for column in self._heads]
         remove = ipywidgets.Button(description="Remove", layout={"width": "5rem"})
         line = ipywidgets.HBox([*fields, remove])
         remove.on_click(lambda _: self._remove(line))
@@ -93,34 +77,23 @@ class Editor:
         self.redraw()
 
     def redraw(self, _=None):
-        """Show the plan of the table, or what is wrong with it."""
+        """Show the result of the table, or what is wrong with it."""
         try:
-            found = plan(read_roadmap(self.rows), self.budget.value)
+            self.result.value = self._show(self.rows, self.budget.value)
         except ValueError as error:
-            self.result.value = f'<p role="alert"><b>Not yet a roadmap.</b> {html.escape(str(error))}</p>'
-            return
-        links = {
-            "plan.csv": ("The plan as CSV", found.csv, "text/csv"),
-            "before-we-begin.md": (
-                "The page to fill in before the riskiest project",
-                preregistration(found),
-                "text/markdown",
-            ),
-        }
-        downloads = " · ".join(
-            f'<a download="{name}" href="data:{kind};charset=utf-8,{quote(text)}">{label}</a>'
-            for name, (label, text, kind) in links.items()
-        )
-        self.result.value = f"{draw_plan(found)._repr_html_()}<p>{downloads}</p>"
+            self._alert(f"Not yet a {self._noun}.", error)
 
     def _remove(self, line):
         self.table.children = [each for each in self.table.children if each is not line]
         self.redraw()
 
-    def _load(self, change):
+    def _load_file(self, change):
         if not change["new"]:
             return
         try:
-            self.fill(read_roadmap(bytes(change["new"][0].content).decode("utf-8-sig") + "\n"))
-        except (ValueError, UnicodeDecodeError) as error:
-            self.result.value = f'<p role="alert"><b>This file is no roadmap.</b> {html.escape(str(error))}</p>'
+            self.fill(self._load(bytes(change["new"][0]["content"]).decode("utf-8-sig")))
+        except ValueError as error:  # among them errors of decoding
+            self._alert(f"This file is no {self._noun}.", error)
+
+    def _alert(self, what, error):
+        self.result.value = f'<p role="alert"><b>{what}</b> {html.escape(str(error))}</p>'

@@ -1,7 +1,7 @@
-"""Declare a control in one line, and it answers on the published page and in a kernel alike.
+"""`explore`: a figure with controls that work on the published page and in a kernel.
 
-`explore(draw, budget=Control(...), ...)` draws every state once while a book is built, and
-lets ipywidgets redraw wherever a kernel runs.
+For the page every state is drawn once, while the book is built. In a kernel ipywidgets redraw
+the figure.
 """
 
 from .control import Control
@@ -9,19 +9,16 @@ from .live import explore_widget
 from .output import Exhibit
 from .page import explore_html
 
-__all__ = [
-    "explore",
-]
+__all__ = ["explore"]
 
 
 def explore(draw, /, **controls):
-    """Show a drawing with controls that move it, with a kernel and without.
+    """Show a figure with controls, which need no kernel.
 
     Parameters
     ----------
     draw : callable
-        Takes the state as keyword arguments and returns a `Drawing`; its name is the
-        control's name on the page.
+        Takes the state as keyword arguments and returns a `Drawing`.
     controls : Control
         Keyword arguments, one for each part of the state.
 
@@ -32,11 +29,12 @@ def explore(draw, /, **controls):
     Raises
     ------
     ValueError
-        If there is no control, one is no `Control`, or the frames exceed a cap.
+        If there is no control, one is no `Control`, or, while a page is built, the frames exceed a cap.
     RuntimeError
         While a page is built, if a state fails to draw; the message names the state.
     """
-    name = draw.__name__
+    # On the page a chapter's main `figure` has the name of its module, the chapter's room.
+    name = draw.__module__.rpartition(".")[2] if draw.__name__ == "figure" else draw.__name__
     wrong = {key: control for key, control in controls.items() if not isinstance(control, Control)}
     if wrong or not controls:
         raise ValueError(f"explore({name}): expected a Control for each part of the state, got {wrong or 'none'}")

@@ -1,8 +1,11 @@
 """Frames: one drawing for every state of the controls, packed small.
 
-Frames of one control differ little. Cut into pieces, a tag with the text behind it each,
-most pieces recur; so the pack is a list of distinct pieces and, for each frame, the
-indices of its own, deflated. The page's script unpacks by the same few steps.
+Frames of one control differ little. When each is cut before its tags, most pieces recur in
+other frames. So the pack holds every distinct piece once and, for each frame, the indices
+of its pieces, and is deflated. The page's script does the same steps backwards.
+
+Below, `draw(**state)` returns a `Drawing`, `controls` are a dict of str to `Control`, and `name` is
+the control's, for errors.
 """
 
 import base64
@@ -12,50 +15,25 @@ import re
 import time
 import zlib
 
-__all__ = [
-    "MOST_BYTES",
-    "MOST_SECONDS",
-    "MOST_STATES",
-    "draw_all",
-    "pack",
-    "states_of",
-    "unpack",
-]
+__all__ = ["MOST_BYTES", "MOST_SECONDS", "MOST_STATES", "draw_all", "pack", "states_of", "unpack"]
 
-MOST_STATES = 300  # each is a frame that every reader downloads
-MOST_SECONDS = 60.0  # of a processor, to draw them all; a busy machine is no reason to fail
-MOST_BYTES = 150_000  # packed, as the page carries them
+BEFORE_TAG = re.compile(r"(?<!^)(?=<)")
+
+#: How many states a control may have: each is a frame that every reader downloads.
+MOST_STATES = 300
+#: Processor seconds to draw all states; wall time would fail on a busy machine.
+MOST_SECONDS = 60.0
+#: Size of the packed frames, which stand in the page.
+MOST_BYTES = 150_000
 
 
 def states_of(controls):
-    """Return every state as a dict, the last control changing fastest.
-
-    Parameters
-    ----------
-    controls : dict of str to Control
-
-    Returns
-    -------
-    list of dict
-    """
+    """Return every state as a dict, the last control changing fastest."""
     return [dict(zip(controls, values)) for values in itertools.product(*(each.values for each in controls.values()))]
 
 
 def draw_all(name, draw, controls):
-    """Draw every state.
-
-    Parameters
-    ----------
-    name : str
-        What to call the control in an error.
-    draw : callable
-        draw(**state) returns a `Drawing`.
-    controls : dict of str to Control
-
-    Returns
-    -------
-    list of str
-        Each frame's HTML, in the order of `states_of`.
+    """Draw every state, and return each frame's HTML in the order of `states_of`.
 
     Raises
     ------
@@ -85,26 +63,9 @@ def draw_all(name, draw, controls):
 
 
 def pack(name, frames):
-    """Pack frames into text.
-
-    Parameters
-    ----------
-    name : str
-        What to call the control in an error.
-    frames : sequence of str
-
-    Returns
-    -------
-    str
-        Base64 of deflated JSON.
-
-    Raises
-    ------
-    ValueError
-        If the pack is too large.
-    """
+    """Pack frames into text, base64 of deflated JSON; raise a `ValueError` if it is too large."""
     pieces = {}
-    indices = [[pieces.setdefault(piece, len(pieces)) for piece in _cut(frame)] for frame in frames]
+    indices = [[pieces.setdefault(piece, len(pieces)) for piece in BEFORE_TAG.split(frame)] for frame in frames]
     text = json.dumps({"pieces": list(pieces), "frames": indices}, separators=(",", ":"), ensure_ascii=False)
     packed = base64.b64encode(zlib.compress(text.encode(), 9)).decode()
     if len(packed) > MOST_BYTES:
@@ -116,20 +77,6 @@ def pack(name, frames):
 
 
 def unpack(packed):
-    """Unpack what `pack` packed, as the page's script does.
-
-    Parameters
-    ----------
-    packed : str
-
-    Returns
-    -------
-    list of str
-    """
+    """Return the frames of a pack, as the page's script does."""
     data = json.loads(zlib.decompress(base64.b64decode(packed)))
     return ["".join(data["pieces"][index] for index in indices) for indices in data["frames"]]
-
-
-def _cut(frame):
-    """Cut HTML before every tag."""
-    return re.split(r"(?<!^)(?=<)", frame)

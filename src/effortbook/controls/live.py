@@ -1,32 +1,19 @@
-"""A control where a kernel runs: ipywidgets that redraw as they move.
+"""A control in a kernel: ipywidgets that redraw the figure as they move.
 
-No `Output` widget: a kernel's client can miss the end of a cell that has one.
+The figure is an `HTML` widget. With an `Output` widget a kernel's client can miss the end of a cell.
 """
 
 import ipywidgets
 
-__all__ = [
-    "explore_widget",
-    "number_slider",
-]
+from .words import WORDS
 
-WIDE = {"description_width": "initial"}
+__all__ = ["explore_widget", "number_slider"]
+
+WHOLE_LABEL = {"description_width": "initial"}  # by default ipywidgets cuts long labels
 
 
 def explore_widget(draw, controls):
-    """Return a box of widgets above the drawing of their state.
-
-    Parameters
-    ----------
-    draw : callable
-        draw(**state) returns a `Drawing`.
-    controls : dict of str to Control
-
-    Returns
-    -------
-    ipywidgets.VBox
-        Its last child is the figure, as HTML.
-    """
+    """Return a box of widgets for `explore`; its last child is the drawing of their state, as HTML."""
     inputs = {key: _widget(control) for key, control in controls.items()}
     picture = ipywidgets.HTML()
 
@@ -39,17 +26,20 @@ def explore_widget(draw, controls):
 
     for widget in inputs.values():
         widget.observe(redraw, names="value")
-    button = ipywidgets.Button(description="Reset", tooltip="Back to the default state")
+    button = ipywidgets.Button(description=WORDS["reset"], tooltip="Back to the default state")
     button.on_click(reset)
     redraw()
     return ipywidgets.VBox([*inputs.values(), button, picture])
 
 
 def number_slider(control):
-    """Return a slider over a control's numbers that shows them in words."""
-    options = [(control.say(each), each) for each in control.values]
+    """Return a slider over a control's numbers that shows each with its unit."""
     return ipywidgets.SelectionSlider(
-        description=control.label, options=options, value=control.default, style=WIDE, layout={"width": "95%"}
+        description=control.label,
+        options=[(control.format(value), value) for value in control.values],
+        value=control.default,
+        style=WHOLE_LABEL,
+        layout={"width": "95%"},
     )
 
 
@@ -57,4 +47,6 @@ def _widget(control):
     """Return a menu for names, a slider for numbers."""
     if not control.is_choice:
         return number_slider(control)
-    return ipywidgets.Dropdown(description=control.label, options=control.values, value=control.default, style=WIDE)
+    return ipywidgets.Dropdown(
+        description=control.label, options=control.values, value=control.default, style=WHOLE_LABEL
+    )

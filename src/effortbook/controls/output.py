@@ -1,16 +1,12 @@
-"""One declaration, two lives: what a notebook shows depends on where it runs."""
+"""What a notebook shows for a control: one output on a page, another in a kernel."""
 
 import dataclasses
 import os
 from collections.abc import Callable
 
-__all__ = [
-    "Exhibit",
-    "PAGE",
-    "on_page",
-]
+__all__ = ["Exhibit", "PAGE", "on_page"]
 
-PAGE = "EFFORTLIB_PAGE"  # set while a book is built; kernels inherit it
+PAGE = "EFFORTBOOK_PAGE"  # set while a book is built; kernels inherit it
 
 
 def on_page():
@@ -20,16 +16,16 @@ def on_page():
 
 @dataclasses.dataclass(frozen=True)
 class Exhibit:
-    """Hold both lives of a control, and what stands for it where neither can be.
+    """Hold the outputs of a control for a page, for a kernel, and for a viewer that runs neither.
 
     Attributes
     ----------
     text : str
-        In plain text.
+        Plain text.
     still : str
-        As HTML that needs neither script nor kernel.
+        HTML that needs neither script nor kernel.
     page : callable
-        Returns HTML for a page with the book's script.
+        Returns HTML for a page with the book's scripts.
     widget : callable
         Returns an ipywidgets widget.
     """

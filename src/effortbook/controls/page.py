@@ -1,7 +1,7 @@
 """A control on the published page: the default frame as plain HTML, the others packed.
 
-Without JavaScript the page is whole: figure, sentence and, in print, the ends of the first
-control's range. The page's script finds the pack, builds the inputs and swaps the frames.
+Without JavaScript the page is whole: figure, sentence and, in print, both ends of the first
+control's range. The page's script unpacks the frames, builds the inputs and swaps the frames.
 """
 
 import html
@@ -10,51 +10,20 @@ import json
 from ..drawing.drawing import FIGURE
 from .frames import draw_all, pack
 
-__all__ = [
-    "explore_html",
-]
+__all__ = ["explore_html"]
 
 
 def explore_html(name, draw, controls):
-    """Return the HTML of a control for a page with no kernel.
-
-    Parameters
-    ----------
-    name : str
-        The control's name on the page, also in links.
-    draw : callable
-        draw(**state) returns a `Drawing`.
-    controls : dict of str to Control
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    ValueError, RuntimeError
-        As `draw_all` and `pack`.
-    """
-    frames = draw_all(name, draw, controls)
-    default = {key: control.default for key, control in controls.items()}
+    """Return the HTML of `explore` for a page with no kernel; `name` also stands in links to a state."""
     data = {
-        "controls": [
-            {
-                "key": key,
-                "label": control.label,
-                "choice": control.is_choice,
-                "values": [str(value) for value in control.values],
-                "said": [control.say(value) for value in control.values],
-                "start": control.values.index(control.default),
-            }
-            for key, control in controls.items()
-        ],
-        "pack": pack(name, frames),
+        "controls": [_declare(key, control) for key, control in controls.items()],
+        "pack": pack(name, draw_all(name, draw, controls)),
     }
+    default = {key: control.default for key, control in controls.items()}
     printed = "".join(
-        f'<div class="explore-printed"><p>{html.escape(said)}</p>'
+        f'<div class="explore-printed"><p>{html.escape(label)}</p>'
         f"{FIGURE}{draw(**state).html(prefix=f'{name}-{place}-')}</figure></div>"
-        for place, (said, state) in enumerate(_ends(controls, default))
+        for place, (label, state) in enumerate(_ends(controls, default))
     )
     return (
         f'<effort-explore name="{html.escape(name)}">'
@@ -64,12 +33,24 @@ def explore_html(name, draw, controls):
     )
 
 
+def _declare(key, control):
+    """Return what the page's script needs in order to build a control's input."""
+    return {
+        "key": key,
+        "label": control.label,
+        "choice": control.is_choice,
+        "values": [str(value) for value in control.values],
+        "labels": [control.format(value) for value in control.values],
+        "start": control.values.index(control.default),
+    }
+
+
 def _ends(controls, default):
-    """Yield what to print beside the default: the first control at either end."""
+    """Yield the states to print beside the default: the first control at either end."""
     key, control = next(iter(controls.items()))
     for value in (control.values[0], control.values[-1]):
         if value != control.default:
-            yield f"{control.label}: {control.say(value)}", {**default, key: value}
+            yield f"{control.label}: {control.format(value)}", {**default, key: value}
 
 
 def _embed(data):

@@ -7,18 +7,10 @@ import json
 import ipywidgets
 
 from .output import Exhibit
+from .words import WORDS
 
-__all__ = [
-    "DONE",
-    "GREEDY",
-    "Line",
-    "SHORT",
-    "diagnose",
-    "parsons",
-    "program",
-]
+__all__ = ["DONE", "Line", "SHORT", "diagnose", "parsons", "program", "right_lines"]
 
-COMMIT = "Check"
 DONE = "That is the program."
 SHORT = "So far it is right. Something is still missing."
 
@@ -32,7 +24,7 @@ class Line:
     code : str
         Its indentation included.
     place : int or None
-        Where it stands in the program, from 0; None for a line that is wrong.
+        Its place in the program, from 0; None for a line that is wrong.
     note : str
         What is wrong where this line is put although it is wrong, or too early.
     """
@@ -42,55 +34,34 @@ class Line:
     note: str
 
 
-# In the order in which they are shown. Greedy: each unit goes where it gains most.
-GREEDY = (
-    Line("    gains = curves.derivative(effort)", None, "A slope is not a gain: it tells about the next drop of effort, not about the next unit."),
-    Line("    effort[best] += 1", 4, "A unit is given before anybody has looked where it gains most."),
-    Line("for _ in range(budget):", 1, "The loop begins before there is any effort to count in."),
-    Line("    best = np.argmax(gains)", 3, "The largest gain is sought before the gains are known."),
-    Line("gains = curves.forward_difference(effort)", None, "The gains are computed once, outside the loop. It never learns that a unit was spent, and gives them all to one project."),
-    Line("effort = np.zeros(len(curves), dtype=int)", 0, ""),  # put first it is right, and put later it is not the first that is wrong
-    Line("    best = np.argmax(curves.value(effort))", None, "What a project is worth so far is not what its next unit adds."),
-    Line("    gains = curves.forward_difference(effort)", 2, "The gains have to be taken in every round, for the effort as it is then, and before they are compared."),
-)  # fmt: skip
+def right_lines(lines):
+    """Return the lines that belong to the program, in order."""
+    return sorted((line for line in lines if line.place is not None), key=lambda line: line.place)
 
 
 def program(lines):
-    """Return the right lines in order, as text.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-
-    Returns
-    -------
-    str
-    """
-    right = sorted((line for line in lines if line.place is not None), key=lambda line: line.place)
-    return "\n".join(line.code for line in right)
+    """Return the program as text."""
+    return "\n".join(line.code for line in right_lines(lines))
 
 
 def diagnose(lines, chosen):
-    """Say what is wrong with an order, or that nothing is.
+    """Tell what is wrong with the first line that is out of place, or that nothing is.
+
+    The page's script does the same, as no kernel runs there; tests/browser holds it to this function.
 
     Parameters
     ----------
     lines : sequence of Line
     chosen : sequence of int
-        Which of them were put, in this order.
-
-    Returns
-    -------
-    str
-        About the first line that is not in its place.
+        Indices of the lines that were put, in this order.
     """
     for place, index in enumerate(chosen):
         if lines[index].place != place:
-            return f"Line {place + 1}: {lines[index].note}"
-    return DONE if len(chosen) == sum(line.place is not None for line in lines) else SHORT
+            return f"{WORDS['line'].format(place + 1)} {lines[index].note}"
+    return DONE if len(chosen) == len(right_lines(lines)) else SHORT
 
 
-def parsons(lines=GREEDY, question="Put the lines of greedy in order. Some of them do not belong."):
+def parsons(lines, question):
     """Show the lines of a program in disorder, to be put in order.
 
     On a published page the page's script moves the lines; in a kernel ipywidgets do.
@@ -105,33 +76,35 @@ def parsons(lines=GREEDY, question="Put the lines of greedy in order. Some of th
     -------
     Exhibit
     """
+    page = _page(lines, question)
+    text = "\n".join([question, *(line.code for line in lines)])
+    return Exhibit(text, page, lambda: page, lambda: _widget(lines, question))
+
+
+def _page(lines, question):
     items = "".join(
         f'<li data-place="{"" if line.place is None else line.place}" data-note="{html.escape(line.note)}">'
         f"<code>{html.escape(line.code)}</code></li>"
         for line in lines
     )
-    said = html.escape(json.dumps({"done": DONE, "short": SHORT}))
-    page = (
-        f'<effort-parsons data-said="{said}"><p><strong>{html.escape(question)}</strong></p><ol>{items}</ol>'
+    verdicts = html.escape(json.dumps({"done": DONE, "short": SHORT}))
+    return (
+        f'<effort-parsons data-said="{verdicts}"><p><strong>{html.escape(question)}</strong></p><ol>{items}</ol>'
         f"<details><summary>The program</summary><pre>{html.escape(program(lines))}</pre></details></effort-parsons>"
     )
-    text = "\n".join([question, *(line.code for line in lines)])
-    return Exhibit(text, page, lambda: page, lambda: _widget(lines, question))
 
 
 def _widget(lines, question):
-    """Return the lines as buttons: pressed, a line moves to the program's end, or back."""
+    """Return the lines as buttons: a pressed line moves to the program's end, or back."""
     chosen = []
-    pool, built, said = ipywidgets.VBox(), ipywidgets.VBox(), ipywidgets.HTML()
-    buttons = [
-        ipywidgets.Button(description=line.code, layout={"width": "32rem"}, style={"font_family": "monospace", "text_align": "left"})
-        for line in lines
-    ]  # fmt: skip
+    left, put, verdict = ipywidgets.VBox(), ipywidgets.VBox(), ipywidgets.HTML()
+    style = {"font_family": "monospace"}
+    buttons = [ipywidgets.Button(description=line.code, layout={"width": "32rem"}, style=style) for line in lines]
 
     def show():
-        pool.children = [button for index, button in enumerate(buttons) if index not in chosen]
-        built.children = [buttons[index] for index in chosen]
-        said.value = ""
+        left.children = [button for index, button in enumerate(buttons) if index not in chosen]
+        put.children = [buttons[index] for index in chosen]
+        verdict.value = ""
 
     def move(index):
         if index in chosen:
@@ -141,14 +114,14 @@ def _widget(lines, question):
         show()
 
     def check(_):
-        said.value = f'<p role="status">{html.escape(diagnose(lines, chosen))}</p>'
+        verdict.value = f'<p role="status">{html.escape(diagnose(lines, chosen))}</p>'
 
     for index, button in enumerate(buttons):
         button.on_click(lambda _, index=index: move(index))
-    commit = ipywidgets.Button(description=COMMIT)
-    commit.on_click(check)
+    check_button = ipywidgets.Button(description=WORDS["check"])
+    check_button.on_click(check)
     show()
-    head = ipywidgets.HTML(
-        f"<p><strong>{html.escape(question)}</strong> Press a line to put it, or to take it back.</p>"
-    )
-    return ipywidgets.VBox([head, ipywidgets.HTML("Lines"), pool, ipywidgets.HTML("Program"), built, commit, said])
+    head = ipywidgets.HTML(f"<p><strong>{html.escape(question)}</strong></p>")
+    above_left = ipywidgets.HTML(WORDS["lines"])
+    above_put = ipywidgets.HTML(f"{WORDS['program']}. {WORDS['press']}")
+    return ipywidgets.VBox([head, above_left, left, above_put, put, check_button, verdict])

@@ -1,4 +1,4 @@
-"""Predict, then reveal: the reader commits to an answer before seeing it."""
+"""Predict, then reveal: the reader commits to an answer before seeing the right one."""
 
 import hashlib
 import html
@@ -6,37 +6,32 @@ import json
 
 import ipywidgets
 
-from ..drawing.drawing import emphasise
+from ..drawing.text import emphasise
 from .control import Control
 from .live import number_slider
 from .output import Exhibit
+from .words import WORDS
 
-__all__ = [
-    "ask",
-    "comment",
-    "predict",
-]
-
-COMMIT = "Commit, then see"
+__all__ = ["ask", "comment", "predict"]
 
 
 def predict(question, choices, answer, why, *, kind="Predict"):
     """Ask the reader to predict, then show the answer and why the others are wrong.
 
-    On a published page the page's script holds the answer back; in a kernel ipywidgets
+    On a published page the page's script hides the answer; in a kernel ipywidgets
     do. Nothing is sent anywhere.
 
     Parameters
     ----------
     question : str
     choices : dict of str to str, or Control
-        Each answer with a word on why it tempts, or is right. A control of numbers asks
+        Each answer with a note on why it is tempting, or right. A control of numbers asks
         for a number instead.
     answer : str or float
         The right answer, computed: one of the choices, or a number in the range of the
         control, whose nearest value counts as right.
     why : str
-        What explains the answer. Two asterisks around a word make it strong.
+        What explains the answer. A word between double asterisks is strong.
     kind : str
         What the question is called.
 
@@ -44,67 +39,54 @@ def predict(question, choices, answer, why, *, kind="Predict"):
     -------
     Exhibit
 
-    Raises
-    ------
-    ValueError
-        If the answer is not among the choices or outside the range.
     """
     if isinstance(choices, Control):
         if choices.is_choice or not choices.values[0] <= answer <= choices.values[-1]:
             raise ValueError(f"answer={answer!r} of {question!r}: expected a number in the range of {choices.label!r}")
-        said = [choices.say(value) for value in choices.values]
-        right = min(range(len(said)), key=lambda index: abs(choices.values[index] - answer))
-        form, verdict, notes = _range(choices, said, right), choices.say(answer), {}
+        labels = [choices.format(value) for value in choices.values]
+        right = min(range(len(labels)), key=lambda index: abs(choices.values[index] - answer))
+        form, verdict, notes = _range(choices, labels, right), choices.format(answer), {}
     else:
         if answer not in choices:
             raise ValueError(f"answer={answer!r} of {question!r}: expected one of {list(choices)}")
-        said = list(choices)
-        right = said.index(answer)
-        form, verdict, notes = _radios(question, said, right), answer, choices
+        labels = list(choices)
+        right = labels.index(answer)
+        form, verdict, notes = _radios(question, labels, right), answer, choices
     reveal = _reveal(verdict, why, notes)
     page = (
         f"<effort-predict><form><fieldset><legend>{kind}: {html.escape(question)}</legend>"
         f"{form}</fieldset></form><details><summary>The answer</summary>{reveal}</details></effort-predict>"
     )
-    text = f"{kind}: {question} ({', '.join(said) if notes else f'{said[0]} to {said[-1]}'})"
-    return Exhibit(text, page, lambda: page, lambda: _widget(kind, question, choices, said, right, reveal))
+    text = f"{kind}: {question} ({', '.join(labels) if notes else f'{labels[0]} to {labels[-1]}'})"
+    return Exhibit(text, page, lambda: page, lambda: _widget(kind, question, choices, labels, right, reveal))
 
 
-def ask(check):
-    """Ask a question whose wrong answers are misconceptions, as `predict` does.
-
-    Parameters
-    ----------
-    check : effortbook.question.Question
-
-    Returns
-    -------
-    Exhibit
-    """
-    return predict(check.question, check.choices, check.answer, check.why, kind="Check")
+def ask(question):
+    """Ask a `Question` to a room, as `predict` does."""
+    return predict(question.question, question.choices, question.answer, question.why, kind="Check")
 
 
-def comment(said, right, picked):
-    """Say how a picked answer compares with the right one."""
-    return f"You said {said[picked]}. {'That is it.' if picked == right else 'See why it is otherwise.'}"
+def comment(labels, right, picked):
+    """Tell the reader whether the picked answer is the right one."""
+    return f"{WORDS['picked'].format(labels[picked])} {WORDS['right' if picked == right else 'wrong']}"
 
 
-def _radios(question, said, right):
+def _radios(question, labels, right):
     group = f"predict-{hashlib.sha256(question.encode()).hexdigest()[:8]}"
     return "".join(
         f'<label><input type="radio" name="{group}" value="{index}"{" data-right" if index == right else ""}> '
         f"{html.escape(choice)}</label>"
-        for index, choice in enumerate(said)
+        for index, choice in enumerate(labels)
     )
 
 
-def _range(control, said, right):
+def _range(control, labels, right):
     start = control.values.index(control.default)
     return (
         f"<label>{html.escape(control.label)} "
-        f'<input type="range" min="0" max="{len(said) - 1}" value="{start}" data-answer="{right}" '
-        f'data-said="{html.escape(json.dumps(said, ensure_ascii=False))}" aria-valuetext="{html.escape(said[start])}">'
-        f'</label> <span class="predict-value" aria-hidden="true">{html.escape(said[start])}</span>'
+        f'<input type="range" min="0" max="{len(labels) - 1}" value="{start}" data-answer="{right}" '
+        f'data-said="{html.escape(json.dumps(labels, ensure_ascii=False))}" aria-valuetext="{html.escape(labels[start])}">'
+        f'</label> <span class="predict-value" aria-hidden="true">{html.escape(labels[start])}</span>'
     )
 
 
@@ -116,23 +98,22 @@ def _reveal(verdict, why, notes):
     return f"<p><strong>{html.escape(verdict)}.</strong> {emphasise(why)}</p>" + (f"<ul>{items}</ul>" if items else "")
 
 
-def _widget(kind, question, choices, said, right, reveal):
+def _widget(kind, question, choices, labels, right, reveal):
     """Return the question with its answers, and the answer once the reader has committed."""
     if isinstance(choices, Control):
         field = number_slider(choices)
     else:
-        field = ipywidgets.RadioButtons(options=said, value=None, layout={"width": "max-content"})
-    button = ipywidgets.Button(description=COMMIT, layout={"width": "max-content"})
+        field = ipywidgets.RadioButtons(options=labels, value=None, layout={"width": "max-content"})
+    button = ipywidgets.Button(description=WORDS["commit"], layout={"width": "max-content"})
     shown = ipywidgets.HTML()
 
     def commit(_):
         if field.index is None:
-            shown.value = "Choose an answer first."
+            shown.value = WORDS["choose"]
             return
         field.disabled = button.disabled = True
-        shown.value = f"<p>{html.escape(comment(said, right, field.index))}</p>{reveal}"
+        shown.value = f"<p>{html.escape(comment(labels, right, field.index))}</p>{reveal}"
 
     button.on_click(commit)
-    return ipywidgets.VBox(
-        [ipywidgets.HTML(f"<p><strong>{kind}:</strong> {html.escape(question)}</p>"), field, button, shown]
-    )
+    head = ipywidgets.HTML(f"<p><strong>{kind}:</strong> {html.escape(question)}</p>")
+    return ipywidgets.VBox([head, field, button, shown])

@@ -1,1 +1,1 @@
-"""Drawing: a figure with its finding and its sentence, and the looks that all figures share."""
+"""Drawings: a figure with its finding and its sentence, and the style that all figures share."""

@@ -16,27 +16,23 @@ import matplotlib
 from matplotlib.figure import Figure
 
 from .style import HALO, PAPER, VARIABLES
+from .text import emphasise
 
-__all__ = [
-    "Drawing",
-    "FIGURE",
-    "SVG",
-    "emphasise",
-]
+__all__ = ["Drawing", "FIGURE", "SVG"]
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 
-# Where no style sheet of the book reaches, a picture would fill the screen.
+# Without the book's style sheet, as in a notebook, a picture would fill the screen.
 FIGURE = '<figure class="effort-figure" style="max-width: 36rem">'
 
-# Text stays text, and the same figure gives the same bytes.
+# Text is written as text, and the same figure gives the same bytes.
 SAVING = {"svg.fonttype": "none", "svg.hashsalt": "effortlib", "svg.image_inline": True}
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Drawing:
-    """Hold a figure together with what it says.
+    """Hold a figure with its finding and its sentence.
 
     Attributes
     ----------
@@ -44,7 +40,7 @@ class Drawing:
     title : str
         The finding.
     sentence : str
-        What this state shows, its numbers between double asterisks.
+        What the figure shows in this state; its numbers stand between double asterisks.
     kind : str
         The type of the chart, for the text alternative.
     """
@@ -56,80 +52,56 @@ class Drawing:
 
     @property
     def text(self):
-        """Return the sentence without its marks."""
+        """Return the sentence without its asterisks."""
         return self.sentence.replace("**", "")
 
     @property
     def alternative(self):
         """Return the text alternative: type, axes and finding."""
-        axes = [f"{axis.get_xlabel()} across, {axis.get_ylabel()} up" for axis in self._labelled_axes()]
-        return " ".join([f"{self.kind}.", *(f"{each}." for each in dict.fromkeys(axes)), f"{self.title}.", self.text])
+        labels = dict.fromkeys((axis.get_xlabel(), axis.get_ylabel()) for axis in self.figure.axes)
+        axes = [f"{across} across, {up} up." for across, up in labels if across or up]
+        return " ".join([f"{self.kind}.", *axes, f"{self.title}.", self.text])
 
     def svg(self, prefix=None):
-        """Return the figure as SVG text, the same for the same figure.
+        """Return the figure as SVG text; equal figures give equal text.
 
         Parameters
         ----------
         prefix : str, optional
-            What to put before the ids, which are a page's own; by default drawn from the
-            picture's content.
-
-        Returns
-        -------
-        str
+            Begins every id, so that pictures on one page do not share ids; by default it is
+            a hash of the picture.
         """
         buffer = io.StringIO()
         with matplotlib.rc_context(SAVING):
             self.figure.savefig(buffer, format="svg", metadata={"Date": None}, transparent=True)
         root = ElementTree.fromstring(buffer.getvalue())
-        for name in ("metadata", "defs"):  # of the root: Matplotlib's name, and a style for the whole page
+        for name in ("metadata", "defs"):  # Matplotlib's name, and a style that would hold for the whole page
             for child in root.findall(f"{{{SVG}}}{name}"):
                 if name == "metadata" or child.find(f"{{{SVG}}}style") is not None:
                     root.remove(child)
         for element in root.iter():
             _restyle(element)
         _drop_unused_ids(root)
-        root.attrib = {
-            "viewBox": root.get("viewBox"),
-            "role": "img",
-            "aria-label": self.alternative,
-            "fill": "currentColor",
-        }
-        prefix = prefix if prefix is not None else f"d{hashlib.sha256(_write(root).encode()).hexdigest()[:8]}-"
+        described = {"role": "img", "aria-label": self.alternative, "fill": "currentColor"}
+        root.attrib = {"viewBox": root.get("viewBox")} | described
+        if prefix is None:
+            prefix = f"d{hashlib.sha256(_write(root).encode()).hexdigest()[:8]}-"
         for element in root.iter():
             _prefix_ids(element, prefix)
         return _write(root)
 
     def html(self, prefix=None):
-        """Return title, picture and sentence as HTML, to stand inside a figure element.
-
-        Parameters
-        ----------
-        prefix : str, optional
-            As for `svg`.
-
-        Returns
-        -------
-        str
-        """
+        """Return title, picture and sentence as HTML, for use inside a figure element; `prefix` is as for `svg`."""
         return (
             f'<p class="effort-title">{html.escape(self.title)}</p>{self.svg(prefix)}'
             f"<figcaption>{emphasise(self.sentence)}</figcaption>"
         )
-
-    def _labelled_axes(self):
-        return [axis for axis in self.figure.axes if axis.get_xlabel() or axis.get_ylabel()]
 
     def _repr_html_(self):
         return f"{FIGURE}{self.html()}</figure>"
 
     def __repr__(self):
         return f"{self.title}. {self.text}"
-
-
-def emphasise(text):
-    """Return text as HTML, with what stands between double asterisks made strong."""
-    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html.escape(text))
 
 
 def _write(root):
@@ -158,8 +130,8 @@ def _prefix_ids(element, prefix):
 
 
 def _restyle(element):
-    """Round numbers, turn colours into variables, leave the font to the page."""
-    if element.get("fill", "").startswith("#"):  # the ground of a hatch; elsewhere Matplotlib writes styles
+    """Round numbers, replace colours by variables, and remove the font, as the page has one."""
+    if element.get("fill", "").startswith("#"):  # only the ground of a hatch; all other colours stand in styles
         element.set("style", f"fill: {element.attrib.pop('fill')}")
     if element.get("id", "").startswith(HALO):
         element.set("style", f"paint-order: stroke; stroke: {PAPER}; stroke-width: 3; stroke-linejoin: round")
@@ -167,12 +139,12 @@ def _restyle(element):
         if name in ("d", "points", "x", "y", "width", "height", "transform", "style"):
             value = re.sub(r"-?\d+\.\d+", _round, value)
         if name == "style":
-            value = re.sub(r"#[0-9a-f]{6}", lambda found: VARIABLES.get(found[0], found[0]), value)
+            value = re.sub(r"#[0-9a-f]{6}", lambda color: VARIABLES.get(color[0], color[0]), value)
             value = re.sub(r"font-family: [^;]*;? ?", "", value)
         element.set(name, value)
     if element.get("transform", "").startswith("rotate(-0 "):
         element.attrib.pop("transform")
 
 
-def _round(found):
-    return f"{round(float(found[0]), 2) + 0.0:g}"
+def _round(match):
+    return f"{round(float(match[0]), 2) + 0.0:g}"

@@ -1,28 +1,23 @@
-"""The lifecycle's milestones as a ground for other figures: bands, and names above them."""
+"""The lifecycle's milestones behind a figure: bands between them, and their names."""
 
 from effortlib.lifecycle import Stage
 
 from .style import BAND, TEXT, write
 
-__all__ = [
-    "REACHED",
-    "SHORT",
-    "mark_milestones",
-    "mark_milestones_up",
-]
+__all__ = ["REACHED", "SHORT", "mark_milestones", "mark_milestones_up"]
 
-REACHED = tuple(Stage)[1:]  # every stage that takes effort to reach
+REACHED = tuple(Stage)[1:]  # without the first stage, which takes no effort
 SHORT = ("If", "ML", "Features", "DL", "SOTA")
 FRONTIER_LINE = {"color": "black", "linestyle": (0, (4, 3)), "linewidth": 1, "zorder": 1}
 
 
 def mark_milestones(axis):
-    """Lay a band from milestone to milestone, name each above, and dash the frontier.
+    """Draw a band in every other gap between milestones, their names above, and a dashed line at the frontier.
 
     Parameters
     ----------
     axis : matplotlib.axes.Axes
-        With effort across, in the lifecycle's units.
+        Its horizontal axis is effort, in the lifecycle's units.
     """
     for start, end in _every_other_band():
         axis.axvspan(start, end, color=BAND, linewidth=0, zorder=0)
@@ -34,19 +29,19 @@ def mark_milestones(axis):
 
 
 def mark_milestones_up(axis, x):
-    """Do the same with effort up, and write the names of the wide bands into them.
+    """Draw the same on a vertical axis of effort, with names only in the bands that are wide enough.
 
     Parameters
     ----------
     axis : matplotlib.axes.Axes
-        With effort up, in the lifecycle's units.
+        Its vertical axis is effort, in the lifecycle's units.
     x : float
         Where the names begin, in data coordinates.
     """
     for start, end in _every_other_band():
         axis.axhspan(start, end, color=BAND, linewidth=0, zorder=0)
     axis.axhline(REACHED[-1].effort, **FRONTIER_LINE)
-    for each, name in list(zip(REACHED, SHORT))[2:]:  # the bands below are narrower than a line of text
+    for each, name in zip(REACHED[2:], SHORT[2:]):  # the bands below are narrower than a line of text.
         write(axis, x, each.effort + 2, name, va="bottom")
 
 

@@ -1,20 +1,17 @@
-"""Sentences and tables whose numbers come out of code."""
+"""Sentences and tables with computed numbers, and text as HTML."""
 
 import dataclasses
+import html
 import re
 
 import numpy as np
 
-__all__ = [
-    "NUMBER",
-    "Prose",
-    "say",
-    "signed",
-    "table",
-]
+__all__ = ["Prose", "emphasise", "sentence", "signed", "table"]
 
-# What an entry is as text that stands in a column of numbers: also a percentage, or what no digits write.
+# A column whose entries all match is a column of numbers; a percentage, "inf" and "nan" count as numbers.
 NUMBER = re.compile(r"[-−+]?(\d[\d,.]*%?|inf|nan)")
+
+MOST_DIGITS = 3  # after the point, in a table
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,19 +27,14 @@ class Prose:
         return self.markdown
 
 
-def say(text):
-    """Return a sentence that a notebook shows as text of its own.
-
-    Parameters
-    ----------
-    text : str
-        Markdown; its numbers put in by the caller.
-
-    Returns
-    -------
-    Prose
-    """
+def sentence(text):
+    """Show a sentence, Markdown with the computed numbers in place, in a notebook as a text by itself."""
     return Prose(text)
+
+
+def emphasise(text):
+    """Return text as HTML, with what stands between double asterisks made strong."""
+    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html.escape(text))
 
 
 def signed(number):
@@ -51,38 +43,37 @@ def signed(number):
 
 
 def table(columns):
-    """Return a table of equally long columns.
+    """Show equally long columns as a table.
 
     Parameters
     ----------
     columns : dict of str to sequence
-        Heads and entries. Fractions are shown with as many digits after the point, three
-        at most, as the column needs, and numbers as in print, with a mark at thousands.
-        Columns of numbers stand to the right, also where they come as text.
+        Heads and entries. All fractions of a column get as many digits after the point as
+        the column needs, at most three; large numbers get commas at the thousands. Columns
+        of numbers are aligned right, also where the numbers come as text.
 
     Returns
     -------
     Prose
-
-    Raises
-    ------
-    ValueError
-        If the columns are not equally long.
     """
     lengths = {head: len(entries) for head, entries in columns.items()}
     if len(set(lengths.values())) > 1:
         raise ValueError(f"columns: expected equal lengths, got {lengths}")
-    shown = [_show(entries) for entries in columns.values()]
-    rules = ["---:" if all(map(NUMBER.fullmatch, texts)) else "---" for texts in shown]
-    rows = [list(columns), rules, *zip(*shown)]
+    written = [_write_column(entries) for entries in columns.values()]
+    rules = ["---:" if all(map(NUMBER.fullmatch, texts)) else "---" for texts in written]
+    rows = [list(columns), rules, *zip(*written)]
     return Prose("\n".join(f"| {' | '.join(row)} |" for row in rows))
 
 
-def _show(entries):
-    """Write the entries of a column as in print, fractions with the same number of digits."""
+def _write_column(entries):
+    """Write all fractions of a column with the same number of digits."""
     fractions = [entry for entry in entries if isinstance(entry, (float, np.floating))]
-    needed = (digits for digits in range(3) if all(round(each, digits) == round(each, 3) for each in fractions))
-    digits = next(needed, 3)
+    enough = (
+        digits
+        for digits in range(MOST_DIGITS)
+        if all(round(each, digits) == round(each, MOST_DIGITS) for each in fractions)
+    )
+    digits = next(enough, MOST_DIGITS)
     return [_set_minus(_write(entry, digits)) for entry in entries]
 
 

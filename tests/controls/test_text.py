@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from effortbook import say, table
-from effortbook.drawing.prose import signed
+from effortbook import sentence, table
+from effortbook.drawing.text import signed
 
 
 def test_sentence_prints_and_renders_as_itself():
-    sentence = say("a **b**")
-    assert repr(sentence) == sentence._repr_markdown_() == "a **b**"
+    shown = sentence("a **b**")
+    assert repr(shown) == shown._repr_markdown_() == "a **b**"
 
 
 def test_table_aligns_numbers_right():

@@ -1,0 +1,16 @@
+// What the scripts of the controls share: words from Python, and a way to make elements.
+
+const WORDS = JSON.parse(document.currentScript.dataset.words);
+
+function make(tag, properties = {}, ...children) {
+  const { aria = {}, ...plain } = properties;
+  const element = Object.assign(document.createElement(tag), plain);
+  for (const [name, value] of Object.entries(aria)) element.setAttribute(`aria-${name}`, value);
+  element.append(...children);
+  return element;
+}
+
+// The counterpart of Python's format for one value; a function, as "$" has a meaning in replacement text.
+function fill(words, value) {
+  return words.replace("{}", () => value);
+}
