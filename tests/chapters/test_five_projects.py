@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from effortbook.chapters.five_projects import returns
+from effortbook.chapters.five_projects import CONTROLS, figure
+from effortbook.controls.frames import states_of
 from effortlib import essays
-from effortlib.lifecycle import SHAPES
 
 
 def closed_form(half_effort):
@@ -14,29 +14,20 @@ def closed_form(half_effort):
     return (100 + 5 * half_effort) * roots / roots.sum() - half_effort
 
 
-@pytest.mark.parametrize("project", essays.PROJECTS)
-@pytest.mark.parametrize("shape", SHAPES)
-def test_every_state_draws(shape, project):
-    drawing = returns(shape, project)
-    assert f"With {shape} returns" in drawing.text
-    assert project in drawing.text
+@pytest.mark.parametrize("state", states_of(CONTROLS))
+def test_every_state_names_shape_and_project(state):
+    text = figure(**state).text
+    assert f"With {state['shape']} returns" in text
+    assert state["project"] in text
 
 
 @pytest.mark.parametrize(("shape", "half_effort"), [("concave", 11.2), ("linear", 22.4)])
 def test_labels_are_within_a_unit_of_the_closed_form(shape, half_effort):
-    labels = [text.get_text() for text in returns(shape).figure.axes[2].texts]
+    labels = [text.get_text() for text in figure(shape).figure.axes[2].texts]
     units = [int(label.rsplit(" ", 1)[1]) for label in labels]
     assert sum(units) == 100
     assert np.all(np.abs(np.array(units) - closed_form(half_effort)) < 1)
 
 
 def test_title_compares_with_linear_returns():
-    assert returns("concave").title == "Concave returns spread effort out: the top project gets 31 units instead of 34"
-
-
-@pytest.mark.parametrize(
-    ("state", "message"), [({"shape": "bent"}, "shape='bent'"), ({"project": "Robots"}, "project='Robots'")]
-)
-def test_bad_state_is_named(state, message):
-    with pytest.raises(ValueError, match=message):
-        returns(**state)
+    assert figure("concave").title == "Concave returns spread effort out: the top project gets 31 units instead of 34"

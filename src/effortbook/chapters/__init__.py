@@ -1,9 +1,14 @@
-"""One room a chapter: its example, its figures, its exercise, its questions and its claims.
+"""One room a chapter: its example, figures, controls, questions, exercise and claims.
 
-A room has the name of its chapter's file, without number and article.
+A room has the name of its chapter's file, without number and article. A figure takes its state as
+keyword arguments and returns a `Drawing`.
 """
 
-# Where the book has each chapter, in reading order.
+import importlib
+
+__all__ = ["CHAPTERS", "room"]
+
+# Each chapter's room and page, in reading order.
 CHAPTERS = {
     "two_kinds_of_research": "effort/01-two-kinds-of-research",
     "lifecycle_curve": "effort/02-lifecycle-curve",
@@ -24,3 +29,8 @@ CHAPTERS = {
     "your_own_roadmap": "workshop/17-your-own-roadmap",
     "workshop": "workshop/18-workshop",
 }
+
+
+def room(name):
+    """Return the module that is a chapter's room."""
+    return importlib.import_module(f"{__name__}.{name}")

@@ -1,93 +1,59 @@
-"""Chapter 4, Allocate: the essay's five projects with some units spent by a rule."""
+"""Chapter 4, Allocate: the essay's five projects with units spent by a rule."""
 
 import numpy as np
 
 from effortlib import Log, Log1p, allocate, greedy_path, stage
-from effortlib.essays import BUDGET, DOTS, PROJECTS, RATES, WEIGHTS
+from effortlib.essays import BUDGET, DOTS, PROJECTS, RATE, RATES, WEIGHTS
 from effortlib.lifecycle import Stage
 from effortlib.scenarios import SCENARIOS, conclusions
 
-from ..answers import PART_OF_BUDGET, UNITS, Exercise, Mistake, Number, startup_effort
-from ..claim import Claim, best_effort, judge
+from ..answers import PART_OF_BUDGET, UNITS, Exercise, Mistake, Number
+from ..claim import Claim, judge
+from ..controls.control import Control
 from ..drawing.projects import draw_projects, where_it_stops, write_gain
 from ..question import Question
+from ..startup import best_effort
 
-__all__ = [
-    "CLAIMS",
-    "EXERCISE",
-    "QUESTIONS",
-    "RULES",
-    "allocation",
-    "spend",
-]
+__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
 
-RULES = ("greedy", "even", "all on top")
+# Each rule, and how a sentence goes on after "units spent".
+RULES = {"greedy": "where each gained most", "even": "evenly", "all on top": "on the top project alone"}
 
 
-def allocation(spent=BUDGET, rule="greedy", *, weights=WEIGHTS):
-    """Draw the essay's five projects with some units spent by a rule.
+def figure(spent=BUDGET, rule="greedy"):
+    """Draw the essay's five projects with units spent by a rule.
 
     Parameters
     ----------
-    spent : int
-        Units spent so far.
+    spent : int, in units of effort
     rule : {"greedy", "even", "all on top"}
         Where each unit goes: to the largest gain, to each in turn, to the first project.
-    weights : sequence of float
-        One for each project of the essay.
-
-    Returns
-    -------
-    Drawing
-
-    Raises
-    ------
-    ValueError
-        If the rule is none of these, or `spent` no whole number.
     """
-    curves = Log(weights, RATES)
-    effort = spend(curves, spent, rule)
+    curves = Log(WEIGHTS, RATES)
+    effort = _spend(curves, spent, rule)
     gains = curves.forward_difference(effort)
-    names = {"greedy": "where each gained most", "even": "evenly", "all on top": "on the top project alone"}
-    top, best = int(effort[0]), int(np.argmax(gains))
+    top, steepest = int(effort[0]), int(np.argmax(gains))
     sentence = (
-        f"With **{spent}** units spent {names[rule]}, {PROJECTS[0]} gets **{top}** and {where_it_stops(top)}; "
-        f"the next unit gains most in {PROJECTS[best]}, **{write_gain(gains[best])}**."
+        f"With **{spent}** units spent {RULES[rule]}, {PROJECTS[0]} gets **{top}** and {where_it_stops(top)}; "
+        f"the next unit gains most in {PROJECTS[steepest]}, **{write_gain(gains[steepest])}**."
     )
-    return draw_projects(
-        curves, effort, _allocation_title(rule, gains), sentence, ghost=allocate(curves, BUDGET).effort
-    )
+    return draw_projects(curves, effort, _title(rule, gains), sentence, compared=allocate(curves, BUDGET).effort)
 
 
-def spend(curves, spent, rule):
-    """Return the effort that a rule gives each project.
-
-    Parameters
-    ----------
-    curves : Curve or Portfolio
-    spent : int
-    rule : {"greedy", "even", "all on top"}
-
-    Returns
-    -------
-    numpy.ndarray of int64
-
-    Raises
-    ------
-    ValueError
-        If the rule is none of these, or `spent` no whole number.
-    """
+def _spend(curves, spent, rule):
+    """Return the effort that a rule gives each project."""
     by_gain = greedy_path(curves, spent)[-1]
     if rule == "greedy":
         return by_gain
+    projects = np.arange(len(curves))
     if rule == "even":
-        return spent // len(curves) + (np.arange(len(curves)) < spent % len(curves)).astype(np.int64)
+        return spent // len(curves) + (projects < spent % len(curves)).astype(np.int64)
     if rule == "all on top":
-        return spent * (np.arange(len(curves)) == 0).astype(np.int64)
+        return spent * (projects == 0).astype(np.int64)
     raise ValueError(f"rule={rule!r}: expected one of {', '.join(RULES)}")
 
 
-def _allocation_title(rule, gains):
+def _title(rule, gains):
     if rule == "greedy":
         return "Spent by gain, the next unit earns about the same everywhere"
     least, most = np.argmin(gains), np.argmax(gains)
@@ -98,29 +64,22 @@ def _allocation_title(rule, gains):
     return f"{how}, the next unit earns {times} times as much in {PROJECTS[most]} as in {PROJECTS[least]}"
 
 
-def _greedy():
-    scenarios = [SCENARIOS[0], SCENARIOS[-2]]
-    return judge(*(conclusions(each, BUDGET)["greedy is best"] for each in scenarios))
+CONTROLS = {
+    "spent": Control("Units spent", range(0, BUDGET + 1, 5), default=BUDGET, unit="units"),
+    "rule": Control("Spent by", RULES, default="greedy"),
+}
 
 
-def _no_heavy_bet():
-    return judge(best_effort(Log(WEIGHTS)) == DOTS and max(DOTS) < BUDGET / 2)
-
-
-def _no_deep_learning():
-    return judge(all(stage(units).effort <= Stage.USING_ML.effort for units in best_effort(Log(WEIGHTS))))
-
-
-def _impact_against_novelty():
-    curves = Log1p(WEIGHTS, 0.05)
+def _frontier_costs_value():
+    curves = Log1p(WEIGHTS, RATE)
     alone = float(curves.value([BUDGET, 0, 0, 0, 0]).sum())
     return judge(stage(BUDGET) is Stage.SOTA_RESEARCH and alone < allocate(curves, BUDGET).value)
 
 
 def _ask_next_unit():
-    """Ask who gets the next unit, where value, importance and gain name three projects."""
+    """Ask which project gets the next unit; value, importance and gain each point to another one."""
     projects = {"Search": (60, 0.5, 5), "Churn": (20, 0.8, 3), "Fraud": (30, 0.6, 9)}
-    most = [max(projects, key=lambda name: projects[name][column]) for column in range(3)]
+    most_worth, most_gain, most_weight = (max(projects, key=lambda name: projects[name][i]) for i in range(3))
     facts = "; ".join(
         f"{name} is worth {value} so far, weighs {weight}, and its next unit adds {gain}"
         for name, (value, gain, weight) in projects.items()
@@ -128,14 +87,12 @@ def _ask_next_unit():
     return Question(
         f"{facts}. Who gets the next unit?",
         {
-            most[0]: "**Past for future.** What a project is worth already is not what another unit adds.",
-            most[
-                2
-            ]: "**Importance for gain.** A weight tells how tall the curve is. The gain tells how steep it is here.",
-            most[1]: "It adds most, and nothing else was asked.",
+            most_worth: "**Past for future.** What a project is worth already is not what another unit adds.",
+            most_weight: "**Importance for gain.** A weight tells how tall the curve is. The gain tells how steep it is here.",
+            most_gain: "It adds most, and nothing else was asked.",
             "Each a third": "**Fair for best.** As long as gains differ, moving a unit to the higher one pays.",
         },
-        most[1],
+        most_gain,
         "The optimum follows the **next unit’s gain**, and weight counts only through it.",
         "allocate",
     )
@@ -172,55 +129,52 @@ def _ask_level():
     )
 
 
-def _cancelled(shares):
-    """Return the old efforts of the four that stay, and the freed units by given shares."""
-    *stay, freed = startup_effort()
-    return np.add(stay, freed * np.array(shares))
+QUESTIONS = {"next unit": _ask_next_unit, "level": _ask_level, "first stop": _ask_first_stop}
 
 
-def _dealt_in_turn():
-    *stay, freed = startup_effort()
-    return np.add(stay, [len(dealt) for dealt in np.array_split(np.arange(freed), len(stay))])
+def _effort_before():
+    """Return the effort of the four projects that remain, and that of the cancelled one."""
+    *remaining, freed = best_effort(Log(WEIGHTS, RATES))
+    return remaining, freed
 
 
-QUESTIONS = {
-    "next unit": _ask_next_unit,
-    "level": _ask_level,
-    "first stop": _ask_first_stop,
-}
+def _freed_units_shared(shares):
+    remaining, freed = _effort_before()
+    return np.add(remaining, freed * np.array(shares))
+
+
+def _freed_units_in_turn():
+    remaining, freed = _effort_before()
+    return np.add(remaining, [len(units) for units in np.array_split(np.arange(freed), len(remaining))])
+
 
 EXERCISE = Exercise(
     "allocate",
     tuple(Number(f"the effort of {name}", UNITS, 0.5, PART_OF_BUDGET) for name in PROJECTS[:-1]),
     lambda: allocate(Log(WEIGHTS[:-1]), BUDGET).effort,
     (
-        Mistake(lambda: startup_effort()[:-1], "That is what they had before. The freed units still lie about."),
-        Mistake(
-            lambda: _cancelled((1, 0, 0, 0)),
-            "That gives all freed units to the most important project. Each gains less there than the one before.",
-        ),
-        Mistake(
-            lambda: _cancelled((0, 0, 0, 1)),
-            "That gives all freed units to the project with the fewest. Its gains soon fall behind the others'.",
-        ),
-        Mistake(
-            _dealt_in_turn,
-            "That deals the freed units out in turn. Give each to where it gains most, which is not the same.",
-        ),
-        Mistake(
-            lambda: (BUDGET / (len(WEIGHTS) - 1),) * (len(WEIGHTS) - 1),
-            "That shares everything evenly, as if all projects were equally important.",
-        ),
+        Mistake(lambda: _effort_before()[0], "That is what they had before. The freed units still lie about."),
+        Mistake(lambda: _freed_units_shared((1, 0, 0, 0)),
+                "That gives all freed units to the most important project. Each gains less there than the one before."),
+        Mistake(lambda: _freed_units_shared((0, 0, 0, 1)),
+                "That gives all freed units to the project with the fewest. Its gains soon fall behind the others'."),
+        Mistake(_freed_units_in_turn,
+                "That deals the freed units out in turn. Give each to where it gains most, which is not the same."),
+        Mistake(lambda: (BUDGET / (len(WEIGHTS) - 1),) * (len(WEIGHTS) - 1),
+                "That shares everything evenly, as if all projects were equally important."),
     ),
-)
+)  # fmt: skip
 
 CLAIMS = (
     Claim("A14", "Giving each unit to the project of highest gain comes close to the optimum.",
-          "If all curves are concave, and then exactly. With a threshold greedy misses nearly all of the value.", _greedy),
+          "If all curves are concave, and then exactly. With a threshold greedy misses nearly all of the value.",
+          lambda: judge(*(conclusions(each, BUDGET)["greedy is best"] for each in (SCENARIOS[0], SCENARIOS[-2])))),
     Claim("A15", "At a budget of 100 no single project deserves most of the effort.",
-          "The optimum is the essay’s: no project gets half.", _no_heavy_bet),
+          "The optimum is the essay’s: no project gets half.",
+          lambda: judge(best_effort(Log(WEIGHTS)) == DOTS and max(DOTS) < BUDGET / 2)),
     Claim("A16", "So a startup stops at basic feature engineering.",
-          "No dot gets beyond the stage before it.", _no_deep_learning),
+          "No dot gets beyond the stage before it.",
+          lambda: judge(all(stage(units).effort <= Stage.USING_ML.effort for units in best_effort(Log(WEIGHTS))))),
     Claim("A17", "All of the effort would take the top project to the frontier, at the others’ cost.",
-          "It reaches the last stage, and the sum of all projects is lower.", _impact_against_novelty),
+          "It reaches the last stage, and the sum of all projects is lower.", _frontier_costs_value),
 )  # fmt: skip

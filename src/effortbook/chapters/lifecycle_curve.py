@@ -1,66 +1,49 @@
-"""The lifecycle curve over its milestones, two tangents, and what equal steps gain."""
+"""Chapter 2, The lifecycle curve: its milestones, two tangents, and the gains of equal steps."""
 
 import numpy as np
 
 from effortlib import Logistic, lifecycle_curve, stage
-from effortlib._validate import real
 from effortlib.essays import MILESTONES, SKETCH_HALF_EFFORT
 from effortlib.lifecycle import FRONTIER, Stage
 
-from ..answers import FEATURE_ENGINEERING, PERCENT, SHARE, USING_ML, Exercise, Mistake, Number
+from ..answers import PERCENT, SHARE, Exercise, Mistake, Number
 from ..claim import Claim, judge
+from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.milestones import REACHED, mark_milestones
 from ..drawing.style import BLUE, DOT, GREY, ORANGE, PAPER, TEXT, canvas, spread, write
 from ..question import Question
 
-__all__ = [
-    "CLAIMS",
-    "EXERCISE",
-    "QUESTIONS",
-    "lifecycle",
-]
+__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
 
-POINTS = 100  # the figure counts accuracy in points, the frontier being at 100
-STEP = 20  # units of effort that each bar buys
-HIGHEST = 112  # of the upper axis, in points
-TANGENT = 0.17  # half its length, as a share of the axis
-LINE = 8  # a line of text, in points of accuracy
-LOWEST_LABEL = 9  # in points of accuracy: the text hangs from here and clears the axis
+EFFORT = 35  # units
+POINTS = 100  # The figure counts accuracy in points; the frontier is at 100.
+STEP = 20  # units of effort, for each bar
+HIGHEST_AXIS = 112  # points
+TANGENT_REACH = 0.17  # half the length of a tangent, as a share of the axis
+LINE_HEIGHT = 8  # of text, in points of accuracy
+LOWEST_LABEL = 9  # points of accuracy; the text hangs below and just clears the axis
 
 
-def lifecycle(effort=35, half_effort=SKETCH_HALF_EFFORT):
-    """Draw accuracy against effort, and how much less each equal step of effort gains.
+def figure(effort=EFFORT, half_effort=SKETCH_HALF_EFFORT):
+    """Draw accuracy against effort, and the shrinking gains of equal steps of effort.
 
     Parameters
     ----------
     effort : float, from 0 to 100
-        Units already spent; one tangent touches the curve there, the other at the first
+        Units already spent. One tangent touches the curve there, the other at the first
         milestone.
     half_effort : float, above 0
         K of the hyperbola, in units of effort: the smaller, the stronger the curvature.
-        The essay's milestones are drawn where it is that of the sketch.
-
-    Returns
-    -------
-    Drawing
-
-    Raises
-    ------
-    ValueError
-        If the effort lies beyond the frontier or below 0, or K is not above 0.
+        The essay's milestones are drawn only if K is that of the sketch.
     """
-    effort = real("effort", effort, at_least=0)
-    if effort > FRONTIER:
-        raise ValueError(f"effort={effort!r}: expected at most {FRONTIER:g}, where the frontier lies")
     curve = lifecycle_curve(half_effort)
     steps = np.arange(0, FRONTIER + STEP, STEP)
     gains = POINTS * np.diff(curve.value(steps))
     here, early = POINTS * curve.derivative([effort, Stage.IF_ELSE.effort])
     figure, (above, below) = canvas(
-        2, 1, height=4.7, bottom=0.11, top=0.93, left=0.13, right=0.945,
-        sharex=True, gridspec_kw={"height_ratios": [2.5, 1], "hspace": 0.14},
-    )  # fmt: skip
+        2, height=4.7, height_ratios=[2.5, 1], sharex=True, left=0.13, right=0.945, bottom=0.11, top=0.93, hspace=0.14
+    )
     _draw_curve(above, curve)
     if half_effort == SKETCH_HALF_EFFORT:
         _draw_milestones(above)
@@ -68,25 +51,23 @@ def lifecycle(effort=35, half_effort=SKETCH_HALF_EFFORT):
     _draw_tangent(above, curve, effort, here, BLUE, "o")
     _label_slopes(above, curve, [Stage.IF_ELSE.effort, effort], [early, here], [ORANGE, BLUE])
     _draw_gains(below, steps, gains)
-    title = (
-        f"Each step buys less: units {STEP} to {2 * STEP} gain {gains[1] / gains[0]:.0%} of what the first {STEP} did"
-    )
+    less = f"{gains[1] / gains[0]:.0%}"
+    title = f"Each step buys less: units {STEP} to {2 * STEP} gain {less} of what the first {STEP} did"
     sentence = (
         f"At **{effort:g}** units (**{stage(effort)}**) accuracy rises by **{here:.1f}** points a unit; "
         f"at the first milestone by **{early:.1f}**. "
         f"The first {STEP} units gain **{gains[0]:.0f}** points, the next {STEP} gain **{gains[1]:.0f}**, "
         f"the last {STEP} before the frontier **{gains[-1]:.0f}**."
     )
-    return Drawing(
-        figure, title, sentence, "Line chart of a project’s life with two tangents, above bars of equal steps"
-    )
+    kind = "Line chart of a project’s life with two tangents, above bars of equal steps"
+    return Drawing(figure, title, sentence, kind)
 
 
 def _draw_curve(axis, curve):
     mark_milestones(axis)
     x = np.linspace(0, FRONTIER, 101)
     axis.plot(x, POINTS * curve.value(x), color="black", linewidth=2.8)
-    axis.set(xlim=(0, FRONTIER), ylim=(0, HIGHEST), yticks=[0, 50, 100], ylabel="Accuracy (points)")
+    axis.set(xlim=(0, FRONTIER), ylim=(0, HIGHEST_AXIS), yticks=[0, 50, 100], ylabel="Accuracy (points)")
     axis.tick_params(labelbottom=False)
 
 
@@ -97,24 +78,24 @@ def _draw_milestones(axis):
 
 
 def _draw_tangent(axis, curve, effort, slope, color, marker):
-    """Draw a tangent of the same length wherever it touches."""
+    """Draw a tangent; its length is the same at every effort."""
     height = POINTS * curve.value(effort)
-    reach = TANGENT / np.hypot(1 / FRONTIER, slope / HIGHEST)
+    reach = TANGENT_REACH / np.hypot(1 / FRONTIER, slope / HIGHEST_AXIS)
     ends = np.array([-reach, reach])
     axis.plot(effort + ends, height + slope * ends, color=color, linewidth=1.8)
     axis.plot(effort, height, marker=marker, color=color, **DOT)
 
 
 def _label_slopes(axis, curve, efforts, slopes, colors):
-    """Write each slope below its point, the two apart and clear of the curve, which rises."""
+    """Write each slope below its point, clear of the rising curve and of the other label."""
     starts = np.minimum(np.add(efforts, 4), 60)
     tops = np.maximum(POINTS * curve.value(starts) - 7, LOWEST_LABEL)
-    for start, top, slope, color in zip(starts, spread(tops, LINE), slopes, colors):
+    for start, top, slope, color in zip(starts, spread(tops, LINE_HEIGHT), slopes, colors):
         write(axis, start, max(top, LOWEST_LABEL), f"{slope:.1f} points a unit", color, va="top")
 
 
 def _draw_gains(axis, steps, gains):
-    """Draw a bar for each step, as wide as the step, with its number."""
+    """Draw a bar for each step, nearly as wide as the step, and write its gain above it."""
     middles = (steps[:-1] + steps[1:]) / 2
     axis.bar(middles, gains, width=0.86 * STEP, color=GREY)
     for middle, gain in zip(middles, gains):
@@ -122,28 +103,35 @@ def _draw_gains(axis, steps, gains):
     axis.set(ylim=(0, 102), yticks=[], ylabel="Gain", xticks=steps, xlabel="Effort (units)")
 
 
-def _lifecycle():
-    effort = [each.effort for each in MILESTONES]
-    return judge(effort == sorted(effort) and [stage(each) for each in effort] == list(Stage)[1:])
+CONTROLS = {
+    "effort": Control("Effort spent", range(0, 101, 5), default=EFFORT, unit="units"),
+    "half_effort": Control(
+        "Effort that reaches half the ceiling",
+        (10.0, SKETCH_HALF_EFFORT, 60.0),
+        default=SKETCH_HALF_EFFORT,
+        unit="units",
+    ),
+}
 
 
-def _concave():
+def _milestones_come_in_order():
+    efforts = [each.effort for each in MILESTONES]
+    return judge(efforts == sorted(efforts) and tuple(map(stage, efforts)) == REACHED)
+
+
+def _sketch_is_concave():
     points = np.array([(0, 0), *((each.effort, each.accuracy) for each in MILESTONES)])
     slopes = np.diff(points[:, 1]) / np.diff(points[:, 0])
     x = np.arange(FRONTIER)
     with_threshold = Logistic(1, midpoint=40, width=5).forward_difference(x)
-    return judge(bool(np.all(slopes > 0) and np.all(np.diff(slopes) < 0)), bool(np.all(np.diff(with_threshold) < 0)))
+    return judge(np.all(slopes > 0) and np.all(np.diff(slopes) < 0), np.all(np.diff(with_threshold) < 0))
 
 
-def _early_is_fast():
+def _start_gains_most():
     step = FRONTIER / 5
-    early, late = (
-        np.diff(lifecycle_curve().value([0, step])),
-        np.diff(lifecycle_curve().value([FRONTIER - step, FRONTIER])),
-    )
-    threshold = Logistic(1, midpoint=60, width=5)
-    slow, fast = np.diff(threshold.value([0, step])), np.diff(threshold.value([2 * step, 3 * step]))
-    return judge(bool(early > late), bool(slow > fast))
+    early, *_, late = np.diff(lifecycle_curve().value(step * np.arange(6)))
+    slow, _, fast, *_ = np.diff(Logistic(1, midpoint=60, width=5).value(step * np.arange(6)))
+    return judge(early > late, slow > fast)
 
 
 def _ask_shape():
@@ -161,18 +149,17 @@ def _ask_shape():
     )
 
 
-def _reached():
-    return lifecycle_curve().value(USING_ML.effort)
+QUESTIONS = {"shape": _ask_shape}
 
 
-def _as_it_began(reached, slope):
-    """Return the accuracy that a team reaches at the next milestone if a slope lasts."""
-    return reached + slope * (FEATURE_ENGINEERING.effort - USING_ML.effort)
+def _accuracy_so_far():
+    return lifecycle_curve().value(Stage.USING_ML.effort)
 
 
-QUESTIONS = {
-    "shape": _ask_shape,
-}
+def _accuracy_planned(accuracy, slope):
+    """Return the accuracy at the next milestone if it rises from the given one at a constant slope."""
+    return accuracy + slope * (Stage.FEATURE_ENGINEERING.effort - Stage.USING_ML.effort)
+
 
 EXERCISE = Exercise(
     "lifecycle",
@@ -181,30 +168,24 @@ EXERCISE = Exercise(
         Number("the accuracy that the curve delivers", SHARE, 0.01, PERCENT),
     ),
     lambda: (
-        _as_it_began(_reached(), _reached() / USING_ML.effort),
-        lifecycle_curve().value(FEATURE_ENGINEERING.effort),
+        _accuracy_planned(_accuracy_so_far(), _accuracy_so_far() / Stage.USING_ML.effort),
+        lifecycle_curve().value(Stage.FEATURE_ENGINEERING.effort),
     ),
     (
-        Mistake(
-            lambda: (_as_it_began(_reached(), lifecycle_curve().derivative(USING_ML.effort)), None),
-            "That goes on at the slope where the team stands. This manager goes on at the average so far.",
-        ),
-        Mistake(
-            lambda: (_as_it_began(USING_ML.accuracy, USING_ML.accuracy / USING_ML.effort), None),
-            "That starts from the sketch’s milestone, which lies beside the curve. Ask the curve.",
-        ),
-        Mistake(
-            lambda: (_as_it_began(0, _reached() / USING_ML.effort), None),
-            "That is what the plan adds. The team keeps what it has reached.",
-        ),
+        Mistake(lambda: (_accuracy_planned(_accuracy_so_far(), lifecycle_curve().derivative(Stage.USING_ML.effort)), None),
+                "That goes on at the slope where the team stands. This manager goes on at the average so far."),
+        Mistake(lambda: (_accuracy_planned(Stage.USING_ML.accuracy, Stage.USING_ML.accuracy / Stage.USING_ML.effort), None),
+                "That starts from the sketch’s milestone, which lies beside the curve. Ask the curve."),
+        Mistake(lambda: (_accuracy_planned(0, _accuracy_so_far() / Stage.USING_ML.effort), None),
+                "That is what the plan adds. The team keeps what it has reached."),
     ),
-)
+)  # fmt: skip
 
 CLAIMS = (
     Claim("A6", "A project lives through if-else, machine learning, features, deep learning and research.",
-          "The milestones measured from the sketch come in that order.", _lifecycle),
+          "The milestones measured from the sketch come in that order.", _milestones_come_in_order),
     Claim("A7", "The lifecycle is concave: it rises, and ever more slowly.",
-          "The sketch is. A project that needs a threshold is not.", _concave),
+          "The sketch is. A project that needs a threshold is not.", _sketch_is_concave),
     Claim("A8", "The same work brings more at the start than after years.",
-          "As long as the curve is concave; before a threshold the start brings least.", _early_is_fast),
+          "As long as the curve is concave; before a threshold the start brings least.", _start_gains_most),
 )  # fmt: skip

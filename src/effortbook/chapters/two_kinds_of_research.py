@@ -1,61 +1,49 @@
-"""A startup's priority list: direct benefits against the soft ones of publication."""
+"""Chapter 1, Two kinds of research: a startup's priority list, with publication on it."""
 
 import numpy as np
 
 from effortlib import Log, stage
-from effortlib.essays import ML_FIRST_WEIGHT, PROJECTS, WEIGHTS
+from effortlib.essays import PROJECTS, WEIGHTS
 from effortlib.lifecycle import Stage
 from effortlib.priorities import PUBLICATION, SOFT_BENEFITS, priority_list, soft_weight_for
 
 from ..answers import Exercise, Mistake, Number
-from ..claim import Claim, best_effort, judge
+from ..claim import Claim, judge
+from ..controls.control import Control
 from ..drawing.drawing import Drawing
-from ..drawing.style import PAPER, PROJECT_LOOKS, TEXT, canvas
+from ..drawing.style import PAPER, PROJECT_LOOKS, TEXT, canvas, name_rows
+from ..startup import ML_FIRST_WEIGHTS, best_effort
 
-__all__ = [
-    "CLAIMS",
-    "EXERCISE",
-    "priorities",
-]
+__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "figure"]
 
-WIDEST = 6.5  # units of value
+SOFT_WEIGHT = 0.4  # units of value
+PLACES = 3
+LONGEST_AXIS = 6.5  # units of value
 
 
-def priorities(soft_weight=0.4, places=3):
-    """Draw the ranked list of the essay's projects and publication, cut after a few places.
+def figure(soft_weight=SOFT_WEIGHT, places=PLACES):
+    """Draw the essay's projects and publication as a ranked list that ends after a few places.
 
     Parameters
     ----------
     soft_weight : float, at least 0
-        What one soft benefit counts, in units of value; up to 2 fits the axis.
+        What one soft benefit is worth, in units of value; up to 2 fits the axis.
     places : int, at least 1
-        The length of the list.
-
-    Returns
-    -------
-    Drawing
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
     """
     ranked = priority_list(PROJECTS, WEIGHTS, soft_weight, places)
-    figure, axis = canvas(height=3.4, left=0.335, right=0.97, bottom=0.14, top=0.97)
+    figure, axis = canvas(height=3.4, left=0.335, bottom=0.14, top=0.97)
     for row, (name, score) in enumerate(zip(ranked.names, ranked.scores)):
         if name == PUBLICATION:
             parts = np.full(len(SOFT_BENEFITS), soft_weight)
-            axis.barh(
-                row, parts, left=np.cumsum(parts) - parts, color="black", edgecolor=PAPER, linewidth=1.5, height=0.7
-            )
+            left = np.cumsum(parts) - parts
+            axis.barh(row, parts, left=left, color="black", edgecolor=PAPER, linewidth=1.5, height=0.7)
         else:
             axis.barh(row, score, color=PROJECT_LOOKS[name].color, height=0.7)
         axis.text(score + 0.1, row, f"{score:g}", va="center", fontsize=TEXT)
     axis.axhline(ranked.places - 0.5, color="black", linestyle=(0, (4, 3)), linewidth=1)
-    axis.text(WIDEST, ranked.places - 0.45, "the list ends here", ha="right", va="top", fontsize=TEXT)
-    axis.set_yticks(range(len(ranked.names)), ranked.names)
-    axis.set(xlim=(0, WIDEST), ylim=(len(ranked.names) - 0.4, -0.6), xlabel="Benefit (units of value)")
-    axis.tick_params(axis="y", length=0)
+    axis.text(LONGEST_AXIS, ranked.places - 0.45, "the list ends here", ha="right", va="top", fontsize=TEXT)
+    name_rows(axis, ranked.names)
+    axis.set(xlim=(0, LONGEST_AXIS), xlabel="Benefit (units of value)")
     kind = "Bar chart of five projects and publication, ranked, with a line where the list ends"
     return Drawing(figure, _title(ranked), _sentence(ranked, soft_weight), kind)
 
@@ -76,36 +64,40 @@ def _sentence(ranked, soft_weight):
     )
 
 
-def _two_kinds():
-    startup, ml_first = (stage(best_effort(Log(weights))[0]) for weights in (WEIGHTS, (ML_FIRST_WEIGHT, *WEIGHTS[1:])))
+CONTROLS = {
+    "soft_weight": Control(
+        "One soft benefit is worth, in units of value", [step / 5 for step in range(11)], default=SOFT_WEIGHT
+    ),
+    "places": Control("Places on the list", (3, 4, 5), default=PLACES),
+}
+
+
+def _science_differs_from_engineering():
+    startup, ml_first = (stage(best_effort(Log(weights))[0]) for weights in (WEIGHTS, ML_FIRST_WEIGHTS))
     return judge(startup is not ml_first and Stage.SOTA_RESEARCH not in (startup, ml_first))
 
 
-def _publication(soft_weight):
+def _rank_of_publication(soft_weight):
     return priority_list(PROJECTS, WEIGHTS, soft_weight, places=4).rank
 
 
 EXERCISE = Exercise(
     "priorities",
     (Number("the place of publication", "counted from one", tolerance=0),),
-    lambda: _publication(0.9),
+    lambda: _rank_of_publication(0.9),
     (
-        Mistake(
-            lambda: _publication(0.9 / len(SOFT_BENEFITS)),
-            "That is its place with one soft benefit. Publication has several, and they add up.",
-        ),
-        Mistake(
-            lambda: _publication(0.9) - 1,
-            "Publication scores less than the project that has this place. Add its benefits up again, and compare.",
-        ),
+        Mistake(lambda: _rank_of_publication(0.9 / len(SOFT_BENEFITS)),
+                "That is its place with one soft benefit. Publication has several, and they add up."),
+        Mistake(lambda: _rank_of_publication(0.9) - 1,
+                "Publication scores less than the project that has this place. Add its benefits up again, and compare."),
     ),
-)
+)  # fmt: skip
 
 CLAIMS = (
     Claim("A1", "Machine learning stayed close to science, so its people want to move towards research.",
           "An observation about people; the book has no data on it."),
     Claim("A2", "Research science and research engineering are different things.",
-          "On the lifecycle they are different stretches: engineering gets near the frontier and stops before it.", _two_kinds),
+          "On the lifecycle they are different stretches: engineering gets near the frontier and stops before it.", _science_differs_from_engineering),
     Claim("A3", "The smaller a company’s market value, the rarer research science.",
           "An observation about companies; the book has no data on it."),
     Claim("A4", "Publication brings an employer only soft benefits, which a startup’s shortlist leaves out.",
