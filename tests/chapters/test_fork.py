@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from effortbook.chapters.fork import ACROSS, ICONS, PROJECTS, _same_projects, _whole_numbers, fork
+from effortbook.chapters.fork import ACROSS, CONTROLS, ICONS, PROJECTS, figure, same_projects, whole_numbers
+from effortbook.controls.frames import states_of
 
-GRID = [(openness, share) for openness in (0, 0.25, 0.5, 0.75, 1.0) for share in (0.1, 0.3, 0.5, 0.7, 0.9)]
+STATES = [tuple(state.values()) for state in states_of(CONTROLS)]
 SENSITIVITY, SPECIFICITY = 0.9, 0.8
 
 
@@ -16,31 +17,31 @@ def values(openness, share):
     return works * 70 - built_in_vain * (30 + 0.5 * 40) - 5
 
 
-@pytest.mark.parametrize(("openness", "share"), GRID)
+@pytest.mark.parametrize(("openness", "share"), STATES)
 def test_every_state_says_what_a_project_is_worth(openness, share):
-    text = fork(openness, share).text.replace("\u2212", "-")
+    text = figure(openness, share).text.replace("\u2212", "-")
     assert f"a project is worth {values(0, share):+.1f}. Who heeds" in text
     assert f"a project is worth {values(openness, share):+.1f}. Pushing on wins above 85%" in text
     assert f"gives {100 * (1 - share):.0f} bad green lights in a hundred" in text
 
 
 def test_one_good_project_is_not_many():
-    assert "misses 1 good project, and" in fork(1, 0.1).text
-    assert "misses 3 good projects, and" in fork(1, 0.3).text
+    assert "misses 1 good project, and" in figure(1, 0.1).text
+    assert "misses 3 good projects, and" in figure(1, 0.3).text
 
 
-@pytest.mark.parametrize(("openness", "share"), GRID)
+@pytest.mark.parametrize(("openness", "share"), STATES)
 def test_title_says_which_organisation_does_better(openness, share):
-    title = fork(openness, share).title
+    title = figure(openness, share).title
     if openness == 0:
         assert title.startswith("An organisation that heeds nothing")
     else:
         assert title.endswith("and pays") == (values(openness, share) > values(0, share))
 
 
-@pytest.mark.parametrize(("openness", "share"), GRID)
+@pytest.mark.parametrize(("openness", "share"), STATES)
 def test_icons_are_a_hundred_projects_with_the_same_luck(openness, share):
-    closed, opened = _same_projects(openness, share)
+    closed, opened = same_projects(openness, share)
     assert len(closed) == len(opened) == PROJECTS
     for alone, heard in zip(closed, opened):
         assert heard in (alone, "missed" if alone == "works" else "stopped")
@@ -49,27 +50,26 @@ def test_icons_are_a_hundred_projects_with_the_same_luck(openness, share):
 
 
 def test_default_icons_are_the_expected_counts():
-    _, opened = _same_projects(1.0, 0.3)
+    _, opened = same_projects(1.0, 0.3)
     assert {end: opened.count(end) for end in ICONS} == {
         "works": 27, "missed": 3, "stopped": 56, "caught": 7, "rolled back": 7,
     }  # fmt: skip
 
 
 def test_both_squares_draw_every_project_once():
-    figure = fork(0.5, 0.3).figure
-    for axis in figure.axes[:2]:
+    for axis in figure(0.5, 0.3).figure.axes[:2]:
         places = np.concatenate([np.column_stack(line.get_data()) for line in axis.lines])
         assert len(np.unique(places, axis=0)) == PROJECTS == ACROSS**2
 
 
 @pytest.mark.parametrize("shares", [[33.4, 33.3, 33.3], [0.5, 99.5], [100.0], [12.5] * 8])
 def test_rounding_keeps_the_sum_and_moves_nobody_by_one(shares):
-    rounded = _whole_numbers(np.array(shares))
+    rounded = whole_numbers(np.array(shares))
     assert rounded.sum() == round(sum(shares))
     assert np.all(np.abs(rounded - shares) < 1)
 
 
-@pytest.mark.parametrize(("state", "name"), [({"openness": 1.5}, "openness"), ({"feasibility": -0.1}, "feasibility")])
-def test_bad_state_is_named(state, name):
-    with pytest.raises(ValueError, match=name):
-        fork(**state)
+@pytest.mark.parametrize("state", [{"openness": 1.5}, {"feasible_share": -0.1}], ids=str)
+def test_bad_state_is_named(state):
+    with pytest.raises(ValueError, match=f"^{next(iter(state))}: got"):
+        figure(**state)

@@ -2,28 +2,24 @@
 
 import numpy as np
 
-from effortlib._validate import real
-from effortlib.essays import EXAMPLE_FORK
-from effortlib.fork import evsi_fork
+from effortlib.essays import EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK
 from effortlib.information import WEEKLY_SIGNAL, promise, verdict_accuracy, weeks_to_know
 
 from ..answers import Exercise, Mistake, Number
 from ..claim import Claim, judge
+from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.style import BLUE, DOT, GREY, ORANGE, PAPER, TEXT, canvas, write
 from ..question import Question
+from . import fork
 
-__all__ = [
-    "CLAIMS",
-    "EXERCISE",
-    "QUESTIONS",
-    "approval",
-]
+__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
 
-LAST = 12  # weeks
-KNOWN = 0.95  # when we call the answer known
+WEEKS = (0, 2, 4, 6, 8, 10, 12)
+LAST = WEEKS[-1]
+KNOWN = 0.95  # the confidence from which an answer is called known
 
-# How each part of the hundred is drawn: colour, hatch, what it is called, and how wide the word is.
+# How each part of the hundred is drawn: colour, hatch, label, and width of the label in projects.
 PARTS = {
     "working": (BLUE, "", "works", 17),
     "failing": (ORANGE, "////", "cannot work", 31),
@@ -32,41 +28,20 @@ PARTS = {
 }
 
 
-def approval(week=0, feasibility=0.3):
+def figure(week=0, feasible_share=EXAMPLE_FEASIBLE_SHARE):
     """Draw how much is promised and how much is known, for a budget approved in some week.
 
     Parameters
     ----------
-    week : float, from 0 to 12
-        When the budget is approved; 0 is before any data.
-    feasibility : float, from 0 to 1
-        How many of the projects can work.
-
-    Returns
-    -------
-    Drawing
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
+    week : float, from 0 to 12; 0 is before any data
+    feasible_share : float, from 0 to 1
     """
-    week = real("week", week, at_least=0, at_most=LAST)
-    feasibility = real("feasibility", feasibility, at_least=0, at_most=1)
-    promised = promise(feasibility, week)
-    figure, (upper, lower) = canvas(
-        rows=2,
-        height=4.3,
-        left=0.15,
-        right=0.97,
-        bottom=0.16,
-        top=0.97,
-        gridspec_kw={"height_ratios": [3, 1], "hspace": 0.62},
-    )
+    promised = promise(feasible_share, week)
+    drawn, (upper, lower) = canvas(2, height=4.3, left=0.15, bottom=0.16, top=0.97, hspace=0.62, height_ratios=[3, 1])
     _draw_weeks(upper, week, promised.working + promised.failing)
     _draw_hundred(lower, promised)
     kind = "Line chart of right verdicts and of projects with a budget, above a bar of a hundred projects"
-    return Drawing(figure, _title(week, promised), _sentence(week, feasibility, promised), kind)
+    return Drawing(drawn, _title(week, promised), _sentence(week, feasible_share, promised), kind)
 
 
 def _draw_weeks(axis, week, height):
@@ -86,13 +61,13 @@ def _draw_weeks(axis, week, height):
 
 def _draw_hundred(axis, promised):
     left, widths = 0.0, [getattr(promised, name) for name in PARTS]
-    for (color, hatch, word, _), width, place in zip(PARTS.values(), widths, _places(widths)):
+    for (color, hatch, label, _), width, place in zip(PARTS.values(), widths, _places(widths)):
         edge = "black" if color == PAPER else PAPER
         axis.barh(0, width, left=left, height=0.9, facecolor=color, edgecolor=edge, hatch=hatch)
         if width >= 9:
             write(axis, left + width / 2, 0, f"{width:.0f}", ha="center", va="center")
         if width >= 0.5:
-            axis.text(place, -0.62, word, fontsize=TEXT, va="top", color="black" if color == PAPER else color)
+            axis.text(place, -0.62, label, fontsize=TEXT, va="top", color="black" if color == PAPER else color)
         left += width
     end = promised.working + promised.failing
     axis.plot([end, end], [-0.55, 0.75], color="black", linewidth=2, clip_on=False)
@@ -102,15 +77,15 @@ def _draw_hundred(axis, promised):
 
 
 def _places(widths):
-    """Return where each part's word begins: below its part, or as near as the other words let it."""
-    rooms = [room for *_, room in PARTS.values()]
+    """Return where each part's label begins: below its part, or as near to it as the other labels allow."""
+    label_widths = [width for *_, width in PARTS.values()]
     places, free = [], 0
-    for begin, room in zip(np.cumsum([0, *widths]), rooms):
+    for begin, width in zip(np.cumsum([0, *widths]), label_widths):
         places.append(max(begin, free))
-        free = places[-1] + room
+        free = places[-1] + width
     end = 100
     for index in reversed(range(len(places))):
-        end = places[index] = min(places[index], end - rooms[index])
+        end = places[index] = min(places[index], end - label_widths[index])
     return places
 
 
@@ -118,49 +93,38 @@ def _title(week, promised):
     total, failing = promised.working + promised.failing, promised.failing
     if week == 0:
         return f"Before the data every project gets a budget, and {failing:.0f} of 100 cannot work"
-    return f"After {week:g} weeks {total:.0f} of 100 projects get a budget, {_few(failing)} of them in vain"
+    return f"After {week:g} weeks {total:.0f} of 100 projects get a budget, {_count(failing)} of them in vain"
 
 
-def _few(number):
-    """Write an expected number that may round to nothing without being nothing."""
+def _count(number):
+    """Write an expected number; one that rounds to 0 is still not nothing."""
     return f"{number:.0f}" if number >= 0.5 else "hardly any"
 
 
-def _sentence(week, feasibility, promised):
+def _sentence(week, feasible_share, promised):
     first = int(np.ceil(weeks_to_know(KNOWN)))
-    later = promise(feasibility, first)
+    later = promise(feasible_share, first)
     when = "before any data" if week == 0 else f"when the verdict is right **{verdict_accuracy(week):.0%}** of the time"
     waiting = (
         f"In week **{first}**, with the answer known, they would go to **{later.working + later.failing:.0f}**, "
-        f"of which **{_few(later.failing)}** cannot work."
+        f"of which **{_count(later.failing)}** cannot work."
         if week < first
         else f"The answer has been known since week **{first}**."
     )
     return (
         f"Approved in week **{week:g}**, {when}, budgets go to **{promised.working + promised.failing:.0f}** of 100 projects, "
-        f"of which **{_few(promised.failing)}** cannot work. {waiting}"
+        f"of which **{_count(promised.failing)}** cannot work. {waiting}"
     )
 
 
-def _not_all_fail():
-    nothing, certain, doubt = (evsi_fork(p, **EXAMPLE_FORK) for p in (0, 1, 0.5))
-    return judge(nothing == certain == 0 < doubt)
-
-
-def _budget_too_early():
-    waits = []
-    for prior in (0.3, 0.99):
-        early, late = promise(prior, 0), promise(prior, 8)
-        waits.append(early.failing - late.failing > late.missed)
-    return judge(*waits)
-
-
-def _known_by_then():
-    return judge(verdict_accuracy(8) >= 0.95, verdict_accuracy(2) >= 0.95)
+CONTROLS = {
+    "week": Control("Approved in week", WEEKS, default=0),
+    "feasible_share": fork.CONTROLS["feasible_share"],
+}
 
 
 def _ask_promise():
-    early, late = promise(0.3, 0), promise(0.3, 8)
+    early, late = (promise(EXAMPLE_FEASIBLE_SHARE, week) for week in (0, 8))
     return Question(
         "Budgets are approved in the first meeting. How do promises to ideas that can work differ from promises to the others?",
         {
@@ -174,30 +138,33 @@ def _ask_promise():
     )
 
 
-QUESTIONS = {
-    "promise": _ask_promise,
-}
+QUESTIONS = {"promise": _ask_promise}
 
 EXERCISE = Exercise(
     "before-the-data",
     (Number("the wait with the tool", "in weeks", 0.05),),
-    lambda: weeks_to_know(0.95, 2 * WEEKLY_SIGNAL),
+    lambda: weeks_to_know(KNOWN, 2 * WEEKLY_SIGNAL),
     (
-        Mistake(lambda: weeks_to_know(0.95), "That is the wait without the tool."),
-        Mistake(
-            lambda: weeks_to_know(0.95) / 2,
-            r"That halves the wait. Accuracy goes with $d \sqrt{w}$: weeks and signal do not trade one for one.",
-        ),
-        Mistake(
-            lambda: weeks_to_know(0.95) / 2**0.5,
-            r"Accuracy goes with $d \sqrt{w}$: the root is of the weeks, not of the signal.",
-        ),
-        Mistake(
-            lambda: weeks_to_know(0.975, 2 * WEEKLY_SIGNAL),
-            "That allows for half as many errors as the figure does.",
-        ),
+        Mistake(lambda: weeks_to_know(KNOWN), "That is the wait without the tool."),
+        Mistake(lambda: weeks_to_know(KNOWN) / 2,
+                r"That halves the wait. Accuracy goes with $d \sqrt{w}$: weeks and signal do not trade one for one."),
+        Mistake(lambda: weeks_to_know(KNOWN) / 2**0.5,
+                r"Accuracy goes with $d \sqrt{w}$: the root is of the weeks, not of the signal."),
+        Mistake(lambda: weeks_to_know(0.975, 2 * WEEKLY_SIGNAL),
+                "That allows for half as many errors as the figure does."),
     ),
-)
+)  # fmt: skip
+
+
+def _not_all_fail():
+    nothing, certain, doubt = (EXAMPLE_FORK.value_of_analysis(share) for share in (0, 1, 0.5))
+    return judge(nothing == certain == 0 < doubt)
+
+
+def _waiting_pays(feasible_share):
+    early, late = promise(feasible_share, 0), promise(feasible_share, 8)
+    return early.failing - late.failing > late.missed
+
 
 CLAIMS = (
     Claim("B1", "Data science means experiments, and elsewhere these may fail.",
@@ -207,7 +174,9 @@ CLAIMS = (
     Claim("B5", "Ideas come from owners, boards and investors, with a budget and a deadline.",
           "An observation about organisations; the book has no data on it."),
     Claim("B6", "It is a mistake to approve the budget before the first results.",
-          "If few projects are feasible. Where nearly all are, waiting refuses more good ones than it stops bad ones.", _budget_too_early),
+          "If few projects are feasible. Where nearly all are, waiting refuses more good ones than it stops bad ones.",
+          lambda: judge(_waiting_pays(EXAMPLE_FEASIBLE_SHARE), _waiting_pays(0.99))),
     Claim("B7", "After studying and repeating what others did, one knows whether it will work.",
-          "If one has looked long enough; the first weeks teach most and do not settle it.", _known_by_then),
+          "If one has looked long enough; the first weeks teach most and do not settle it.",
+          lambda: judge(verdict_accuracy(8) >= KNOWN, verdict_accuracy(2) >= KNOWN)),
 )  # fmt: skip

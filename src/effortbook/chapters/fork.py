@@ -1,33 +1,36 @@
 """The fork: the same hundred projects in an organisation that pushes on and in one that may stop."""
 
+import dataclasses
+
 import numpy as np
 
-from effortlib._validate import real
-from effortlib.essays import EXAMPLE_FORK
-from effortlib.fork import expectation, fork_break_even, fork_counts, fork_tree, fork_values
+from effortlib.essays import EXAMPLE_ANALYSIS_COST, EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK
 
-from ..answers import LOOK_COST, WORTH, Exercise, Mistake, Number
+from ..answers import WORTH, Exercise, Mistake, Number
 from ..claim import Claim, judge
+from ..controls.control import Control
 from ..drawing.drawing import Drawing
-from ..drawing.prose import signed
 from ..drawing.style import BLUE, GREY, ORANGE, TEXT, canvas
+from ..drawing.text import signed
 from ..question import Question
 
 __all__ = [
     "ACROSS",
     "CLAIMS",
+    "CONTROLS",
     "EXERCISE",
     "ICONS",
     "PROJECTS",
     "QUESTIONS",
-    "fork",
+    "figure",
+    "same_projects",
+    "whole_numbers",
 ]
 
 PROJECTS = 100
-ACROSS = 10
-ANALYSIS_COST = 5
+ACROSS = 10  # projects in a row of a square
 
-# How each end is drawn: marker, colour, filled, and what it is called.
+# How each end is drawn: marker, colour, whether it is filled, and label.
 ICONS = {
     "works": ("o", BLUE, True, "works"),
     "missed": ("o", BLUE, False, "could have worked, stopped"),
@@ -37,70 +40,56 @@ ICONS = {
 }
 
 
-def fork(openness=1.0, feasibility=0.3):
+def figure(openness=1.0, feasible_share=EXAMPLE_FEASIBLE_SHARE):
     """Draw a hundred projects in a closed organisation and in one that heeds a "no".
 
     Parameters
     ----------
-    openness : float, from 0 to 1
-        How often a "no" of the analysis is heeded.
-    feasibility : float, from 0 to 1
-        How many of the projects can work.
-
-    Returns
-    -------
-    Drawing
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of bounds.
+    openness, feasible_share : float, from 0 to 1
     """
-    openness = real("openness", openness, at_least=0, at_most=1)
-    feasibility = real("feasibility", feasibility, at_least=0, at_most=1)
-    counts = [fork_counts(PROJECTS, each, feasibility, **EXAMPLE_FORK) for each in (0, openness)]
-    figure, axes = canvas(
-        mosaic=[["closed", "open"], ["key", "key"]], height=4.9, left=0.03, right=0.97, bottom=0.02, top=0.93,
-        gridspec_kw={"height_ratios": [1.5, 1], "hspace": 0.06, "wspace": 0.12},
+    counts = [_counts(feasible_share, each) for each in (0, openness)]
+    worth = [EXAMPLE_FORK.worth(feasible_share, each, analysis_cost=EXAMPLE_ANALYSIS_COST) for each in (0, openness)]
+    drawn, axes = canvas(
+        mosaic=[["closed", "open"], ["key", "key"]], height=4.9, height_ratios=[1.5, 1],
+        left=0.03, bottom=0.02, top=0.93, hspace=0.06, wspace=0.12,
     )  # fmt: skip
-    names = ["Closed: pushes on", f"Heeds {openness:.0%} of the noes"]
-    for name, heading, ends in zip(("closed", "open"), names, _same_projects(openness, feasibility)):
-        _draw_projects(axes[name], heading, ends)
+    closed, opened = same_projects(openness, feasible_share)
+    _draw_projects(axes["closed"], "Closed: pushes on", closed)
+    _draw_projects(axes["open"], f"Heeds {openness:.0%} of the noes", opened)
     _draw_key(axes["key"], counts)
-    worth = fork_values(feasibility, **EXAMPLE_FORK, analysis_cost=ANALYSIS_COST).closed, _worth(openness, feasibility)
     kind = "Two squares of a hundred icons, a project each, with a table that counts them"
-    return Drawing(figure, _title(counts, worth), _sentence(openness, feasibility, counts, worth), kind)
+    return Drawing(drawn, _title(counts, worth), _sentence(openness, feasible_share, counts, worth), kind)
 
 
-def _worth(openness, feasibility):
-    return float(expectation(fork_tree(feasibility, **EXAMPLE_FORK, openness=openness))) - ANALYSIS_COST
+def _counts(feasible_share, openness):
+    """Return how many of the projects are expected to come to each end."""
+    ends = EXAMPLE_FORK.ends(feasible_share, openness)
+    return {name: PROJECTS * end.probability for name, end in ends.items()}
 
 
-def _same_projects(openness, feasibility):
+def same_projects(openness, feasible_share):
     """Return the ends of a hundred projects in both organisations, place by place.
 
     A "yes" builds, a "no" is overruled or heeded; what is built in vain passes review or not.
     """
-    noes = {True: 1 - EXAMPLE_FORK["sensitivity"], False: EXAMPLE_FORK["specificity"]}
+    fork = EXAMPLE_FORK
+    in_vain = {"rolled back": fork.false_pass, "caught": 1 - fork.false_pass}
+    groups = (  # share of projects, chance of a "no", where a heeded "no" ends, where the built projects end
+        (feasible_share, 1 - fork.sensitivity, "missed", {"works": 1.0}),
+        (1 - feasible_share, fork.specificity, "stopped", in_vain),
+    )
     chances, closed, opened = [], [], []
-    for feasible, of_all in ((True, feasibility), (False, 1 - feasibility)):
-        built = (
-            {"works": 1.0}
-            if feasible
-            else {"rolled back": EXAMPLE_FORK["false_pass"], "caught": 1 - EXAMPLE_FORK["false_pass"]}
-        )
-        stopped = "missed" if feasible else "stopped"
-        no = noes[feasible]
+    for share, no, refused, built in groups:
         for answer, heeded in ((1 - no, False), (no * (1 - openness), False), (no * openness, True)):
             for end, of_built in built.items():
-                chances.append(of_all * answer * of_built)
+                chances.append(share * answer * of_built)
                 closed.append(end)
-                opened.append(stopped if heeded else end)
-    numbers = _whole_numbers(np.array(chances) * PROJECTS)
+                opened.append(refused if heeded else end)
+    numbers = whole_numbers(np.array(chances) * PROJECTS)
     return [list(np.repeat(ends, numbers)) for ends in (closed, opened)]
 
 
-def _whole_numbers(shares):
+def whole_numbers(shares):
     """Round shares so that their sum stays: the largest remainders are rounded up."""
     floors = np.floor(shares + 1e-9).astype(int)
     missing = round(shares.sum()) - floors.sum()
@@ -111,13 +100,18 @@ def _whole_numbers(shares):
 def _draw_projects(axis, heading, ends):
     places = np.arange(PROJECTS)
     x, y = places % ACROSS, places // ACROSS
-    for end, (marker, color, filled, _) in ICONS.items():
+    for end in ICONS:
         here = np.array([each == end for each in ends])
-        face = color if filled else "none"
-        axis.plot(x[here], y[here], linestyle="none", marker=marker, markersize=7, color=color, markerfacecolor=face)
+        _draw_icons(axis, x[here], y[here], end)
     axis.set_title(heading, fontsize=TEXT)
     axis.set(xlim=(-0.7, ACROSS - 0.3), ylim=(ACROSS - 0.3, -0.7))
     axis.axis("off")
+
+
+def _draw_icons(axis, x, y, end):
+    marker, color, filled, _ = ICONS[end]
+    face = color if filled else "none"
+    axis.plot(x, y, linestyle="none", marker=marker, markersize=7, color=color, markerfacecolor=face)
 
 
 def _draw_key(axis, counts):
@@ -125,19 +119,11 @@ def _draw_key(axis, counts):
     axis.axis("off")
     for column, heading in ((78, "closed"), (95, "heeds")):
         axis.text(column, -0.9, heading, fontsize=TEXT, ha="center", va="center")
-    for row, (end, (marker, color, filled, words)) in enumerate(ICONS.items()):
-        axis.plot(
-            2,
-            row,
-            linestyle="none",
-            marker=marker,
-            markersize=7,
-            color=color,
-            markerfacecolor=color if filled else "none",
-        )
-        axis.text(6, row, words, fontsize=TEXT, va="center")
-        for column, its_counts in zip((78, 95), counts):
-            axis.text(column, row, f"{its_counts[end]:.0f}", fontsize=TEXT, ha="center", va="center")
+    for row, (end, (*_, label)) in enumerate(ICONS.items()):
+        _draw_icons(axis, 2, row, end)
+        axis.text(6, row, label, fontsize=TEXT, va="center")
+        for column, ends in zip((78, 95), counts):
+            axis.text(column, row, f"{ends[end]:.0f}", fontsize=TEXT, ha="center", va="center")
 
 
 def _bad_green_lights(counts):
@@ -148,63 +134,59 @@ def _title(counts, worth):
     closed, opened = map(_bad_green_lights, counts)
     if abs(worth[0] - worth[1]) < 1e-9:
         return f"An organisation that heeds nothing gives {closed:.0f} bad green lights"
-    if worth[1] > worth[0]:
-        return f"Heeding the data leaves {opened:.0f} bad green lights of {closed:.0f}, and pays"
-    return f"Heeding the data leaves {opened:.0f} bad green lights of {closed:.0f}, and still loses: pushing on is worth more"
+    end = "pays" if worth[1] > worth[0] else "still loses: pushing on is worth more"
+    return f"Heeding the data leaves {opened:.0f} bad green lights of {closed:.0f}, and {end}"
 
 
-def _sentence(openness, feasibility, counts, worth):
+def _sentence(openness, feasible_share, counts, worth):
     closed, opened = map(_bad_green_lights, counts)
     missed = f"{counts[1]['missed']:.0f}"
     return (
-        f"With **{feasibility:.0%}** of projects feasible, who pushes on gives **{closed:.0f}** bad green lights in a hundred, "
+        f"With **{feasible_share:.0%}** of projects feasible, who pushes on gives **{closed:.0f}** bad green lights in a hundred, "
         f"and a project is worth **{signed(worth[0])}**. Who heeds **{openness:.0%}** of the noes gives **{opened:.0f}**, "
         f"misses **{missed}** good {'project' if missed == '1' else 'projects'}, and a project is worth **{signed(worth[1])}**. "
-        f"Pushing on wins above **{fork_break_even(**EXAMPLE_FORK):.0%}**."
+        f"Pushing on wins above **{EXAMPLE_FORK.break_even():.0%}**."
     )
 
 
-def _open():
-    better = [worth.open > worth.closed for worth in (fork_values(p, **EXAMPLE_FORK) for p in (0.3, 0.95))]
-    return judge(*map(bool, better))
-
-
-def _closed():
-    ends = [fork_counts(100, openness, 0.3, **EXAMPLE_FORK) for openness in (0, 1)]
-    closed, opened = (each["caught"] + each["rolled back"] for each in ends)
-    return judge(abs(closed - 70) < 1e-9 and opened < closed)
+CONTROLS = {
+    "openness": Control("Noes that are heeded", (0, 0.25, 0.5, 0.75, 1.0), default=1.0, show=".0%"),
+    "feasible_share": Control(
+        "Projects that can work", (0.1, 0.3, 0.5, 0.7, 0.9), default=EXAMPLE_FEASIBLE_SHARE, show=".0%"
+    ),
+}
 
 
 def _ask_gate():
-    p = 0.95
-    worth = fork_values(p, **EXAMPLE_FORK)
-    better = "Pushing on" if worth.closed > worth.open else "Heeding it"
+    share = 0.95
+    closed, opened = EXAMPLE_FORK.worth(share, openness=[0, 1])
     return Question(
-        f"{p:.0%} of your ideas can work, and the early analysis errs in one case of ten or two. It says no. What is worth more on average?",
+        f"{share:.0%} of your ideas can work, and the early analysis errs in one case of ten or two. It says no. What is worth more on average?",
         {
             "Pushing on": "Above the break-even it is.",
             "Heeding it": "**The gate always wins.** Where nearly everything works, most noes are false alarms.",
             "They are equal": "**Costs nothing to stop.** A good project that is given up costs what it would have earned.",
         },
-        better,
-        f"Pushing on is worth {worth.closed:.1f} a project, heeding every no {worth.open:.1f}. The book says so **plainly**.",
+        "Pushing on" if closed > opened else "Heeding it",
+        f"Pushing on is worth {closed:.1f} a project, heeding every no {opened:.1f}. The book says so **plainly**.",
         "gate",
     )
 
 
-def _sharper(cost=2 * LOOK_COST):
-    return fork_values(0.3, **EXAMPLE_FORK | {"sensitivity": 0.95, "specificity": 0.95}, analysis_cost=cost)
+QUESTIONS = {"gate": _ask_gate}
+
+SHARPER = dataclasses.replace(EXAMPLE_FORK, sensitivity=0.95, specificity=0.95)
 
 
-def _bought(cost=2 * LOOK_COST, saved=LOOK_COST):
+def _worth(fork, analysis_cost):
+    """Return what a project is worth in the open and in the closed organisation."""
+    return fork.worth(EXAMPLE_FEASIBLE_SHARE, openness=[1, 0], analysis_cost=analysis_cost)
+
+
+def _gained(cost=2 * EXAMPLE_ANALYSIS_COST, saved=EXAMPLE_ANALYSIS_COST):
     """Return what the sharper analysis adds in the open and in the closed organisation."""
-    sharper, present = _sharper(cost), fork_values(0.3, **EXAMPLE_FORK, analysis_cost=saved)
-    return sharper.open - present.open, sharper.closed - present.closed
+    return tuple(_worth(SHARPER, cost) - _worth(EXAMPLE_FORK, saved))
 
-
-QUESTIONS = {
-    "gate": _ask_gate,
-}
 
 EXERCISE = Exercise(
     "fork",
@@ -212,28 +194,30 @@ EXERCISE = Exercise(
         Number("what the open organisation gains by the better analysis", WORTH, 0.05),
         Number("what the closed organisation gains by it", WORTH, 0.05),
     ),
-    _bought,
+    _gained,
     (
-        Mistake(
-            lambda: (_sharper().open, None),
-            "That is what a project is worth with the better analysis. Compare it with the present one.",
-        ),
-        Mistake(lambda: (_bought(cost=LOOK_COST)[0], None), "That leaves out that it costs twice as much."),
-        Mistake(
-            lambda: (_bought(saved=0)[0], None),
-            "That charges it in full, although the present one need not be paid for any more.",
-        ),
-        Mistake(
-            lambda: (None, _bought(cost=LOOK_COST)[1]),
-            "That is the use that it makes of the analysis. It pays for it all the same.",
-        ),
-        Mistake(lambda: (None, _bought()[0]), "That would be so if it listened to what it pays for."),
+        Mistake(lambda: (_worth(SHARPER, 2 * EXAMPLE_ANALYSIS_COST)[0], None),
+                "That is what a project is worth with the better analysis. Compare it with the present one."),
+        Mistake(lambda: (_gained(cost=EXAMPLE_ANALYSIS_COST)[0], None),
+                "That leaves out that it costs twice as much."),
+        Mistake(lambda: (_gained(saved=0)[0], None),
+                "That charges it in full, although the present one need not be paid for any more."),
+        Mistake(lambda: (None, _gained(cost=EXAMPLE_ANALYSIS_COST)[1]),
+                "That is the use that it makes of the analysis. It pays for it all the same."),
+        Mistake(lambda: (None, _gained()[0]), "That would be so if it listened to what it pays for."),
     ),
-)
+)  # fmt: skip
+
+
+def _closed_builds_all():
+    closed, opened = (_bad_green_lights(_counts(EXAMPLE_FEASIBLE_SHARE, openness)) for openness in (0, 1))
+    return judge(abs(closed - 70) < 1e-9 and opened < closed)
+
 
 CLAIMS = (
     Claim("B8", "An open organisation hears the doubt, learns, and moves on.",
-          "If too few projects are feasible for pushing on: above the break-even, heeding a no costs more than it saves.", _open),
+          "If too few projects are feasible for pushing on: above the break-even, heeding a no costs more than it saves.",
+          lambda: judge(*(EXAMPLE_FORK.worth(x, 1) > EXAMPLE_FORK.worth(x, 0) for x in (EXAMPLE_FEASIBLE_SHARE, 0.95)))),
     Claim("B9", "A closed organisation pushes forward and gives the green light.",
-          "By definition it builds every project that cannot work; the open one few.", _closed),
+          "By definition it builds every project that cannot work; the open one few.", _closed_builds_all),
 )  # fmt: skip
