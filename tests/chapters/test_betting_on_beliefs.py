@@ -4,27 +4,27 @@ import math
 
 import pytest
 
-from effortbook.chapters.betting_on_beliefs import PROBES, hiding
-from effortlib.beliefs import hidden_price, suppression_price
+from effortbook.chapters.betting_on_beliefs import CONTROLS, PROBES, figure
+from effortbook.controls.frames import states_of
+from effortlib.beliefs import Signal
 
-GRID = [(duds, probe, hidden) for duds in (0.1, 0.3, 0.5, 0.7, 0.9) for probe in PROBES for hidden in (0, 0.25, 0.5, 1)]
 
-
-@pytest.mark.parametrize(("duds", "probe", "hidden"), GRID)
-def test_every_state_says_what_the_budget_is_worth(duds, probe, hidden):
-    drawing = hiding(duds, probe, hidden)
-    lost = hidden_price(1 - duds, *PROBES[probe], hidden)
-    known = suppression_price(1 - duds, *PROBES[probe])
+@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
+def test_every_state_says_what_the_budget_is_worth(state):
+    drawing = figure(**state)
+    signal = Signal(1 - state["dud_share"], *PROBES[state["probe"]])
+    lost = signal.hiding_price(state["hidden_share"])
+    known = signal.suppression_price()
     assert f"do what {100 * math.exp(-lost):.0f} would with honest reports" in drawing.text
     assert f"and {100 * math.exp(known - lost):.0f} without any probe" in drawing.text
-    if hidden:
+    if state["hidden_share"]:
         burned = f"{100 * (1 - math.exp(-lost)):.0f}%"
         assert drawing.title.endswith(f"burns {'hardly any' if burned == '0%' else burned} of the budget")
 
 
-@pytest.mark.parametrize("duds", [0.1, 0.5, 0.9])
-def test_each_label_hangs_on_its_curve_and_clear_of_the_axis(duds):
-    axis = hiding(duds).figure.axes[0]
+@pytest.mark.parametrize("dud_share", CONTROLS["dud_share"].values)
+def test_each_label_hangs_on_its_curve_and_clear_of_the_axis(dud_share):
+    axis = figure(dud_share).figure.axes[0]
     curves, leaders = axis.lines[: len(PROBES)], axis.lines[len(PROBES) : -1]
     labels = {text.get_text(): text.get_position()[1] for text in axis.texts}
     for name, curve, leader in zip(PROBES, curves, leaders, strict=True):
@@ -34,12 +34,12 @@ def test_each_label_hangs_on_its_curve_and_clear_of_the_axis(duds):
 
 def test_where_all_is_hidden_no_probe_is_worth_anything():
     for probe in PROBES:
-        assert "and 100 without any probe" in hiding(0.7, probe, 1).text
-    assert hiding().title == "Hiding every no of a good probe burns 41% of the budget"
+        assert "and 100 without any probe" in figure(0.7, probe, 1).text
+    assert figure().title == "Hiding every no of a good probe burns 41% of the budget"
 
 
 def test_curves_rise_from_nothing_and_a_better_probe_burns_more():
-    lines = hiding().figure.axes[0].lines
+    lines = figure().figure.axes[0].lines
     curves, dot = lines[: len(PROBES)], lines[-1]
     heights = [curve.get_ydata() for curve in curves]
     assert all(height[0] == pytest.approx(0) and sorted(height) == list(height) for height in heights)
@@ -47,9 +47,10 @@ def test_curves_rise_from_nothing_and_a_better_probe_burns_more():
     assert dot.get_ydata()[0] == pytest.approx(heights[2][-1])
 
 
-@pytest.mark.parametrize(
-    ("state", "name"), [({"duds": 1}, "duds"), ({"probe": "magic"}, "probe='magic'"), ({"hidden": 2}, "hidden")]
-)
-def test_bad_state_is_named(state, name):
-    with pytest.raises(ValueError, match=name):
-        hiding(**state)
+def test_a_probe_without_a_name_is_refused():
+    with pytest.raises(ValueError, match="^probe='magic': expected one of weak, fair, good, sharp, perfect"):
+        figure(probe="magic")
+
+
+def test_the_good_probe_is_the_analysis_of_the_fork():
+    assert PROBES["good"] == (0.9, 0.8)

@@ -1,19 +1,20 @@
-"""The ledger is complete, its verdicts are computed, and a wrong model would change them."""
+"""The claims are complete, their verdicts are computed, and a wrong model changes each verdict."""
 
 import numpy as np
 import pytest
 
-from effortbook import claim
+from effortbook import startup
 from effortbook.claim import Verdict, judge
 from effortbook.claims import CLAIMS, ROOMS
-from effortlib import Log, Logistic
+from effortlib import Fork, Log, Logistic, Power
 from effortlib.essays import MILESTONES, Milestone
+from effortlib.fork import End, GateRange
 from effortlib.incentives import Shipped
 from effortlib.lifecycle import Stage
 from effortlib.sizes import SizeScores
 
 BY_NAME = {each.name: each for each in CLAIMS}
-COMPUTED = [each for each in CLAIMS if each.check]
+COMPUTED = [each for each in CLAIMS if each.evaluate]
 
 
 def test_all_claims_are_there_in_order():
@@ -25,7 +26,7 @@ def test_every_claim_is_retold_and_reasoned(claim):
     assert claim.text.endswith(".") and claim.reason.endswith(".")
     assert claim.text != claim.reason
     assert len(claim.text) < 140
-    if claim.check:
+    if claim.evaluate:
         assert claim.verdict is not Verdict.OPINION
     else:
         assert claim.verdict is Verdict.OPINION
@@ -46,7 +47,7 @@ def test_what_the_text_says_of_the_verdicts():
 
 def test_the_essays_opinions_are_not_proved():
     for name in ("A1", "A3", "A4", "A5", "B1", "B23", "B24"):
-        assert BY_NAME[name].check is None
+        assert BY_NAME[name].evaluate is None
 
 
 @pytest.mark.parametrize(
@@ -66,39 +67,43 @@ def test_a_judge_hears_yes_or_no(wrong):
         judge(True, wrong)
 
 
-# For every check a model with which the claim would fare otherwise.
+# For every claim that is computed, a wrong model that changes its verdict.
 WRONG = [
     (
         "allocate",
         lambda curves, budget: AllOnTheLast(budget),
         "A9 A10 A12 A13 A15 A17 A18 A20 A21 A22 A23".split(),
     ),
+    ("Power", lambda weight, exponent: Power(weight, 0.6), ["A10"]),  # the top project then gets just more than half
     ("MILESTONES", MILESTONES[::-1], ["A6"]),
     ("MILESTONES", [Milestone(f"{x}", x, (x / 100) ** 2) for x in (10, 50, 100)], ["A7"]),
     ("lifecycle_curve", lambda: Logistic(1, midpoint=90, width=5), ["A8"]),
     ("returns_curve", lambda weight, half_effort, shape: Log(weight), ["A11"]),
     ("conclusions", lambda scenario, budget: {"greedy is best": False}, ["A14"]),
     ("concentration", sum, ["A19"]),
-    ("fork_values", lambda prior, **terms: Worth(closed=1, open=0), ["B8", "B18"]),
-    ("fork_counts", lambda *terms, **more: {"caught": 35, "rolled back": 35}, ["B9"]),
     ("expected_best_of_flips", lambda k, rows: 0.5, ["B3", "B10"]),
     ("search_noise", lambda models, rows, rng: Found(shown=0.7, delivered=0.7), ["B11"]),
     ("score_sizes", lambda purchases, rng: SizeScores(0.9, 0.9, 0.2, 0.001), ["B13", "B14", "B15"]),
-    ("shipped_under_quota", lambda tries, quota, success: Shipped(working=quota, dressed_up=0), ["B16"]),
-    ("promise", lambda prior, weeks: Promised(failing=0, missed=weeks), ["B6"]),
-    ("evsi_fork", lambda prior, **terms: 1.0, ["B4"]),
+    ("shipped_under_quota", lambda tries, quota, success_rate: Shipped(working=quota, dressed_up=0), ["B16"]),
+    ("promise", lambda feasible_share, weeks: Promised(failing=0, missed=weeks), ["B6"]),
     ("verdict_accuracy", lambda weeks: 0.5, ["B7"]),
-    ("honest_if", lambda *terms: -1, ["B2"]),
-    ("selection_ratio", lambda *terms, **more: 2, ["B17"]),
+    ("honesty_threshold", lambda **terms: -1, ["B2"]),
+    ("selection_ratio", lambda *terms, **more: 1, ["B17"]),  # over-claimers then stay as many as they are
     ("peeking_error", lambda looks, rows: 0.05, ["B22"]),
-    ("gate_range", lambda **terms: Range(0.95, 1), ["B20"]),
     ("stage", lambda effort: Stage.SOTA_RESEARCH, ["A2", "A6", "A16", "A22"]),
+]
+
+WRONG_FORKS = [
+    ("worth", lambda fork, feasible_share, openness=1.0, **costs: 1 - openness, ["B8", "B18"]),
+    ("ends", lambda fork, *terms: {"caught": End(0.35, -30), "rolled back": End(0.35, -70)}, ["B9"]),
+    ("value_of_analysis", lambda fork, feasible_share: 1.0, ["B4"]),
+    ("gate", lambda fork, analysis_cost: GateRange(0.95, 1), ["B20"]),
 ]
 
 
 def set_everywhere(monkeypatch, name, wrong):
-    """Put a wrong model in the place of a right one, in every room that has it."""
-    for module in (claim, *ROOMS.values()):
+    """Replace a model by a wrong one in every room that imports it."""
+    for module in (startup, *ROOMS.values()):
         if hasattr(module, name):
             monkeypatch.setattr(module, name, wrong)
 
@@ -110,8 +115,15 @@ def test_a_wrong_model_changes_the_verdict(monkeypatch, name, wrong, changed):
     assert not [each for each in changed if BY_NAME[each].verdict is before[each]]
 
 
-def test_no_check_is_bound_to_succeed():
-    assert {each for *_, changed in WRONG for each in changed} == {claim.name for claim in COMPUTED}
+@pytest.mark.parametrize(("method", "wrong", "changed"), WRONG_FORKS, ids=[method for method, *_ in WRONG_FORKS])
+def test_a_wrong_fork_changes_the_verdict(monkeypatch, method, wrong, changed):
+    before = {each: BY_NAME[each].verdict for each in changed}
+    monkeypatch.setattr(Fork, method, wrong)
+    assert not [each for each in changed if BY_NAME[each].verdict is before[each]]
+
+
+def test_every_verdict_can_change():
+    assert {each for *_, changed in WRONG + WRONG_FORKS for each in changed} == {claim.name for claim in COMPUTED}
 
 
 class AllOnTheLast:
@@ -120,11 +132,6 @@ class AllOnTheLast:
     def __init__(self, budget):
         self.effort = np.array([0, 0, 0, 0, budget])
         self.value = -1e9
-
-
-class Worth:
-    def __init__(self, closed, open):
-        self.closed, self.open = closed, open
 
 
 class Found:
@@ -137,11 +144,11 @@ class Promised:
         self.failing, self.missed = failing, missed
 
 
-class Range:
-    def __init__(self, low, high):
-        self.low, self.high = low, high
-
-
 def test_other_weights_would_not_give_the_essay_s_dots(monkeypatch):
     set_everywhere(monkeypatch, "Log", lambda weights: Log(np.ones(5)))
     assert BY_NAME["A15"].verdict is Verdict.FAILS
+
+
+def test_any_reward_above_none_tempts(monkeypatch):
+    set_everywhere(monkeypatch, "honesty_threshold", lambda **terms: 0.5)
+    assert BY_NAME["B2"].verdict is Verdict.HOLDS

@@ -1,28 +1,29 @@
-"""The workshop: minutes that add up, questions often enough, answers that are computed."""
+"""The workshop: minutes that add up, questions often enough, answers and sheets that agree with the models."""
 
 import dataclasses
+import re
 
 import numpy as np
 import pytest
 
-from effortbook.controls.parsons import DONE, GREEDY, SHORT, diagnose, program
-from effortbook.workshop.agenda import (
+from effortbook.chapters import workshop as room
+from effortbook.workshop import (
     OBJECTIVES,
+    QUESTIONS,
     RUN_SHEETS,
     agenda,
+    answers,
     instructors_agenda,
     key_points,
     objectives,
     programme,
 )
-from effortbook.workshop.questions import QUESTIONS, answers
-from effortbook.workshop.sheets import ROLES, WORKSHEET, role_cards, worksheet
-from effortbook.workshop.slides import SHEET, form, opening, question, roles
-from effortlib import Log1p, SaturatingExponential, allocate, join
+from effortbook.workshop.slides import SHEET, opening, question
+from effortlib.essays import QUOTA_EXAMPLE
 from effortlib.selection import best_of_flips
 
 PROMISED = {"90 minutes": 90, "half a day": 210}
-LONGEST_WITHOUT_A_CHECK = 15  # minutes
+LONGEST_WITHOUT_A_QUESTION = 15  # minutes
 
 
 @pytest.fixture(params=RUN_SHEETS)
@@ -44,61 +45,61 @@ def test_the_table_starts_each_step_where_the_last_one_ends(sheet):
         assert [title.strip() for _, title in shown] == [step.title for step in RUN_SHEETS[sheet]]
 
 
-def test_a_check_comes_every_quarter_of_an_hour(sheet):
+def test_a_question_comes_every_quarter_of_an_hour(sheet):
     start, last = 0, 0
     for step in RUN_SHEETS[sheet]:
-        asked = [start + minute for minute, _ in step.checks]
+        asked = [start + minute for minute in step.questions.values()]
         assert all(start <= minute < start + step.minutes for minute in asked), step.title
         for minute in asked:
-            assert 0 < minute - last <= LONGEST_WITHOUT_A_CHECK, step.title
+            assert 0 < minute - last <= LONGEST_WITHOUT_A_QUESTION, step.title
             last = minute
         start += step.minutes
         if step.is_break:
             last = start
-    assert start - last <= LONGEST_WITHOUT_A_CHECK
+    assert start - last <= LONGEST_WITHOUT_A_QUESTION
 
 
-def test_checks_of_a_run_sheet_exist_and_come_once(sheet):
-    asked = [name for step in RUN_SHEETS[sheet] for _, name in step.checks]
+def test_questions_of_a_run_sheet_exist_and_come_once(sheet):
+    asked = [name for step in RUN_SHEETS[sheet] for name in step.questions]
     assert set(asked) <= set(QUESTIONS)
     assert len(asked) == len(set(asked))
 
 
-def test_half_a_day_has_breaks_and_only_breaks_have_no_check():
+def test_half_a_day_has_breaks_and_only_breaks_have_no_question():
     for steps in RUN_SHEETS.values():
         for step in steps:
-            assert step.is_break != bool(step.checks), step.title
+            assert step.is_break != bool(step.questions), step.title
             assert step.is_break or step.risk, step.title
     assert sum(step.minutes for step in RUN_SHEETS["half a day"] if step.is_break) == 25
 
 
-def test_every_objective_is_checked_and_every_check_has_one():
-    assert {check.objective for check in QUESTIONS.values()} == set(OBJECTIVES)
+def test_every_objective_is_checked_and_every_question_has_one():
+    assert {each.objective for each in QUESTIONS.values()} == set(OBJECTIVES)
     assert len(objectives().markdown.splitlines()) == 2 + len(OBJECTIVES)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_wrong_answers_name_misconceptions(name):
-    check = QUESTIONS[name]
-    assert check.answer in check.choices
-    assert len(check.choices) >= 3
-    for choice, note in check.choices.items():
-        assert note.startswith("**") != (choice == check.answer), choice
-        assert note.count("**") == (0 if choice == check.answer else 2)
+    asked = QUESTIONS[name]
+    assert asked.answer in asked.choices
+    assert len(asked.choices) >= 3
+    for choice, note in asked.choices.items():
+        assert note.startswith("**") != (choice == asked.answer), choice
+        assert note.count("**") == (0 if choice == asked.answer else 2)
 
 
 def test_the_right_answer_has_no_place_of_its_own():
-    places = [list(check.choices).index(check.answer) for check in QUESTIONS.values()]
+    places = [list(each.choices).index(each.answer) for each in QUESTIONS.values()]
     assert max(np.bincount(places)) <= len(places) / 2
 
 
 def test_answers_hold_every_misconception():
     text = answers("All", *QUESTIONS).markdown
     assert text.startswith(":::{admonition} All\n:class: dropdown\n") and text.endswith(":::")
-    for check in QUESTIONS.values():
-        for note in check.choices.values():
-            assert (note in text) != (note == check.choices[check.answer])
-        assert check.why in text
+    for each in QUESTIONS.values():
+        for note in each.choices.values():
+            assert (note in text) != (note == each.choices[each.answer])
+        assert each.why in text
     one = answers("One", "baseline").markdown
     assert "Baseline" in one and "Quota" not in one
 
@@ -129,77 +130,65 @@ def test_key_points_and_names_are_refused_by_name():
             call("none")
 
 
-def test_the_worksheet_asks_all_that_it_should():
-    asked = " ".join(field.name.lower() for page in WORKSHEET for field in page)
+@pytest.fixture
+def printed(root):
+    """Return a function that reads a sheet as it is written."""
+    return lambda name: (root / "book" / "workshop" / f"{name}.md").read_text(encoding="utf-8")
+
+
+def test_the_worksheet_asks_all_that_it_should(printed):
+    text = printed("worksheet")
+    asked = " ".join(re.findall(r"^(.+)\n: ", text, re.MULTILINE)).lower()
     for wanted in (
         "project", "stage", "evidence for the next slope", "value", "cost", "dependencies", "kill criterion",
         "who hears the no", "ethics gate",
     ):  # fmt: skip
         assert wanted in asked
-    assert len(WORKSHEET) == 2
-    assert worksheet().html.count("class=sheet>") == 2
+    assert text.count("{container} sheet") == 2
+    assert re.findall(r"Worksheet, page (\d) of (\d)", text) == [("1", "2"), ("2", "2")]
 
 
-def test_role_cards_show_every_role():
-    assert [role.name for role in ROLES] == ["Product owner", "Data scientist", "Board"]
-    shown = role_cards().html
-    assert all(role.name in shown for role in ROLES)
-    assert shown.count("<li>") == sum(len(role.may) for role in ROLES) + 2
+def test_role_cards_show_every_role_and_play_the_quota_s_example(printed):
+    text = printed("role-cards")
+    assert re.findall(r"{rubric} (.+)", text) == ["Product owner", "Data scientist", "Board", "The two rounds"]
+    digits = range(1, round(10 * QUOTA_EXAMPLE.success_rate) + 1)
+    assert f"you draw a digit, out of sight. {', '.join(map(str, digits))}: it can work." in text
+    assert f"{QUOTA_EXAMPLE.tries} projects, {QUOTA_EXAMPLE.quota} models to deliver." in text
+    assert f"The same {QUOTA_EXAMPLE.tries} projects, new digits." in text
+
+
+def test_the_sheet_of_the_game_has_a_cell_for_each_toss(printed):
+    text = printed("game-sheet")
+    head = ["Toss", *(str(toss) for toss in range(1, room.TOSSES + 1)), "Right"]
+    rows = [line.split(",") for line in text.splitlines() if line.startswith(("Toss,", "Mine", "Tossed"))]
+    assert rows[0] == head
+    assert [row[0] for row in rows[1:]] == ["Mine", "Tossed", "Mine again", "Tossed again"]
+    assert all(len(row) == len(head) for row in rows)
+    assert (
+        (room.TOSSES, room.STANDING_FROM) == (10, 7) and "Write ten heads or tails" in text and "seven or more" in text
+    )
 
 
 def test_slides_tell_the_room_what_to_do_and_the_speaker_what_to_watch():
     for step in RUN_SHEETS[SHEET]:
-        room, notes = opening(step.title).html.split('<aside class="notes">')
-        assert f"{step.minutes} minutes" in room and step.room in room
-        assert step.risk in notes and step.risk not in room
+        shown, notes = opening(step.title).markdown.split(":class: notes")
+        assert f"{step.minutes} minutes" in shown and step.room in shown
+        assert step.risk in notes and step.risk not in shown
 
 
-def test_slides_of_roles_keep_to_what_all_may_know():
-    shown = roles().html
-    assert all(role.wants in shown and role.knows not in shown for role in ROLES)
-    assert form().html.count("<li>") == len(WORKSHEET[0])
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_slides_tell_the_speaker_the_answer_and_what_each_choice_means(name):
+    asked = QUESTIONS[name]
+    _, notes = question(name).markdown.split(":class: notes")
+    assert f"**{asked.answer}.** {asked.why}" in notes
+    assert all(f"{choice}: {note}" in notes for choice, note in asked.choices.items())
 
 
-def run(lines, curves, budget):
-    """Execute lines of the puzzle and return the effort that they give."""
-    space = {"np": np, "curves": curves, "budget": budget}
-    exec("\n".join(line.code for line in lines), space)  # the lines are ours
-    return space["effort"]
-
-
-CURVES = join([Log1p([5, 3], 0.05), SaturatingExponential([8], 0.1)])
-RIGHT = sorted((line for line in GREEDY if line.place is not None), key=lambda line: line.place)
-
-
-def test_the_program_is_greedy():
-    assert program(GREEDY).splitlines() == [line.code for line in RIGHT]
-    for budget in (1, 7, 40):
-        np.testing.assert_array_equal(run(RIGHT, CURVES, budget), allocate(CURVES, budget).effort)
-
-
-@pytest.mark.parametrize("wrong", [line for line in GREEDY if line.place is None], ids=lambda line: line.code.strip())
-def test_each_line_that_does_not_belong_gives_another_answer(wrong):
-    if wrong.code.startswith("gains"):
-        lines = [RIGHT[0], wrong, RIGHT[1], *RIGHT[3:]]
-    else:
-        replaced = 2 if "gains =" in wrong.code else 3
-        lines = [*RIGHT[:replaced], wrong, *RIGHT[replaced + 1 :]]
-    budgets = range(1, 60)
-    assert any((run(lines, CURVES, b) != allocate(CURVES, b).effort).any() for b in budgets)
-
-
-def test_diagnosis_names_the_first_line_out_of_place():
-    order = [GREEDY.index(line) for line in RIGHT]
-    assert diagnose(GREEDY, order) == DONE
-    assert diagnose(GREEDY, order[:3]) == diagnose(GREEDY, []) == SHORT
-    for place in range(len(order)):
-        for index, line in enumerate(GREEDY):
-            if line.place != place and index not in order[:place]:
-                said = diagnose(GREEDY, [*order[:place], index])
-                assert said == f"Line {place + 1}: {line.note}" and line.note
-    assert diagnose(GREEDY, [*order, 0]).startswith("Line 6:")
-
-
-def test_checks_are_data():
+def test_questions_are_data():
     with pytest.raises(dataclasses.FrozenInstanceError):
         QUESTIONS["fair"].answer = "A failure"
+
+
+def test_a_question_is_computed_once_and_when_it_is_asked_for():
+    assert QUESTIONS["fair"] is QUESTIONS["fair"]
+    assert len(QUESTIONS) == len(list(QUESTIONS)) and "none" not in QUESTIONS

@@ -1,11 +1,13 @@
-"""The figure of the game: its numbers are those of the binomial's maximum."""
+"""The game's figure shows the binomial's maximum, and the puzzle's lines make greedy."""
 
 import itertools
 
 import numpy as np
 import pytest
 
-from effortbook.chapters.workshop import room
+from effortbook.chapters.workshop import GREEDY, figure
+from effortbook.controls.parsons import program, right_lines
+from effortlib import Log1p, SaturatingExponential, allocate, join
 from effortlib.selection import best_of_flips, expected_best_of_flips
 
 
@@ -25,15 +27,37 @@ def test_chances_sum_to_one_and_give_the_mean(people, tosses):
     assert chances @ np.arange(tosses + 1) / tosses == pytest.approx(expected_best_of_flips(people, tosses))
 
 
-def test_sentence_and_bars_say_the_same():
-    drawing = room(people=20, tosses=10)
+def test_sentence_and_bars_show_the_same():
+    drawing = figure(people=20, tosses=10)
     heights = [bar.get_height() for bar in drawing.figure.axes[0].containers[0]]
     np.testing.assert_allclose(heights, 100 * best_of_flips(20, 10))
     assert f"**{int(np.argmax(heights))}** of 10" in drawing.sentence
     assert f"{100 * expected_best_of_flips(20, 10):.0f}%" in drawing.title
 
 
-@pytest.mark.parametrize("state", [{"people": 1}, {"people": 2.5}, {"tosses": 0}, {"tosses": 101}])
-def test_refuses_what_is_no_room(state):
-    with pytest.raises(ValueError, match=next(iter(state))):
-        room(**state)
+def run(lines, curves, budget):
+    """Execute lines of the puzzle and return the effort that they give."""
+    space = {"np": np, "curves": curves, "budget": budget}
+    exec("\n".join(line.code for line in lines), space)  # the lines are ours
+    return space["effort"]
+
+
+CURVES = join([Log1p([5, 3], 0.05), SaturatingExponential([8], 0.1)])
+RIGHT = right_lines(GREEDY)
+
+
+def test_the_program_is_greedy():
+    assert program(GREEDY).splitlines() == [line.code for line in RIGHT]
+    for budget in (1, 7, 40):
+        np.testing.assert_array_equal(run(RIGHT, CURVES, budget), allocate(CURVES, budget).effort)
+
+
+@pytest.mark.parametrize("wrong", [line for line in GREEDY if line.place is None], ids=lambda line: line.code.strip())
+def test_each_line_that_does_not_belong_gives_another_answer(wrong):
+    if wrong.code.startswith("gains"):
+        lines = [RIGHT[0], wrong, RIGHT[1], *RIGHT[3:]]
+    else:
+        replaced = 2 if "gains =" in wrong.code else 3
+        lines = [*RIGHT[:replaced], wrong, *RIGHT[replaced + 1 :]]
+    budgets = range(1, 60)
+    assert any((run(lines, CURVES, b) != allocate(CURVES, b).effort).any() for b in budgets)

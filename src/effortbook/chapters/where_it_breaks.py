@@ -1,78 +1,56 @@
-"""Survivors: the best allocation in a scenario, and the conclusions that it keeps."""
+"""Chapter 15, Where it breaks: the best allocation if one assumption changes, and what stays true."""
 
 import numpy as np
 
-from effortlib import Power, allocate
-from effortlib.essays import BUDGET, PROJECTS, WEIGHTS
+from effortlib import Power
+from effortlib.essays import BUDGET, EXPONENTS, PROJECTS, WEIGHTS
 from effortlib.scenarios import CONCLUSIONS, SCENARIOS, conclusions, outcome
 
 from ..answers import Exercise, Mistake, Word
+from ..controls.control import Control
 from ..drawing.drawing import Drawing
-from ..drawing.style import DOT, GHOST, GREEN, ORANGE, PROJECT_LOOKS, TEXT, canvas
+from ..drawing.style import DOT, GREEN, HOLLOW, ORANGE, PROJECT_LOOKS, TEXT, canvas, name_rows
 from ..question import Question
+from ..startup import best_effort
 
-__all__ = [
-    "EXERCISE",
-    "QUESTIONS",
-    "survivors",
-]
+__all__ = ["CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
 
-MOST = 210  # units of effort
+LONGEST_AXIS = 210  # units of effort
+THRESHOLD_SCENARIO = SCENARIOS[-2]
 
-# How a sentence begins under each assumption.
-ASSUMED = dict(
-    zip(
-        SCENARIOS,
-        (
-            "With the essay’s log",
-            "With a log that begins at zero",
-            "With power curves",
-            "With saturating curves",
-            "With the sketch’s hyperbola",
-            "With returns that differ",
-            "Where the first project has a threshold",
-            "Where two projects need each other",
-        ),
-        strict=True,
-    )
+# How a sentence begins in each scenario.
+PHRASES = (
+    "With the essay’s log",
+    "With a log that begins at zero",
+    "With power curves",
+    "With saturating curves",
+    "With the sketch’s hyperbola",
+    "With returns that differ",
+    "Where the first project has a threshold",
+    "Where two projects need each other",
 )
+BEGINNINGS = dict(zip(SCENARIOS, PHRASES, strict=True))
 
 
-def survivors(scenario=SCENARIOS[-2], budget=BUDGET):
-    """Draw the best allocation where one assumption is changed, and which conclusions stay.
+def figure(scenario=THRESHOLD_SCENARIO, budget=BUDGET):
+    """Draw the best allocation if one assumption changes, and which conclusions stay true.
 
     Parameters
     ----------
     scenario : str
         One of `effortlib.scenarios.SCENARIOS`.
-    budget : int, from 5 to 500
-        Units of effort; up to 400 fits the axis.
-
-    Returns
-    -------
-    Drawing
-
-    Raises
-    ------
-    ValueError
-        If there is no such scenario or the budget is out of bounds.
+    budget : int, from 5 to 500 units of effort; up to 400 fits the axis
     """
     kept = conclusions(scenario, budget)
-    found = outcome(scenario, budget)
+    best = outcome(scenario, budget)
     figure, (upper, lower) = canvas(
-        rows=2,
-        height=4.8,
-        left=0.335,
-        right=0.97,
-        bottom=0.02,
-        top=0.98,
-        gridspec_kw={"height_ratios": [1.15, 1], "hspace": 0.42},
+        2, height=4.8, height_ratios=[1.15, 1], left=0.335, bottom=0.02, top=0.98, hspace=0.42
     )
-    _draw_effort(upper, found.effort, budget)
+    _draw_effort(upper, best.effort, budget)
     _draw_conclusions(lower, kept)
-    title = f"{ASSUMED[scenario]}, {_count(kept)}"
+    title = f"{BEGINNINGS[scenario]}, {_count(kept)}"
     kind = "Bar chart of the effort of five projects with a hollow mark where the log puts each, above a list of conclusions"
-    return Drawing(figure, title, _sentence(scenario, budget, found, kept), kind)
+    return Drawing(figure, title, _sentence(scenario, budget, best, kept), kind)
 
 
 def _count(kept):
@@ -82,14 +60,12 @@ def _count(kept):
 
 def _draw_effort(axis, effort, budget):
     expected = budget * np.array(WEIGHTS) / sum(WEIGHTS)
-    for row, (name, units) in enumerate(zip(PROJECTS, effort)):
-        look = PROJECT_LOOKS[name]
+    for row, (look, units) in enumerate(zip(PROJECT_LOOKS.values(), effort)):
         axis.barh(row, units, color=look.color, height=0.65)
-        axis.plot(expected[row], row, marker=look.marker, color="black", **GHOST)
+        axis.plot(expected[row], row, marker=look.marker, color="black", **HOLLOW)
         axis.text(max(units, expected[row]) + 9, row, f"{units}", va="center", fontsize=TEXT)
-    axis.set_yticks(range(len(PROJECTS)), PROJECTS)
-    axis.tick_params(axis="y", length=0)
-    axis.set(xlim=(0, MOST), ylim=(len(PROJECTS) - 0.4, -0.6), xticks=[0, 50, 100, 150, 200], xlabel="Effort (units)")
+    name_rows(axis, PROJECTS)
+    axis.set(xlim=(0, LONGEST_AXIS), xticks=[0, 50, 100, 150, 200], xlabel="Effort (units)")
 
 
 def _draw_conclusions(axis, kept):
@@ -102,26 +78,32 @@ def _draw_conclusions(axis, kept):
         axis.text(1, row, "stays" if stays else "fails", color=color, fontsize=TEXT, va="center", ha="right")
 
 
-def _sentence(scenario, budget, found, kept):
+def _sentence(scenario, budget, best, kept):
     failing = [conclusion for conclusion, stays in kept.items() if not stays]
-    lost = found.value - found.greedy_value
-    greedy = f" Greedy loses **{lost:.1f}** of **{found.value:.1f}**." if not kept[CONCLUSIONS[0]] else ""
+    lost = best.value - best.greedy_value
+    greedy = "" if kept[CONCLUSIONS[0]] else f" Greedy loses **{lost:.1f}** of **{best.value:.1f}**."
     fails = f"What fails: {'; '.join(failing)}." if failing else "Nothing fails."
     return (
-        f"{ASSUMED[scenario]}, **{budget}** units give {PROJECTS[0]} **{found.effort[0]}**, "
+        f"{BEGINNINGS[scenario]}, **{budget}** units give {PROJECTS[0]} **{best.effort[0]}**, "
         f"and {_count(kept)}. {fails}{greedy}"
     )
 
 
+CONTROLS = {
+    "scenario": Control("Assume", SCENARIOS, default=THRESHOLD_SCENARIO),
+    "budget": Control("Budget", (25, 50, 100, 200, 300, 400), default=BUDGET, unit="units"),
+}
+
+
 def _ask_threshold():
-    found = outcome("a first project with a threshold", BUDGET)
-    answer = "It may miss it" if found.greedy_value < found.value else "It finds it"
+    best = outcome(THRESHOLD_SCENARIO, BUDGET)
+    answer = "It may miss it" if best.greedy_value < best.value else "It finds it"
     return Question(
         "A project pays next to nothing until much effort is in, and then a lot. Does giving each unit where it gains most find the best allocation?",
         {
             "It finds it": "**Greedy is always right.** It never sees past the next unit.",
             "It gives that project everything": "**Large end, large start.** Its first units gain next to nothing, so greedy passes it by.",
-            "It may miss it": f"In the book’s example it reaches {found.greedy_value:.0f} of {found.value:.0f}.",
+            "It may miss it": f"In the book’s example it reaches {best.greedy_value:.0f} of {best.value:.0f}.",
         },
         answer,
         "The proof for greedy needs **concave** curves.",
@@ -129,19 +111,18 @@ def _ask_threshold():
     )
 
 
-def _decides(budget):
-    """Return what decides who gets most, where exponents rise as weights fall."""
-    effort = allocate(Power(WEIGHTS, [0.3, 0.4, 0.5, 0.6, 0.7]), budget).effort
+QUESTIONS = {"threshold": _ask_threshold}
+
+
+def _what_decides(budget):
+    """Return what decides which project gets most, where exponents rise as weights fall."""
+    effort = best_effort(Power(WEIGHTS, EXPONENTS), budget)
     return "the exponent" if np.argmax(effort) == len(WEIGHTS) - 1 else "the weight"
 
-
-QUESTIONS = {
-    "threshold": _ask_threshold,
-}
 
 EXERCISE = Exercise(
     "breaks",
     (Word("what decides in the long run", ("the weight", "the exponent")),),
-    lambda: _decides(10_000),
-    (Mistake(lambda: _decides(10), "It decides on a small budget. Let the budget grow by factors of ten."),),
+    lambda: _what_decides(10_000),
+    (Mistake(lambda: _what_decides(10), "It decides on a small budget. Let the budget grow by factors of ten."),),
 )
