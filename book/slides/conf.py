@@ -1,12 +1,12 @@
-"""How Sphinx builds the workshop's slides. book/_ext/slides.py calls it; the book's own is _config.yml."""
+"""How Sphinx builds the workshop's slides. effortbook.build.slides calls it; the book has _config.yml."""
 
 project = "Effort and Evidence"
 author = "The Effort and Evidence authors"
 copyright = "the authors of the book and of both essays"
 language = "en"
 
-extensions = ["myst_nb", "sphinx_revealjs", "effortbook.controls.sphinx"]
-myst_enable_extensions = ["colon_fence"]
+extensions = ["myst_nb", "sphinx_revealjs", "effortbook.build.controls"]
+myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
 nb_execution_mode = "force"
 nb_execution_timeout = 120
 nb_execution_raise_on_error = True
@@ -16,7 +16,7 @@ nb_mime_priority_overrides = [("revealjs", "text/html", 0), ("revealjs", "text/m
 
 revealjs_html_theme = "revealjs-simple"  # nothing but the slides, and a page that may be zoomed
 revealjs_style_theme = "slides.css"
-revealjs_css_files = ["effort.css", "explore.css"]
+revealjs_css_files = ["colours.css", "effort.css", "controls.css"]
 revealjs_js_files = [("slides.js", {"defer": "defer"})]
 revealjs_static_path = ["slides.css", "slides.js", "../_static/effort.css"]
 html_copy_source = False

@@ -1,44 +1,15 @@
-"""The workshop: what is taught, when, with which questions and on which sheets.
+"""The workshop: its run sheets, its aims, and its questions with their answers.
 
-Everything here is data, so that the page, the slides, the printed sheets and the tests
-read one and the same text. What a question's answer hangs on is computed.
+The chapter, the slides, the notes for instructors and the tests read them from here. What writes
+them returns `Prose`: Markdown that a notebook renders.
 """
 
 from ..question import Question
-from .agenda import (
-    OBJECTIVES,
-    PARTS,
-    RUN_SHEETS,
-    Step,
-    agenda,
-    instructors_agenda,
-    key_points,
-    objectives,
-    programme,
-)
+from .aims import KEY_POINTS, OBJECTIVES, key_points, objectives
 from .questions import QUESTIONS, answers
-from .sheets import GAME, ROLES, ROUNDS, WORKSHEET, Field, Role, game_sheet, role_cards, worksheet
+from .run_sheets import RUN_SHEETS, Step, agenda, instructors_agenda, programme
 
 __all__ = [
-    "Field",
-    "GAME",
-    "OBJECTIVES",
-    "PARTS",
-    "QUESTIONS",
-    "Question",
-    "ROLES",
-    "ROUNDS",
-    "RUN_SHEETS",
-    "Role",
-    "Step",
-    "WORKSHEET",
-    "agenda",
-    "answers",
-    "game_sheet",
-    "instructors_agenda",
-    "key_points",
-    "objectives",
-    "programme",
-    "role_cards",
-    "worksheet",
-]
+    "KEY_POINTS", "OBJECTIVES", "QUESTIONS", "Question", "RUN_SHEETS", "Step", "agenda", "answers",
+    "instructors_agenda", "key_points", "objectives", "programme",
+]  # fmt: skip
