@@ -6,24 +6,26 @@ import nbformat
 import pytest
 from hypothesis import settings
 
+from effortbook.build.notebooks import notebooks_below
+
 # The same examples on every machine and in every run.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("steady")
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_build" / "html"
-APART = ("lite", "slides")  # folders of the site that are no pages of the book, with tests of their own
+APART = ("lite", "slides")  # folders of the site that are no pages of the book; other tests open them
 
 
 def chapter_paths():
     """Return the path of every chapter, in reading order."""
-    return sorted(path for path in (ROOT / "book").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+    return notebooks_below(ROOT / "book")
 
 
 def page_names():
     """Return every built page's address, relative to the front page, but for those that are no book pages."""
-    found = (path.relative_to(SITE) for path in SITE.rglob("*.html"))
-    return sorted(path.as_posix() for path in found if path.parts[0] not in ("_static", *APART))
+    paths = (path.relative_to(SITE) for path in SITE.rglob("*.html"))
+    return sorted(path.as_posix() for path in paths if path.parts[0] not in ("_static", *APART))
 
 
 def pages_with_controls():

@@ -1,0 +1,63 @@
+"""The workshop's slides, which a second process of Sphinx builds beside the pages.
+
+A second process, because docutils keeps directives and nodes for a whole process. It
+runs while the pages are read and written.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from sphinx.errors import ExtensionError
+
+__all__ = ["Deck"]
+
+# What the slides load of the 5 MB that sphinx-revealjs brings.
+REVEAL = ("dist/reveal.css", "dist/reveal.js", "plugin/notes/notes.js")
+
+
+class Deck:
+    """Build the slides, from the folder that the option `effortbook_slides` names."""
+
+    def __init__(self):
+        self.process = None
+
+    def begin(self, app, *_):
+        """Start the slides' process, if the book has slides and a build executes what they show."""
+        config = app.config
+        if app.builder.format != "html" or not config.effortbook_slides or config.nb_execution_mode == "off":
+            return
+        self.folder = tempfile.TemporaryDirectory()
+        self.built, self.log = Path(self.folder.name) / "html", Path(self.folder.name) / "log"
+        source = Path(app.srcdir) / config.effortbook_slides
+        options = ["-b", "revealjs", "-W", "-n", "--keep-going", "-q"]
+        with self.log.open("w") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "sphinx", *options, source, self.built], stdout=output, stderr=subprocess.STDOUT
+            )
+
+    def finish(self, app, error):
+        """Wait for the slides and put them into the site; stop them if the pages have failed."""
+        if self.process is None:
+            return
+        with self.folder:
+            if error is not None:
+                self.process.terminate()
+            failed = self.process.wait()
+            if failed and error is None:
+                raise ExtensionError(f"The slides were not built.\n{self.log.read_text()}")
+            if not failed:
+                put(self.built, Path(app.outdir) / "slides")
+
+
+def put(built, target):
+    """Copy the slides into the site, with what they load and nothing else."""
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(built / "_static", target / "_static", ignore=shutil.ignore_patterns("revealjs", "pygments.css"))
+    shutil.copy(built / "index.html", target)
+    for name in REVEAL:
+        copy = target / "_static" / "revealjs" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(built / "_static" / "revealjs" / name, copy)

@@ -1,0 +1,39 @@
+"""Where the book is published, and what may write there: GitHub's workflow, Colab's branch, Binder."""
+
+import pytest
+import yaml
+from repo2docker.buildpacks import PythonBuildPack
+
+
+@pytest.fixture
+def jobs(root):
+    """Return the jobs of the workflow, which may read and nothing else by default."""
+    workflow = yaml.safe_load((root / ".github" / "workflows" / "book.yml").read_text())
+    assert workflow["permissions"] == {"contents": "read"}
+    return workflow["jobs"]
+
+
+def test_only_the_job_for_colab_may_write(jobs):
+    writing = [name for name, job in jobs.items() if job.get("permissions", {}).get("contents") == "write"]
+    assert writing == ["colab"]
+    assert "refs/heads/main" in jobs["colab"]["if"]
+
+
+def test_the_job_that_may_write_runs_nothing_but_git(jobs):
+    commands = [step["run"] for step in jobs["colab"]["steps"] if "run" in step]
+    assert commands and all(
+        line.startswith("git ") for text in commands for line in text.replace("\\\n", "").splitlines()
+    )
+
+
+def test_binder_finds_what_it_needs(root, monkeypatch):
+    monkeypatch.chdir(root)
+    pack = PythonBuildPack("buildpack-deps")
+    pack.platform = "linux/amd64"
+    assert pack.detect()
+    assert pack.python_version == (root / "runtime.txt").read_text().strip().removeprefix("python-")
+    script = pack.render({})
+    assert "requirements.txt" in script and "pip install --no-cache-dir ." in script
+    pinned = (root / "requirements.txt").read_text()
+    for needed in ("jupyterlab==", "jupyterlab-myst==", "ipywidgets==", "sympy=="):
+        assert f"\n{needed}" in pinned, needed
