@@ -20,6 +20,9 @@ BUILT := _build/.built
 SOURCES := _config.yml _toc.yml index.md \
 	$(shell find book/. src/. -not -path '*__pycache__*' -not -path '*.ipynb_checkpoints*')
 
+# The tests that need no built book.
+UNITS := tests/walls tests/lib tests/chapters tests/controls tests/build
+
 # Kernels and tools keep to .venv, whatever kernels, profiles and styles the user has.
 export JUPYTER_PREFER_ENV_PATH := 1
 export JUPYTER_CONFIG_DIR := $(STATE)/jupyter/config
@@ -36,7 +39,7 @@ export PYODIDE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book lab offline test bench serve refresh lock clean force
+.PHONY: help book lab offline unit test bench serve refresh lock clean force
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
@@ -49,13 +52,16 @@ lab: $(INSTALLED) ## open the chapters in JupyterLab, with their controls live
 	$(BIN)/jupyter lab book
 
 offline: $(BUILT) ## pack the built book, the notebooks and the library into one zip
-	$(BIN)/python tools/offline.py
+	$(BIN)/python -m effortbook.build offline
 
-test: $(INSTALLED_TESTS) $(BUILT) ## run every test: units, properties, chapters, pages, browser
+unit: $(INSTALLED_TESTS) ## run the tests that need no built book and no browser, in under two minutes
 	$(BIN)/ruff check --quiet
+	$(BIN)/python -m pytest $(UNITS) --numprocesses auto --dist worksteal
+
+test: unit $(BUILT) ## run every test: units first, then chapters, pages, browser
 	@# On all processors. The cells of a chapter follow each other, so a chapter stays on one.
 	$(BIN)/python -m pytest book --numprocesses auto --dist loadfile
-	$(BIN)/python -m pytest tests --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest tests $(UNITS:%=--ignore=%) --numprocesses auto --dist worksteal
 
 bench: $(INSTALLED_BENCH) ## time effortlib beside its rivals, and write the page on speed; LIMIT=60 seconds an answer
 	$(BIN)/python -m benchmarks --limit $(LIMIT)
@@ -65,7 +71,7 @@ serve: $(BUILT) ## serve the book to this machine alone; PORT=8000
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
 
 refresh: $(INSTALLED) ## execute the chapters in place, so that they carry their present outputs
-	$(BIN)/python tools/refresh.py book
+	$(BIN)/python -m effortbook.build refresh book
 
 lock: $(INSTALLED) ## renew the pinned versions in all requirements files
 	$(BIN)/python -m pip install --quiet uv

@@ -1,4 +1,4 @@
-"""The rules of the house for chapters: the argument stands there, the code in effortlib."""
+"""The rules for chapters: they hold the argument, `effortlib` the mathematics, `effortbook` what shows it."""
 
 import ast
 import re
@@ -7,7 +7,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-LONGEST_CELL = 15  # lines; what a reader takes in without scrolling on a phone
+LONGEST_CELL = 15  # lines; what a phone shows without scrolling
 CLAIMS = [*(f"a{number}" for number in range(1, 24)), *(f"b{number}" for number in range(1, 25))]
 
 
@@ -35,10 +35,29 @@ def imported_modules(chapter):
             yield node.module
 
 
+def calls_of(name, tree):
+    """Return the calls of a function in a syntax tree."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == name]
+
+
 def called(cell, name):
     """Return the calls of a function in a code cell."""
-    calls = (node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call))
-    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == name]
+    return calls_of(name, ast.parse(cell.source))
+
+
+def solution_of(chapter):
+    """Return the code cells of the solution."""
+    starts = [index for index, cell in enumerate(chapter.cells) if "{solution-start}" in cell.source]
+    ends = [index for index, cell in enumerate(chapter.cells) if "{solution-end}" in cell.source]
+    return [cell for cell in chapter.cells[starts[0] : ends[0]] if cell.cell_type == "code"]
+
+
+def label_of(chapter):
+    """Return the label of the exercise, without "exercise-"."""
+    text = "\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
+    (label,) = re.findall(r"^:label: exercise-(\S+)$", text, re.MULTILINE)
+    return label
 
 
 def test_the_contents_name_every_chapter(root, chapters):
@@ -52,9 +71,9 @@ def test_the_contents_name_every_chapter(root, chapters):
 def test_defines_nothing(chapter):
     definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     for node in statements(chapter):
-        assert not isinstance(node, definitions), f"{node.name} belongs in effortlib"
+        assert not isinstance(node, definitions), f"{node.name} belongs in a package"
         if isinstance(node, (ast.Assign, ast.AnnAssign)):
-            assert not isinstance(node.value, ast.Lambda), "a named function belongs in effortlib"
+            assert not isinstance(node.value, ast.Lambda), "a named function belongs in a package"
 
 
 def test_draws_nothing_itself(chapter):
@@ -115,33 +134,53 @@ def test_shows_a_figure(chapter):
 
 def test_has_one_exercise_with_a_check_before_its_gated_solution(chapter):
     marks = re.compile(r"^`{3,}\{(exercise-start|exercise-end|solution-start|solution-end)\}", re.MULTILINE)
-    found = []
+    parts = []
     for cell in chapter.cells:
         if cell.cell_type == "markdown":
-            found += marks.findall(cell.source)
+            parts += marks.findall(cell.source)
         elif called(cell, "check"):
-            found.append("check")
-        elif found[-1:] == ["solution-start"]:
-            found.append("code")
-    assert found == ["exercise-start", "exercise-end", "check", "solution-start", "code", "solution-end"]
+            parts.append("check")
+        elif parts[-1:] == ["solution-start"]:
+            parts.append("code")
+    assert parts == ["exercise-start", "exercise-end", "check", "solution-start", "code", "check", "solution-end"]
 
 
 def test_exercise_check_and_solution_bear_one_label(chapter):
+    label = label_of(chapter)
     text = "\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
-    (label,) = re.findall(r"^:label: exercise-(\S+)$", text, re.MULTILINE)
     assert re.findall(r"\{solution-start\} (\S+)\n:class: dropdown$", text, re.MULTILINE) == [f"exercise-{label}"]
-    (call,) = [call for cell in code_cells(chapter) for call in called(cell, "check")]
-    assert ast.unparse(call) == f"check({label!r}, answer=None)", "the page shows no answer"
+    first, second = [call for cell in code_cells(chapter) for call in called(cell, "check")]
+    assert ast.unparse(first) == f"check({label!r}, answer=None)", "the page shows no answer"
+    assert second.args[0].value == label
+
+
+def test_solution_ends_in_an_answer_that_is_right(chapter):
+    cell = solution_of(chapter)[-1]
+    last = ast.parse(cell.source).body[-1]
+    assert isinstance(last, ast.Expr) and last.value in [*calls_of("check", last)]
+    name, answer = last.value.args
+    assert not isinstance(answer, ast.Constant), "the answer is computed, not typed"
+    (output,) = cell.outputs
+    assert output.data["text/markdown"].startswith("**Right.**")
+
+
+def test_no_range_of_a_figure_is_typed(chapter):
+    """Controls of figures come from the chapter's room; only predictions declare their own range."""
+    for cell in code_cells(chapter):
+        in_predictions = [control for call in called(cell, "predict") for control in calls_of("Control", call)]
+        assert len(called(cell, "Control")) == len(in_predictions), cell.source
+        for call in called(cell, "explore"):
+            assert all("CONTROLS" in ast.unparse(keyword.value) for keyword in call.keywords), cell.source
 
 
 @pytest.mark.parametrize("claim", CLAIMS)
 def test_every_claim_has_one_anchor(claim, chapters):
     anchor = re.compile(rf"^\(claim-{claim}\)=$", re.MULTILINE)
-    found = [
+    pages = [
         path
         for path, chapter in chapters.items()
         for cell in chapter.cells
         if cell.cell_type == "markdown"
         for _ in anchor.findall(cell.source)
     ]
-    assert len(found) == 1, found
+    assert len(pages) == 1, pages

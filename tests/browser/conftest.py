@@ -21,12 +21,12 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # No address bar is seen here; its suggestions are a page of their own, and cost as much as the one that is tested.
+    # The address bar's suggestions are a second page, which costs as much as the one that is tested.
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ]
 AXE = Axe().axe_script
 LOOKS = (Path(__file__).parent / "looks.js").read_text()
-# axe would fetch style sheets on its own to read them; the browser has already applied them.
+# By default axe fetches style sheets again to read them; the browser has already applied them.
 AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
 SETTINGS = {
     "desktop": {"viewport": {"width": 1366, "height": 768}, "color_scheme": "light"},
@@ -47,14 +47,17 @@ class Visit:
 
     def __init__(self, tab, allowed):
         self.tab = tab
+        self.allowed = (*allowed, "data:", "blob:")
         self.errors = []
-        self.strangers = []
+        self.asked = []
         tab.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
         tab.on("pageerror", lambda error: self.errors.append(str(error)))
-        tab.on(
-            "request",
-            lambda request: request.url.startswith((*allowed, "data:", "blob:")) or self.strangers.append(request.url),
-        )
+        tab.on("request", lambda request: self.asked.append(request.url))
+
+    @property
+    def strangers(self):
+        """Return the addresses on other hosts that the tab asked for."""
+        return [url for url in self.asked if not url.startswith(self.allowed)]
 
     def go(self, address):
         """Open an address and wait until all of it is there."""
@@ -96,7 +99,7 @@ def chromium():
 
 
 def open_tab(chromium, address, settings):
-    """Open a tab in a window of its own, with given settings of the browser."""
+    """Open a tab in a new window, with given settings of the browser."""
     # Without transitions a colour or a place is what it is from the start.
     window = chromium.new_context(reduced_motion="reduce", **settings)
     return Visit(window.new_page(), allowed=(address, "file://"))
@@ -126,7 +129,7 @@ def kept(chromium, address):
 
     def kept(setting):
         visits[setting].errors.clear()
-        visits[setting].strangers.clear()
+        visits[setting].asked.clear()
         return visits[setting]
 
     yield kept

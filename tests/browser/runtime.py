@@ -40,7 +40,7 @@ def runtime():
 
 
 def fetch_core(folder):
-    """Put Pyodide's own files into a folder."""
+    """Put the core of Pyodide into a folder."""
     npm = [shutil.which("npm"), "pack", f"pyodide@{PYODIDE_VERSION}", "--silent", "--cache", KEPT.parent / "npm"]
     subprocess.run(npm, cwd=folder.parent, check=True, stdout=subprocess.DEVNULL)
     with tarfile.open(folder.parent / f"pyodide-{PYODIDE_VERSION}.tgz") as package:

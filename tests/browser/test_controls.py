@@ -1,12 +1,17 @@
-"""Every control of the built book, moved as readers move it: by mouse, by keyboard, by link."""
+"""Controls as readers move them: all that the script does on two pages, and one step of every control of the book."""
 
 import json
+from urllib.parse import parse_qs
 
 import pytest
 
 from effortbook.controls.frames import unpack
 
 from .conftest import SETTINGS
+
+# One script serves all pages. These two have what it knows: ranges and a menu in one control, two controls on
+# one page, a prediction to choose and one of a number.
+PAGES = ["book/together/14-betting-on-beliefs.html", "book/reference/controls.html"]
 
 READY = "() => [...document.querySelectorAll('effort-explore')].every(e => 'ready' in e.dataset)"
 SETTLED = 400  # milliseconds: a change is announced and linked when the control has rested for 300
@@ -25,6 +30,12 @@ def open_page(visit, address):
     return open_page
 
 
+@pytest.fixture(params=PAGES)
+def page_of_each_kind(request):
+    """Return one of the pages on which everything is tried."""
+    return request.param
+
+
 def sentence(control):
     return control.locator("> figure figcaption").inner_text()
 
@@ -41,34 +52,72 @@ def moved(control, before):
     return after[0] != before[0] and after[1] != before[1]
 
 
-def test_the_script_unpacks_what_python_packed(visit, address, page_with_controls):
-    tab = visit().go(address + page_with_controls)
+SAME_FIGURE = """(control, frame) => {
+    const figure = document.createElement('figure');
+    figure.innerHTML = frame;
+    return figure.innerHTML === control.querySelector(':scope > figure').innerHTML;
+}"""
+
+
+def test_every_control_answers_a_step(kept, address, page_with_controls):
+    """Figure and sentence are those of the new state, the address carries it, and the phone's width is enough."""
+    reader = kept("phone")
+    tab = reader.go(address + page_with_controls)
+    tab.wait_for_function(READY)
+    expected = {}
+    for control in tab.locator("effort-explore").all():
+        declared = json.loads(control.locator("> script").text_content())
+        frames, state = unpack(declared["pack"]), 0
+        for each, row in zip(declared["controls"], control.locator(".explore-row").all()):
+            place = 1 if each["start"] == 0 else each["start"] - 1
+            step(row.locator("input, select"), place)
+            state = state * len(each["values"]) + place
+            expected[f"{control.get_attribute('name')}.{each['key']}"] = [each["values"][place]]
+        assert control.evaluate(SAME_FIGURE, frames[state])
+        assert sentence(control) in frames[state]
+    tab.wait_for_timeout(SETTLED)
+    assert parse_qs(tab.evaluate("() => decodeURIComponent(location.hash).replace('#state?', '')")) == expected
+    assert tab.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"), "scrolls sideways"
+    assert not reader.errors
+    assert not reader.strangers
+
+
+def step(field, place):
+    """Move a range by a key, or choose from a menu."""
+    if field.evaluate("element => element.localName") == "select":
+        field.select_option(index=place)
+    else:
+        field.press("ArrowRight" if place > int(field.input_value()) else "ArrowLeft")
+
+
+def test_the_script_unpacks_what_python_packed(visit, address, page_of_each_kind):
+    tab = visit().go(address + page_of_each_kind)
     tab.wait_for_function(READY)
     carried = tab.locator("effort-explore > script").all_text_contents()
     expected = [unpack(json.loads(text)["pack"]) for text in carried]
     assert tab.evaluate("() => [...document.querySelectorAll('effort-explore')].map(e => e.frames)") == expected
 
 
-def test_keyboard_moves_every_range(open_page, page_with_controls):
-    reader = open_page(page_with_controls)
+def test_keyboard_moves_every_range(open_page, page_of_each_kind):
+    reader = open_page(page_of_each_kind)
     for control in reader.tab.locator("effort-explore").all():
         default = picture(control), sentence(control)
         for field in control.locator("input[type=range]").all():
-            said, shown = set(), set()
+            values, shown = set(), set()
             field.focus()
             for key in ["Home", "ArrowRight", "ArrowRight", "End", "ArrowLeft"]:
                 field.press(key)
-                said.add(field.get_attribute("aria-valuetext"))
+                values.add(field.get_attribute("aria-valuetext"))
                 shown.add((picture(control), sentence(control)))
-            assert len(shown) == len(said) >= 3
+            assert len(shown) == len(values) >= 3
             control.get_by_role("button", name="Reset").press("Enter")
             assert (picture(control), sentence(control)) == default
     assert not reader.errors
     assert not reader.strangers
 
 
-def test_mouse_moves_every_input_of_a_file(open_page, page_with_controls, site):
-    reader = open_page(page_with_controls, start=site.as_uri() + "/")
+def test_mouse_moves_every_input_of_a_file(open_page, page_of_each_kind, site):
+    reader = open_page(page_of_each_kind, start=site.as_uri() + "/")
     for control in reader.tab.locator("effort-explore").all():
         default = picture(control), sentence(control)
         for field in control.locator("input[type=range]").all():
@@ -95,10 +144,10 @@ def test_mouse_moves_every_input_of_a_file(open_page, page_with_controls, site):
     assert not reader.strangers
 
 
-def test_a_link_carries_the_state(open_page, page_with_controls, address, site):
-    fragment, shown = link(open_page, page_with_controls, address)
+def test_a_link_carries_the_state(open_page, page_of_each_kind, address, site):
+    fragment, shown = link(open_page, page_of_each_kind, address)
     for start in (address, site.as_uri() + "/"):
-        follow(open_page, page_with_controls, start, fragment, shown)
+        follow(open_page, page_of_each_kind, start, fragment, shown)
 
 
 def test_a_link_to_a_file_carries_the_state(open_page, site):
@@ -133,8 +182,8 @@ def follow(open_page, page, start, fragment, shown):
     assert reader.tab.evaluate("() => location.hash") == ""
 
 
-def test_a_settled_change_is_announced_once(open_page, page_with_controls):
-    tab = open_page(page_with_controls).tab
+def test_a_settled_change_is_announced_once(open_page, page_of_each_kind):
+    tab = open_page(page_of_each_kind).tab
     control = tab.locator("effort-explore").first
     default = sentence(control)
     status = control.locator("[role=status]")
@@ -151,9 +200,9 @@ def test_a_settled_change_is_announced_once(open_page, page_with_controls):
     assert tab.evaluate("() => window.heard") == [sentence(control)]
 
 
-def test_without_javascript_the_default_is_there(visit, address, page_with_controls):
+def test_without_javascript_the_default_is_there(visit, address, page_of_each_kind):
     reader = visit(java_script_enabled=False)
-    reader.tab.goto(address + page_with_controls)
+    reader.tab.goto(address + page_of_each_kind)
     for control in reader.tab.locator("effort-explore").all():
         assert control.locator("> figure svg").is_visible()
         assert control.locator("> figure figcaption").is_visible()
@@ -163,9 +212,9 @@ def test_without_javascript_the_default_is_there(visit, address, page_with_contr
         assert prediction.locator("details p").first.is_visible()
 
 
-def test_paper_shows_the_default_and_the_ends(visit, address, page_with_controls):
+def test_paper_shows_the_default_and_the_ends(visit, address, page_of_each_kind):
     reader = visit()
-    tab = reader.go(address + page_with_controls)
+    tab = reader.go(address + page_of_each_kind)
     tab.emulate_media(media="print")
     for control in tab.locator("effort-explore").all():
         assert control.locator("> figure svg").is_visible()
@@ -177,8 +226,8 @@ def test_paper_shows_the_default_and_the_ends(visit, address, page_with_controls
             assert state.locator("svg").is_visible()
 
 
-def test_a_prediction_is_held_back_until_the_reader_commits(open_page, page_with_controls):
-    reader = open_page(page_with_controls)
+def test_a_prediction_is_held_back_until_the_reader_commits(open_page, page_of_each_kind):
+    reader = open_page(page_of_each_kind)
     for prediction in reader.tab.locator("effort-predict").all():
         commit = prediction.get_by_role("button")
         assert not prediction.locator("details").is_visible()
@@ -194,8 +243,8 @@ def test_a_prediction_is_held_back_until_the_reader_commits(open_page, page_with
     assert not reader.strangers
 
 
-def test_controls_pass_axe_while_in_use(visit, address, page_with_controls, findings):
-    tab = visit(**SETTINGS["phone"]).go(address + page_with_controls)
+def test_controls_pass_axe_while_in_use(visit, address, page_of_each_kind, findings):
+    tab = visit(**SETTINGS["phone"]).go(address + page_of_each_kind)
     for field in tab.locator("effort-explore input[type=range]").all():
         field.press("Home")
     for prediction in tab.locator("effort-predict").all():

@@ -21,7 +21,6 @@ def lab(tmp_path_factory):
     """Serve a folder with JupyterLab and return it with its address."""
     tmp_path = tmp_path_factory.mktemp("lab")
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}
-    environment.pop("EFFORTLIB_PAGE", None)
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1",
         "--ServerApp.port=0", "--IdentityProvider.token=", f"--ServerApp.root_dir={tmp_path}",
@@ -32,14 +31,14 @@ def lab(tmp_path_factory):
         server = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment)
     try:
         for _ in range(PATIENCE // 500):
-            found = re.search(r"http://127\.0\.0\.1:[1-9]\d*/", log.read_text())
-            if found:
+            address = re.search(r"http://127\.0\.0\.1:[1-9]\d*/", log.read_text())
+            if address:
                 break
             assert server.poll() is None, log.read_text()
             time.sleep(0.5)
         else:
             pytest.fail(f"JupyterLab did not start: {log.read_text()}")
-        yield tmp_path, found[0]
+        yield tmp_path, address[0]
     finally:
         server.terminate()
         server.wait(30)
@@ -47,7 +46,7 @@ def lab(tmp_path_factory):
 
 @pytest.fixture
 def run(lab, root, tmp_path, chromium):
-    """Return a function that opens a copy of a chapter, the test's own, and runs all of it."""
+    """Return a function that copies a chapter for one test, opens the copy and runs all of it."""
     served, address = lab
     context = chromium.new_context(viewport={"width": 1366, "height": 768})
     context.set_default_timeout(PATIENCE)
@@ -103,13 +102,13 @@ def test_a_roadmap_is_edited_and_answers(run):
 
 def test_an_answer_is_checked_in_place(run):
     tab = run(CHAPTERS[0])
-    cell = tab.locator(".jp-CodeCell").filter(has_text='check("growth"')
+    cell = tab.locator(".jp-CodeCell").filter(has_text='check("growth", answer=')
     cell.scroll_into_view_if_needed()
     cell.get_by_text("Your answer?").wait_for()
-    for answer, said in (("(50, 100)", "Not yet. The order is reversed"), ("(100, 50)", "Right.")):
+    for answer, message in (("(50, 100)", "Not yet. The order is reversed"), ("(100, 50)", "Right.")):
         cell.locator(".cm-content").click()
         tab.keyboard.press("ControlOrMeta+a")
         tab.keyboard.insert_text(f'check("growth", answer={answer})')
         tab.keyboard.press("Control+Enter")
-        cell.locator(".jp-OutputArea-output").filter(has_text=said).wait_for()
+        cell.locator(".jp-OutputArea-output").filter(has_text=message).wait_for()
     assert not failed(tab)

@@ -6,7 +6,6 @@ holds: that much is not tested. `runtime` says what is.
 
 import functools
 import importlib.metadata
-import importlib.util
 import os
 import shutil
 import threading
@@ -15,6 +14,8 @@ from http.server import ThreadingHTTPServer
 import nbformat
 import pytest
 from jupyterlite_pyodide_kernel.constants import PYODIDE_CDN_URL
+
+from effortbook.build import lite
 
 from .conftest import QuietHandler
 from .runtime import runtime
@@ -32,14 +33,13 @@ find_spec("effortlib").origin, version("effortlib"), version("ipywidgets")""",
     "proof": """\
 exec("import sympy, mpmath; x = sympy.Symbol('x', positive=True)")
 sympy.diff(sympy.log(1 + x), x), mpmath.betainc(1, 2, 0, 0.5)""",
-    # effortlib's control, without the modules that ask for NumPy.
+    # A control, without the modules that ask for NumPy.
     "control": """\
 import sys, types
-library = find_spec("effortlib").submodule_search_locations[0]
-for name, folder in (("effortlib", library), ("effortlib.explore", f"{library}/explore")):
-    sys.modules[name] = types.ModuleType(name)
-    sys.modules[name].__path__ = [folder]
-from effortbook import Control
+book = types.ModuleType("effortbook")
+book.__path__ = find_spec("effortbook").submodule_search_locations
+sys.modules["effortbook"] = book
+from effortbook.controls.control import Control
 from effortbook.controls.live import explore_widget
 def draw(budget):
     return types.SimpleNamespace(_repr_html_=lambda: f"<b>With {budget} units</b>")
@@ -121,17 +121,8 @@ def test_no_button_without_scripts(visit, address):
 
 
 @pytest.fixture(scope="module")
-def lite(root):
-    """Return the extension that builds the site."""
-    spec = importlib.util.spec_from_file_location("lite", root / "book" / "_ext" / "lite.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def classroom(lite, root, tmp_path_factory):
-    """Return a site that serves its own runtime, with a chapter and a notebook of the parts."""
+def classroom(root, tmp_path_factory):
+    """Return a site that serves Pyodide, too, with a chapter and a notebook of the parts."""
     if shutil.which("npm") is None:
         missing = "npm is not installed, which fetches Python for browsers: no kernel was started in the browser."
         if os.environ.get("EFFORT_REQUIRE_BROWSER") == "1":
@@ -164,17 +155,3 @@ def test_a_kernel_has_the_library_its_proofs_and_its_controls(classroom, serve, 
     handle.press("ArrowRight")
     outputs.nth(2).get_by_text("With 3 units").wait_for()
     assert not strangers
-
-
-def test_the_same_sources_make_the_same_site(lite, root, tmp_path):
-    made = []
-    for name in ("first", "second"):
-        lite.build({CHAPTER: root / CHAPTER}, tmp_path / name)
-        files = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
-        made.append({path.relative_to(tmp_path / name): path.read_bytes() for path in files})
-    assert made[0] == made[1]
-
-
-def test_a_folder_that_is_no_runtime_is_named(lite, tmp_path):
-    with pytest.raises(lite.SphinxError, match=f"PYODIDE={tmp_path}: expected"):
-        lite.build({}, tmp_path / "site", tmp_path)

@@ -85,11 +85,11 @@ def test_paper_shows_solutions_and_no_navigation(visit, address, chapter_pages):
         tab.emulate_media(media="screen")
 
 
-@pytest.mark.parametrize("part", ["div.math", ".text_html", ".pst-scrollable-table-container"])
-def test_what_scrolls_within_itself_takes_the_keyboard(visit, address, chapter_pages, part):
+def test_what_scrolls_within_itself_takes_the_keyboard(visit, address, chapter_pages):
+    parts = ":is(div.math, .text_html, .pst-scrollable-table-container)"
     reader = visit(viewport={"width": 375, "height": 812})
     for page in [*chapter_pages, "book/reference/speed.html"]:
         tab = reader.go(address + page)
         wrong = """boxes => boxes.filter(box => (box.tabIndex === 0) !== (box.scrollWidth > box.clientWidth))
             .map(box => box.outerHTML.slice(0, 200))"""
-        assert not tab.locator(f"article {part}").evaluate_all(wrong)
+        assert not tab.locator(f"article {parts}").evaluate_all(wrong)

@@ -15,6 +15,7 @@ KINDS = [
     "effort-explore",
     "effort-parsons",
     "ol:not(effort-parsons ol)",
+    "dl",
 ]
 
 

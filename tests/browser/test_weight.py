@@ -13,12 +13,10 @@ def compressed(file):
     return len(gzip.compress(file.read_bytes(), 9))
 
 
-def test_page_is_light(visit, address, site, page):
-    reader = visit()
-    asked = []
-    reader.tab.on("request", lambda request: asked.append(request.url))
+def test_page_is_light(kept, address, site, page):
+    reader = kept("desktop")
     reader.go(address + page)
-    files = {site / unquote(urlsplit(url).path).lstrip("/") for url in asked if url.startswith(address)}
+    files = {site / unquote(urlsplit(url).path).lstrip("/") for url in reader.asked if url.startswith(address)}
     weight = sum(map(compressed, files))
     print(f"{page}: {weight / 1000:.0f} KB in {len(files)} files")
     assert weight <= LIMIT

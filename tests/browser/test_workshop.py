@@ -1,14 +1,16 @@
 """The workshop's pages: the puzzle answers, the questions keep their answers, the sheets print."""
 
+import re
+
 import pytest
 
-from effortbook.controls.parsons import DONE, GREEDY, SHORT, diagnose
-
-from ..site.test_handouts import PAGES, page_count
+from effortbook.chapters.workshop import GREEDY
+from effortbook.controls.parsons import DONE, SHORT, diagnose, right_lines
 
 CHAPTER = "book/workshop/18-workshop.html"
 NOTES = "book/workshop/instructor-notes.html"
-RIGHT = sorted((line for line in GREEDY if line.place is not None), key=lambda line: line.place)
+SHEETS = {"worksheet": 2, "role-cards": 2, "game-sheet": 1}  # on so many pages of A4
+RIGHT = right_lines(GREEDY)
 ORDERS = {
     "right": [GREEDY.index(line) for line in RIGHT],
     "short": [GREEDY.index(line) for line in RIGHT[:2]],
@@ -68,7 +70,14 @@ def test_instructors_answers_are_closed(visit, address):
         assert box.locator("li, pre").first.is_visible()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_the_page_prints_on_as_many_pages_as_the_pdf(visit, address, name):
-    tab = visit().go(f"{address}book/workshop/{name}.html")
-    assert page_count(tab.pdf(format="A4")) == PAGES[name]
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_prints_on_its_pages(visit, address, name):
+    document = visit().go(f"{address}book/workshop/{name}.html").pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", document)) == SHEETS[name]
+
+
+def test_a_sheet_prints_without_the_words_around_it(visit, address):
+    tab = visit().go(f"{address}book/workshop/worksheet.html")
+    tab.emulate_media(media="print")
+    assert tab.locator(".sheet dt").first.is_visible() and tab.locator(".sheet hr").first.is_visible()
+    assert not tab.locator(".bd-article > section > p").first.is_visible()

@@ -8,7 +8,8 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
-from effortbook import Control, drawing
+from effortbook import Control
+from effortbook.chapters import CHAPTERS, room
 from effortbook.controls.frames import states_of, unpack
 from effortbook.controls.live import explore_widget
 
@@ -27,6 +28,14 @@ def declared(data):
     return controls
 
 
+def figure_named(name):
+    """Return the function that draws a figure; its name on the page is that of its room, or that of the function."""
+    if name in CHAPTERS:
+        return room(name).figure
+    (draw,) = (getattr(room(each), name) for each in CHAPTERS if name in room(each).__all__)
+    return draw
+
+
 def caption(html):
     return BeautifulSoup(html, "html.parser").figcaption.get_text()
 
@@ -34,8 +43,8 @@ def caption(html):
 def sample(name, controls):
     """Return some states: the default, both ends, and others in which every value of every control stands once.
 
-    One process drew all of a control's frames by one function, so a page whose frames are out
-    of step, stale or out of order differs in these, too; and all are held to their own words.
+    One process drew all frames of a control with one function, so frames that are stale, shifted
+    or out of order differ in these states, too. Another test compares every frame with its words.
     """
     values = {key: list(control.values) for key, control in controls.items()}
     chance = random.Random(name)
@@ -51,19 +60,19 @@ def sample(name, controls):
 def published(site, page_with_controls):
     """Return every control of a page: its element, what it declares, and its frames by their state."""
     page = BeautifulSoup((site / page_with_controls).read_text(encoding="utf-8"), "html.parser")
-    found = []
+    shown = []
     for element in page.find_all("effort-explore"):
         data = json.loads(element.script.string)
         controls = declared(data)
         frames = unpack(data["pack"])
         states = (tuple(state.values()) for state in states_of(controls))
-        found.append((element, controls, dict(zip(states, frames, strict=True))))
-    return found
+        shown.append((element, controls, dict(zip(states, frames, strict=True))))
+    return shown
 
 
 def test_frames_are_drawings_of_their_states(published):
     for element, controls, frames in published:
-        draw = getattr(drawing, element["name"])
+        draw = figure_named(element["name"])
         for state in sample(element["name"], controls):
             assert frames[tuple(state.values())] == draw(**state).html(prefix=f"{element['name']}-"), state
 
@@ -80,11 +89,11 @@ def test_frames_that_differ_differ_in_words(published):
 
 def test_a_kernel_shows_the_frame_of_every_state(published):
     for element, controls, frames in published:
-        picture = explore_widget(getattr(drawing, element["name"]), controls).children[-1]
+        picture = explore_widget(figure_named(element["name"]), controls).children[-1]
         shown = element.find("figure", recursive=False)
         assert caption(picture.value) == shown.figcaption.get_text()
 
-        def carried(frames=frames, **state):  # a frame that the page has, in place of drawing it again
+        def carried(frames=frames, **state):  # the frame on the page, as drawing it again takes long
             return types.SimpleNamespace(_repr_html_=lambda: frames[tuple(state.values())])
 
         *inputs, _reset, picture = explore_widget(carried, controls).children
