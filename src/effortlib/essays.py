@@ -14,7 +14,7 @@ from .fork import Fork
 __all__ = [
     "BUDGET", "DOTS", "EXAMPLE_ANALYSIS_COST", "EXAMPLE_FEASIBLE_SHARE", "EXAMPLE_FORK", "EXPONENTS", "GROWN_BUDGET",
     "GROWN_DOTS", "MARKET_CAP", "MILESTONES", "ML_FIRST_WEIGHT", "Milestone", "PROJECTS", "QUOTA", "QUOTA_EXAMPLE",
-    "QuotaExample", "RATE", "RATES", "SKETCH_HALF_EFFORT", "WEIGHTS",
+    "QuotaExample", "RATE", "RATES", "SKETCH_HALF_EFFORT", "SKETCH_PRECISION", "WEIGHTS",
 ]  # fmt: skip
 
 
@@ -72,6 +72,9 @@ MILESTONES = (
     Milestone("Using DL", 62.3, 0.922),
     Milestone("SOTA research approach", 100.0, 1.000),
 )
+
+#: Ours: how far apart two places on the hand-drawn sketch are if they are told apart, in units of effort.
+SKETCH_PRECISION = 1
 
 #: Figure: K of the hyperbola x / (K + x) that follows the sketch best, to the precision of a drawing.
 SKETCH_HALF_EFFORT = 22.4

@@ -1,6 +1,7 @@
 """What becomes of the first essay's conclusions under other assumptions.
 
-Each scenario changes one assumption of essay A (M. Lumiste, ML research and startups, 2023) and leaves the rest. Its
+Each concave scenario changes one assumption of essay A (M. Lumiste, ML research and startups, 2023) and leaves the
+rest. The other two change two, as their names say: they also begin the log at zero. A scenario's
 best allocation and its greedy one are computed, and five conclusions of the essay are tested on them.
 """
 
@@ -39,7 +40,7 @@ CONCAVE = {
 }
 
 #: The scenarios in which greedy spending may fail.
-NOT_CONCAVE = ("a first project with a threshold", "two projects that need each other")
+NOT_CONCAVE = ("log from zero, and a threshold", "log from zero, and two that need each other")
 
 #: All scenarios; the first is the essay's.
 SCENARIOS = (*CONCAVE, *NOT_CONCAVE)
@@ -79,7 +80,7 @@ def outcome(scenario, budget):
 
     Examples
     --------
-    >>> best = outcome("two projects that need each other", 10)
+    >>> best = outcome("log from zero, and two that need each other", 10)
     >>> best.greedy_value < best.value
     True
     """

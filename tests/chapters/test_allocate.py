@@ -5,7 +5,9 @@ import pytest
 
 from effortbook.chapters import allocate
 from effortbook.controls.frames import states_of
-from effortlib import essays
+from effortbook.drawing.projects import where_it_stops
+from effortlib import Log, essays
+from effortlib import allocate as exact
 
 
 def test_default_is_the_essays_figure():
@@ -36,3 +38,57 @@ def test_every_state_is_said_and_stays_small(state):
     drawing = allocate.figure(**state)
     assert f"With {state['spent']} units" in drawing.text
     assert len(drawing.svg()) < 40_000
+
+
+@pytest.mark.parametrize("state", states_of(allocate.CONTROLS))
+def test_title_sentence_and_bars_agree_with_the_gains(state):
+    drawing = allocate.figure(**state)
+    axis = drawing.figure.axes[1]
+    labels = [text.get_text().rsplit(" ", 1) for text in drawing.figure.axes[0].texts]
+    # a log(1 + 1/k), written here again; dividing by no units is the gain without limit
+    gains = [weight * np.log1p(1 / int(k)) if int(k) else np.inf for weight, (_, k) in zip(essays.WEIGHTS, labels)]
+    finite = [gain for gain in gains if np.isfinite(gain)]
+    assert [tick.get_text() for tick in axis.get_xticklabels()] == [name[0] for name, _ in labels]
+    for bar, gain in zip(axis.patches, gains):
+        if np.isfinite(gain):
+            assert bar.get_height() == pytest.approx(gain) and gain < axis.get_ylim()[1]  # no bar is cut
+    assert sum(text.get_text() == "no\nlimit" for text in axis.texts) == len(gains) - len(finite)
+    assert "∞" not in drawing.text
+    if len(finite) < len(gains):
+        assert "gains without limit" in drawing.text and "gains most in" not in drawing.text
+    else:
+        times = max(gains) / min(gains)
+        assert ("the same everywhere" in drawing.title) == (times <= 1.2)
+        if times > 1.2:
+            assert f"{times:.1f} times" in drawing.title
+        else:
+            within = int(drawing.title.rsplit(" ", 1)[1].rstrip("%"))
+            assert within - 1 < 100 * (times - 1) <= within
+
+
+def test_without_units_no_project_is_singled_out():
+    drawing = allocate.figure(0)
+    assert drawing.text.endswith("the first unit of each project gains without limit, so the gains prefer none.")
+    assert "Pricing gets 0 and has not begun" in drawing.text
+
+
+@pytest.mark.parametrize("budget", range(5, 101))
+def test_the_empirical_derivative_is_the_exact_rule(budget):
+    # The essay's comment allows it: the gain of a step of one unit.
+    effort = np.ones(5, dtype=int)
+    for _ in range(budget - 5):
+        effort[np.argmax(np.array(essays.WEIGHTS) * np.log1p(1 / effort))] += 1
+    assert np.array_equal(effort, exact(Log(essays.WEIGHTS), budget).effort)
+
+
+def test_best_splits_pass_the_test_that_asks_for_next_and_last_gains_even_where_bars_differ():
+    curves = Log(essays.WEIGHTS)
+    for budget in range(10, 101, 5):
+        effort = exact(curves, budget).effort
+        assert curves.forward_difference(effort).max() <= curves.forward_difference(effort - 1).min()
+    assert "5.0 times" in allocate.figure(5).title and list(exact(curves, 5).effort) == [1] * 5
+
+
+def test_places_a_tenth_of_a_unit_apart_are_told_as_one():
+    assert "stops about at Using ML" in allocate.figure(rule="even").text
+    assert where_it_stops(19) == "stops on the way to **Using ML**"

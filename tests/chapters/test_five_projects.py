@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from effortbook.chapters.five_projects import CONTROLS, figure
+from effortbook.chapters.five_projects import CLAIMS, CONTROLS, figure
 from effortbook.controls.frames import states_of
-from effortlib import essays
+from effortlib import Log, allocate_any, essays
 
 
 def closed_form(half_effort):
@@ -31,3 +31,18 @@ def test_labels_are_within_a_unit_of_the_closed_form(shape, half_effort):
 
 def test_title_compares_with_linear_returns():
     assert figure("concave").title == "Concave returns spread effort out: the top project gets 31 units instead of 34"
+
+
+@pytest.mark.parametrize(
+    ("scale", "best"), [(np.inf, essays.DOTS), (10, (21, 25, 20, 21, 13)), (3, (11, 17, 16, 27, 29))]
+)
+def test_bent_returns_on_the_essays_own_curves_break_the_order(scale, best):
+    y = Log(essays.WEIGHTS, essays.RATES).value(np.arange(1, 97)[:, None]).T
+    money = y if np.isinf(scale) else 1 - np.exp(-y / scale)
+    assert tuple(1 + allocate_any(money, 95).effort) == best
+
+
+def test_concave_returns_can_give_the_top_project_more():
+    y = Log(essays.WEIGHTS, (0.1, *essays.RATES[1:])).value(np.arange(1, 97)[:, None]).T
+    assert 1 + allocate_any(1 - np.exp(-y / 5), 95).effort[0] > 1 + allocate_any(y, 95).effort[0]
+    assert next(claim for claim in CLAIMS if claim.name == "A13").verdict == "holds if"

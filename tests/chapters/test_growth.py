@@ -4,14 +4,15 @@ import pytest
 
 from effortbook.chapters.growth import CONTROLS, figure
 from effortbook.controls.frames import states_of
-from effortlib import Log1p, essays, frontier_budget
+from effortlib import Hyperbolic, Log, Log1p, Power, allocate, essays, frontier_budget
+from effortlib.growth import concentration
 
 
 @pytest.mark.parametrize("state", states_of(CONTROLS))
 def test_every_state_says_where_the_frontier_is_crossed(state):
     drawing = figure(**state)
     law = frontier_budget(essays.WEIGHTS, 100)
-    assert f"It crosses at {law:.0f} units" in drawing.text
+    assert f"On these curves it crosses at {law:.0f} units" in drawing.text
     assert ("to the frontier" in drawing.title) == (state["budget"] >= law)
 
 
@@ -24,3 +25,26 @@ def test_projects_wait_on_shifted_curves():
     # They switch on at 0, 5, 20, 60 and 200.
     assert "Projects under way: 4 of 5." in figure(200, curves=Log1p(essays.WEIGHTS, 0.05)).text
     assert "Projects under way: 5 of 5." in figure(220, curves=Log1p(essays.WEIGHTS, 0.05)).text
+
+
+@pytest.mark.parametrize(
+    ("curves", "crossing"),
+    [(Log(essays.WEIGHTS), 300), (Hyperbolic(essays.WEIGHTS, 22.4), 346), (Log1p(essays.WEIGHTS, 0.05), 260)],
+)
+def test_the_budget_that_reaches_the_frontier_belongs_to_the_curve(curves, crossing):
+    assert f"On these curves it crosses at {crossing} units" in figure(curves=curves).text
+    assert allocate(curves, crossing - 1).effort[0] < 100 <= allocate(curves, crossing).effort[0]
+
+
+def test_growth_scales_diversifies_or_specialises_by_the_curve():
+    def grown(allocated):
+        return [concentration(allocated(budget)) for budget in (100, 300, 3000)]
+
+    log = grown(lambda budget: allocate(Log(essays.WEIGHTS), budget).effort)
+    assert log == pytest.approx([log[0]] * 3, abs=1e-3)
+    shifted = grown(lambda budget: allocate(Log1p(essays.WEIGHTS, 0.05), budget).effort)
+    assert shifted == sorted(shifted, reverse=True)
+    lit = grown(lambda budget: 10 + allocate(Log(essays.WEIGHTS), budget - 50).effort)
+    own_exponents = grown(lambda budget: allocate(Power(essays.WEIGHTS, essays.EXPONENTS), budget).effort)
+    for specialising in (lit, own_exponents):
+        assert specialising == sorted(specialising) and specialising[-1] > specialising[0] + 0.02

@@ -20,3 +20,9 @@ def test_every_company_is_within_a_unit_of_its_share(state):
 def test_the_essays_third_figure():
     labels = [text.get_text() for text in figure().figure.axes[0].texts]
     assert labels == [f"{name} {units}" for name, units in zip(essays.PROJECTS, (75, 10, 7, 5, 3))]
+
+
+def test_no_weight_of_the_control_reaches_the_frontier_at_the_startups_budget():
+    for weight in CONTROLS["top_weight"].values:
+        assert "frontier, SOTA" not in figure(weight, 100).text
+    assert "reaches the frontier" in figure(30, 134).text

@@ -24,3 +24,8 @@ def test_bars_are_the_scores_in_order():
     bars = figure(0.5, 3).figure.axes[0].patches
     ends = [bar.get_x() + bar.get_width() for bar in bars]
     assert ends == pytest.approx([5, 4, 3, 2, 0.5, 1.0, 1.5, 1])
+
+
+def test_with_a_place_to_spare_publication_needs_nothing():
+    assert 6 in CONTROLS["places"].values
+    assert figure(0, 6).text.endswith("makes it on a list of 6; there is a place to spare.")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from effortbook.chapters.where_you_fit import COMPANIES, CONTROLS, figure
+from effortbook.chapters.where_you_fit import CLAIMS, COMPANIES, CONTROLS, figure
 from effortbook.controls.frames import states_of
-from effortlib import essays, frontier_budget
+from effortlib import Log, allocate, essays, frontier_budget
 
 
 @pytest.mark.parametrize("state", states_of(CONTROLS))
@@ -22,3 +22,12 @@ def test_default_is_the_essays_startup():
 def test_rings_are_the_essays_three_companies():
     efforts = {name: round(budget * share) for name, (budget, share) in COMPANIES.items()}
     assert efforts == {"startup": essays.DOTS[0], "grown": essays.GROWN_DOTS[0], "ML-first": 75}
+
+
+def test_an_ml_first_startup_needs_a_third_more_for_the_frontier():
+    weights = (essays.ML_FIRST_WEIGHT, *essays.WEIGHTS[1:])
+    reached = [allocate(Log(weights), budget).effort[0] >= 100 for budget in (100, 132, 133)]
+    assert reached == [False, False, True]
+    claim = next(each for each in CLAIMS if each.name == "A22")
+    assert claim.reason.endswith("takes a budget of 133 instead of 100.")
+    assert claim.verdict == "holds"

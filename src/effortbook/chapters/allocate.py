@@ -1,5 +1,7 @@
 """Chapter 4, Allocate: the essay's five projects with units spent by a rule."""
 
+import math
+
 import numpy as np
 
 from effortlib import Log, Log1p, allocate, greedy_path, stage
@@ -10,7 +12,7 @@ from effortlib.scenarios import SCENARIOS, conclusions
 from ..answers import PART_OF_BUDGET, UNITS, Exercise, Mistake, Number
 from ..claim import Claim, judge
 from ..controls.control import Control
-from ..drawing.projects import draw_projects, where_it_stops, write_gain
+from ..drawing.projects import draw_projects, where_it_stops
 from ..question import Question
 from ..startup import best_effort
 
@@ -18,6 +20,9 @@ __all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
 
 # Each rule, and how a sentence goes on after "units spent".
 RULES = {"greedy": "where each gained most", "even": "evenly", "all on top": "on the top project alone"}
+
+# Gains count as level if the largest exceeds the smallest by this share at most.
+LEVEL = 0.2
 
 
 def figure(spent=BUDGET, rule="greedy"):
@@ -32,10 +37,10 @@ def figure(spent=BUDGET, rule="greedy"):
     curves = Log(WEIGHTS, RATES)
     effort = _spend(curves, spent, rule)
     gains = curves.forward_difference(effort)
-    top, steepest = int(effort[0]), int(np.argmax(gains))
+    top = int(effort[0])
     sentence = (
         f"With **{spent}** units spent {RULES[rule]}, {PROJECTS[0]} gets **{top}** and {where_it_stops(top)}; "
-        f"the next unit gains most in {PROJECTS[steepest]}, **{write_gain(gains[steepest])}**."
+        f"{_where_next(gains)}."
     )
     return draw_projects(curves, effort, _title(rule, gains), sentence, compared=allocate(curves, BUDGET).effort)
 
@@ -53,15 +58,29 @@ def _spend(curves, spent, rule):
     raise ValueError(f"rule={rule!r}: expected one of {', '.join(RULES)}")
 
 
+def _where_next(gains):
+    """Return where the next unit gains most, as the end of a sentence."""
+    waiting = [name for name, gain in zip(PROJECTS, gains) if np.isinf(gain)]
+    if len(waiting) == len(gains):
+        return "the first unit of each project gains without limit, so the gains prefer none"
+    if waiting:
+        return f"the first unit gains without limit in each project that has none: **{', '.join(waiting)}**"
+    steepest = np.argmax(gains)
+    return f"the next unit gains most in {PROJECTS[steepest]}, **{gains[steepest]:.2f}**"
+
+
 def _title(rule, gains):
-    if rule == "greedy":
-        return "Spent by gain, the next unit earns about the same everywhere"
+    how = {"greedy": "Spent by gain", "even": "Spent evenly", "all on top": "All on the top project"}[rule]
+    waiting = np.count_nonzero(np.isinf(gains))
+    if waiting == len(gains):
+        return "Nothing is spent yet, and each first unit gains without limit"
+    if waiting:
+        return f"{how}, and {waiting} of {len(gains)} projects have no unit yet"
     least, most = np.argmin(gains), np.argmax(gains)
-    how = "Spent evenly" if rule == "even" else "All on the top project"
-    if np.isinf(gains).any():
-        return f"{how}, and a project without a single unit is waiting"
-    times = f"{gains[most] / gains[least]:.1f}"
-    return f"{how}, the next unit earns {times} times as much in {PROJECTS[most]} as in {PROJECTS[least]}"
+    times = gains[most] / gains[least]
+    if times <= 1 + LEVEL:
+        return f"{how}, the next unit earns the same everywhere, to within {math.ceil(100 * (times - 1))}%"
+    return f"{how}, the next unit earns {times:.1f} times as much in {PROJECTS[most]} as in {PROJECTS[least]}"
 
 
 CONTROLS = {
@@ -120,11 +139,11 @@ def _ask_level():
         {
             "The effort": "**Fair for best.** That is so only if all curves are alike.",
             "The value reached": "**Balance of results.** A weighty project is taken further, and should be.",
-            "The gain of the next unit": "If two differed by more than a unit’s worth, moving a unit would pay.",
+            "The gain of the next unit": "If one’s next unit gained more than another’s last one did, moving that unit would pay.",
             "The value per unit so far": "**Average for marginal.** The average tells about units that are spent.",
         },
         "The gain of the next unit",
-        "At the best allocation the bars are **level**, as far as whole units allow.",
+        "At the best allocation the bars are **level**, but for what whole units leave.",
         "allocate",
     )
 
@@ -167,13 +186,13 @@ EXERCISE = Exercise(
 
 CLAIMS = (
     Claim("A14", "Giving each unit to the project of highest gain comes close to the optimum.",
-          "If all curves are concave, and then exactly. With a threshold greedy misses nearly all of the value.",
+          "If all curves are concave: exactly, by the gain of a whole unit. With a threshold greedy misses most of the value.",
           lambda: judge(*(conclusions(each, BUDGET)["greedy is best"] for each in (SCENARIOS[0], SCENARIOS[-2])))),
     Claim("A15", "At a budget of 100 no single project deserves most of the effort.",
           "The optimum is the essay’s: no project gets half.",
           lambda: judge(best_effort(Log(WEIGHTS)) == DOTS and max(DOTS) < BUDGET / 2)),
     Claim("A16", "So a startup stops at basic feature engineering.",
-          "No dot gets beyond the stage before it.",
+          "No dot gets beyond using ML, the stage before it. That is so for the essay’s log and its five weights.",
           lambda: judge(all(stage(units).effort <= Stage.USING_ML.effort for units in best_effort(Log(WEIGHTS))))),
     Claim("A17", "All of the effort would take the top project to the frontier, at the others’ cost.",
           "It reaches the last stage, and the sum of all projects is lower.", _frontier_costs_value),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from effortlib import Hyperbolic, Log, Log1p, Power, SaturatingExponential, allocate
+from effortlib import Hyperbolic, Log, Log1p, Power, SaturatingExponential, allocate, allocate_any
 from effortlib.essays import BUDGET, DOTS, GROWN_BUDGET, GROWN_DOTS, PROJECTS, RATE, RATES, SKETCH_HALF_EFFORT, WEIGHTS
 from effortlib.lifecycle import SHAPES, money, returns_curve
 
@@ -112,7 +112,12 @@ def _concave_returns_spread_effort():
     concave, linear = (
         best_effort(returns_curve(WEIGHTS, SKETCH_HALF_EFFORT, shape)) for shape in ("concave", "linear")
     )
-    return judge(concave[0] < linear[0])
+    # Logs of other rates, each with one unit from the start; money is 1 - exp(-y / 5) of the accuracy y.
+    curves = Log(WEIGHTS, (0.1, *RATES[1:]))
+    spare = BUDGET - len(curves)
+    accuracy = curves.value(np.arange(1, spare + 2)[:, None]).T
+    bent = 1 + allocate_any(1 - np.exp(-accuracy / 5), spare).effort
+    return judge(concave[0] < linear[0], bool(bent[0] < best_effort(curves)[0]))
 
 
 def _best_for_startup(weights=WEIGHTS, rates=RATES):
@@ -137,12 +142,12 @@ CLAIMS = (
     Claim("A9", "A grocery startup has five projects for machine learning.",
           "It is the essay’s example. Five weights, measured from its figure, give the figure’s dots.", _weights_give_the_dots),
     Claim("A10", "Any concave function will do to simulate the projects.",
-          "For the direction: effort spreads in order of importance. The shares differ from family to family.", _concave_families_agree),
+          "For the direction, if all projects share a family’s shape: effort follows importance. The shares differ from family to family.", _concave_families_agree),
     Claim("A11", "Returns per effort are returns per accuracy times accuracy per effort.",
           "The chain rule.", _chain_rule_holds),
     Claim("A12", "Equal returns per accuracy can be assumed without loss of generality.",
           "Returns that rise from one to five change the allocation, and its order.",
           lambda: judge(best_effort(Log(WEIGHTS)) == best_effort(Log(np.arange(1, len(WEIGHTS) + 1) * WEIGHTS)))),
     Claim("A13", "If returns are concave in accuracy, effort is spread all the more.",
-          "A concave increasing function of a concave one is concave; the top project gets less.", _concave_returns_spread_effort),
+          "If the projects share one curve of accuracy: then the top project gets less. Where their rates differ it may get more.", _concave_returns_spread_effort),
 )  # fmt: skip

@@ -21,6 +21,7 @@ __all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
 
 LARGEST_BUDGET = 400
 HIGHEST_AXIS = 150  # units of effort
+LIGHT = 10  # units of effort that only keep a project running
 ESSAY_CURVES = Log(WEIGHTS, RATES)
 
 
@@ -68,7 +69,11 @@ def _title(budget, top):
 
 def _sentence(budget, effort, crossing):
     share = effort[0] / effort.sum()
-    crosses = f"It crosses at **{crossing}** units" if crossing else f"It does not cross by **{LARGEST_BUDGET}** units"
+    crosses = (
+        f"On these curves it crosses at **{crossing}** units"
+        if crossing
+        else f"On these curves it does not cross by **{LARGEST_BUDGET}** units"
+    )
     return (
         f"With **{budget}** units, {PROJECTS[0]} gets **{effort[0]}**, a share of **{share:.2f}**, and "
         f"{where_it_stops(effort[0])}. {crosses}. Projects under way: **{np.count_nonzero(effort)}** of **{len(effort)}**."
@@ -84,11 +89,17 @@ def _growth_reaches_the_frontier():
 
 
 def _surplus_specialises():
-    grows = [
-        concentration(best_effort(curves, GROWN_BUDGET)) > concentration(best_effort(curves)) + 1 / BUDGET
+    def grows(small, large):
+        # Concentration in whole units is known to within 1 / budget.
+        return bool(concentration(large) > concentration(small) + 1 / BUDGET)
+
+    keep = LIGHT * len(WEIGHTS)  # units that only keep lights on
+    lit = [np.add(LIGHT, best_effort(Log(WEIGHTS), budget - keep)) for budget in (BUDGET, GROWN_BUDGET)]
+    elsewhere = [
+        grows(best_effort(curves), best_effort(curves, GROWN_BUDGET))
         for curves in (Log(WEIGHTS), Log1p(WEIGHTS, RATE), Hyperbolic(WEIGHTS, SKETCH_HALF_EFFORT))
     ]
-    return judge(any(grows))
+    return judge(grows(*lit), all(elsewhere))
 
 
 def _ask_frontier():
@@ -150,7 +161,7 @@ EXERCISE = Exercise(
 
 CLAIMS = (
     Claim("A18", "At a budget of 300 the optimum takes the top project to the frontier.",
-          "If the curves are logs. On the sketch’s own hyperbola 300 is not enough.", _growth_reaches_the_frontier),
+          f"If the curves are logs. On the sketch’s own hyperbola {GROWN_BUDGET} is not enough.", _growth_reaches_the_frontier),
     Claim("A19", "Surplus brings specialisation.",
-          "Shares stay on the log, and even out on the others: growth scales or diversifies.", _surplus_specialises),
+          "If projects need effort merely to keep running. On the log shares stay, and where projects wait for a first unit they even out.", _surplus_specialises),
 )  # fmt: skip

@@ -183,7 +183,7 @@ EXERCISE = Exercise(
 
 CLAIMS = (
     Claim("A6", "A project lives through if-else, machine learning, features, deep learning and research.",
-          "The milestones measured from the sketch come in that order.", _milestones_come_in_order),
+          "It is how the essay draws it: the milestones measured from its sketch come in that order.", _milestones_come_in_order),
     Claim("A7", "The lifecycle is concave: it rises, and ever more slowly.",
           "The sketch is. A project that needs a threshold is not.", _sketch_is_concave),
     Claim("A8", "The same work brings more at the start than after years.",

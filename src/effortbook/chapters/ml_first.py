@@ -2,7 +2,7 @@
 
 from effortlib import Hyperbolic, Log, Power, allocate, frontier_weight
 from effortlib.essays import BUDGET, GROWN_BUDGET, ML_FIRST_WEIGHT, PROJECTS, RATES, SKETCH_HALF_EFFORT, WEIGHTS
-from effortlib.lifecycle import FRONTIER
+from effortlib.lifecycle import FRONTIER, frontier_budget
 
 from ..answers import PART_OF_BUDGET, UNITS, WORTH, Exercise, Mistake, Number
 from ..claim import Claim, judge
@@ -38,6 +38,9 @@ def figure(top_weight=ML_FIRST_WEIGHT, budget=BUDGET):
     return draw_projects(curves, effort, title, sentence, compared=compared, **ends)
 
 
+# What the ML-first company needs for the frontier; whole units give the last one to the top project.
+ML_FIRST_BUDGET = int(frontier_budget(ML_FIRST_WEIGHTS, FRONTIER))
+
 CONTROLS = {
     "top_weight": Control(
         "Weight of the first project", (5, 10, 15, 20, 25, 30), default=ML_FIRST_WEIGHT, unit="units of value"
@@ -59,8 +62,8 @@ def _frontier_takes_growth_or_focus():
     def reaches(weights, budget):
         return best_effort(Log(weights), budget)[0] >= FRONTIER
 
-    little_growth = (BUDGET + GROWN_BUDGET) // 2
-    one_will_do = reaches(WEIGHTS, GROWN_BUDGET) or reaches(ML_FIRST_WEIGHTS, little_growth)
+    one_will_do = reaches(WEIGHTS, GROWN_BUDGET) or reaches(ML_FIRST_WEIGHTS, ML_FIRST_BUDGET)
+
     return judge(not reaches(WEIGHTS, BUDGET), not one_will_do)
 
 
@@ -93,5 +96,5 @@ CLAIMS = (
     Claim("A20", "Importance takes a project far, too: a company can be ML-first.",
           "On every family tried, more weight means more effort.", _weight_brings_effort),
     Claim("A21", "Growth and ML-first are two possible necessary conditions for the frontier.",
-          "If read as: at least one of the two. Strictly neither is: growth will do alone, and ML-first with half of it.", _frontier_takes_growth_or_focus),
+          f"If read as: at least one of the two. Strictly neither is: growth to {GROWN_BUDGET} will do alone, and ML-first with {ML_FIRST_BUDGET}.", _frontier_takes_growth_or_focus),
 )  # fmt: skip

@@ -41,7 +41,9 @@ def figure(soft_weight=SOFT_WEIGHT, places=PLACES):
             axis.barh(row, score, color=PROJECT_LOOKS[name].color, height=0.7)
         axis.text(score + 0.1, row, f"{score:g}", va="center", fontsize=TEXT)
     axis.axhline(ranked.places - 0.5, color="black", linestyle=(0, (4, 3)), linewidth=1)
-    axis.text(LONGEST_AXIS, ranked.places - 0.45, "the list ends here", ha="right", va="top", fontsize=TEXT)
+    below = ranked.places < len(ranked.names)  # below the last row there is no room for words
+    axis.text(LONGEST_AXIS, ranked.places - (0.45 if below else 0.55), "the list ends here", ha="right",
+              va="top" if below else "bottom", fontsize=TEXT)  # fmt: skip
     name_rows(axis, ranked.names)
     axis.set(xlim=(0, LONGEST_AXIS), xlabel="Benefit (units of value)")
     kind = "Bar chart of five projects and publication, ranked, with a line where the list ends"
@@ -57,10 +59,11 @@ def _title(ranked):
 def _sentence(ranked, soft_weight):
     needed = soft_weight_for(WEIGHTS, ranked.places)
     verdict = "makes it" if ranked.makes_it else "does not make it"
+    condition = f"it needs more than **{needed:.2f}** for each" if needed else "there is a place to spare"
     return (
         f"With each soft benefit ({', '.join(SOFT_BENEFITS)}) worth **{soft_weight:g}**, "
         f"publication scores **{len(SOFT_BENEFITS) * soft_weight:g}** "
-        f"and {verdict} on a list of **{ranked.places}**; it needs more than **{needed:.2f}** for each."
+        f"and {verdict} on a list of **{ranked.places}**; {condition}."
     )
 
 
@@ -68,7 +71,7 @@ CONTROLS = {
     "soft_weight": Control(
         "One soft benefit is worth, in units of value", [step / 5 for step in range(11)], default=SOFT_WEIGHT
     ),
-    "places": Control("Places on the list", (3, 4, 5), default=PLACES),
+    "places": Control("Places on the list", (3, 4, 5, 6), default=PLACES),
 }
 
 

@@ -26,8 +26,8 @@ PHRASES = (
     "With saturating curves",
     "With the sketch’s hyperbola",
     "With returns that differ",
-    "Where the first project has a threshold",
-    "Where two projects need each other",
+    "With logs from zero and a threshold for the first project",
+    "With logs from zero and two projects that need each other",
 )
 BEGINNINGS = dict(zip(SCENARIOS, PHRASES, strict=True))
 
@@ -124,5 +124,9 @@ EXERCISE = Exercise(
     "breaks",
     (Word("what decides in the long run", ("the weight", "the exponent")),),
     lambda: _what_decides(10_000),
-    (Mistake(lambda: _what_decides(10), "It decides on a small budget. Let the budget grow by factors of ten."),),
+    (
+        Mistake(
+            lambda: _what_decides(10), "On a small budget neither decides alone. Let the budget grow by factors of ten."
+        ),
+    ),
 )

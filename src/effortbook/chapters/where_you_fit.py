@@ -124,7 +124,7 @@ EXERCISE = Exercise(
 
 CLAIMS = (
     Claim("A22", "Who wants to publish is disappointed at a startup; ML-first products have engineering at the edge.",
-          "The startup’s top project stops early, the ML-first one at deep learning.", _only_ml_first_gets_to_the_edge),
+          f"Near the frontier, not at it: the startup’s top project stops early, the ML-first one past deep learning. To reach it takes a budget of {frontier_budget(ML_FIRST_WEIGHTS, FRONTIER):.0f} instead of {BUDGET}.", _only_ml_first_gets_to_the_edge),
     Claim("A23", "Where machine learning is nice to have, there is no frontier.",
           "If the budget is not huge: large enough, it takes even the least project there.", _least_project_stays_short),
 )  # fmt: skip

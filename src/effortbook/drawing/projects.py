@@ -3,14 +3,14 @@
 import numpy as np
 
 from effortlib import stage
-from effortlib.essays import PROJECTS
+from effortlib.essays import PROJECTS, SKETCH_PRECISION
 from effortlib.lifecycle import FRONTIER
 
 from .drawing import Drawing
 from .milestones import mark_milestones
 from .style import DOT, HOLLOW, PROJECT_LOOKS, TEXT, canvas, label_ends
 
-__all__ = ["draw_projects", "label_projects", "where_it_stops", "write_gain"]
+__all__ = ["draw_projects", "label_projects", "where_it_stops"]
 
 
 def draw_projects(
@@ -28,14 +28,15 @@ def draw_projects(
     compared : array of int
         Another effort of each project, drawn as a hollow mark where it differs.
     longest_effort, highest_accuracy, highest_gain : float
-        Where the axes end; larger gains are cut off.
+        Where the axes end; that of the gains goes on to the largest finite one. A gain without limit is drawn as a
+        dashed outline.
 
     Returns
     -------
     Drawing
     """
     figure, (above, below) = canvas(
-        2, height=4.9, left=0.115, right=0.635, bottom=0.05, top=0.94, hspace=0.42, height_ratios=[3, 1.3]
+        2, height=5.2, left=0.115, right=0.635, bottom=0.115, top=0.94, hspace=0.42, height_ratios=[3, 1.3]
     )
     mark_milestones(above)
     x = np.linspace(1, longest_effort, 120)
@@ -64,22 +65,27 @@ def label_projects(axis, x, heights, effort, apart):
 
 
 def _draw_gains(axis, gains, highest):
-    """Draw a bar for each gain, cut off at the top, and write the gain above it."""
-    places = np.arange(len(gains))
-    axis.bar(places, np.minimum(gains, highest), color=[look.color for look in PROJECT_LOOKS.values()], width=0.7)
-    for place, gain in zip(places, gains):
-        axis.text(place, min(gain, highest) + highest / 20, write_gain(gain), ha="center", fontsize=TEXT)
-    axis.set(xticks=[], yticks=[], ylim=(0, 1.2 * highest), ylabel="Next gain", xlabel="Project")
-
-
-def write_gain(gain):
-    """Write a gain with two digits after the point; the first unit on a log curve gains infinity."""
-    return "∞" if np.isinf(gain) else f"{gain:.2f}"
+    """Draw a bar for each gain, an empty one where there is no limit, and write the gain beside it."""
+    highest = gains[np.isfinite(gains)].max(initial=highest)
+    for place, (gain, look) in enumerate(zip(gains, PROJECT_LOOKS.values())):
+        if np.isfinite(gain):
+            axis.bar(place, gain, color=look.color, width=0.7)
+            axis.text(place, gain + highest / 20, f"{gain:.2f}", ha="center", fontsize=TEXT)
+        else:
+            axis.bar(place, highest, color="none", edgecolor=look.color, linestyle=(0, (3, 2)), width=0.7)
+            axis.text(place, highest / 2, "no\nlimit", ha="center", va="center", fontsize=TEXT)
+    axis.set_xticks(range(len(gains)), [name[0] for name in PROJECTS])
+    axis.set(yticks=[], ylim=(0, 1.25 * highest), ylabel="Next gain", xlabel="Project, by its initial")
+    axis.tick_params(length=0, labelsize=TEXT)
 
 
 def where_it_stops(effort):
     """Return the end of a sentence that says at which stage of the lifecycle an effort leaves a project."""
     reached = stage(effort)
+    if effort == 0:
+        return "has not begun"
     if effort >= FRONTIER:
         return f"reaches the frontier, **{reached}**"
+    if reached.following.effort - effort < SKETCH_PRECISION:
+        return f"stops about at **{reached.following}**"
     return f"stops on the way to **{reached.following}**"
