@@ -268,6 +268,31 @@ class Signal:
             lost += chance * (allocate_real(curves, budget).value - even)
         return float(max(lost / (projects * self.feasible_share * curve.weight), 0))
 
+    def burned_share(self, curve, budget, projects):
+        """Return the share of a budget without which honest reports would do as well as silence does with it.
+
+        Parameters
+        ----------
+        curve, budget, projects
+            As for `suppression_loss`.
+
+        Returns
+        -------
+        float
+            From 0 to 1, to a millionth. For log curves it is 1 - exp(-`suppression_price(projects)`).
+        """
+        loss = self.suppression_loss(curve, budget, projects)
+        if not loss:
+            return 0.0
+        silent = curve.value(budget / projects)
+        least, most = 0.0, 1.0
+        for _ in range(20):
+            share = (least + most) / 2
+            left = (1 - share) * budget
+            honest = curve.value(left / projects) + curve.weight * self.suppression_loss(curve, left, projects)
+            least, most = (share, most) if honest > silent else (least, share)
+        return least
+
 
 def reporting_losses(spread=1.0, noise=0.5, line=0.0):
     """Return what effort shared on reports loses, with many projects and log curves.

@@ -2,7 +2,7 @@
 
 The case is that of essay B (G. Gauci Maistre, On Failed Machine Learning Experiments, 2021); the data are made here. A
 purchase's size is the customer's body size, shifted by brand and garment, with noise, and rounded. If all customers
-have the same body size, nothing can be learnt about them; if they differ, something can, and the same test says so.
+have the same body size, nothing can be learnt about them; if they differ enough, the same test says so.
 
 Source of the p-value: B. Phipson and G. K. Smyth, Permutation p-values should never be zero, 2010.
 """

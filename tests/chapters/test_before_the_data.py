@@ -7,6 +7,7 @@ import pytest
 
 from effortbook.chapters.before_the_data import CONTROLS, figure
 from effortbook.controls.frames import states_of
+from effortlib.information import promise, verdict_accuracy
 
 
 def expected(week, feasible_share):
@@ -52,3 +53,17 @@ def test_bad_state_is_named():
         figure(week=-1)
     with pytest.raises(ValueError, match="^feasible_share: got 1.1"):
         figure(feasible_share=1.1)
+
+
+@pytest.mark.parametrize("week", [2, 4, 8, 12])
+def test_waiting_stops_more_than_it_refuses_up_to_the_share_of_right_verdicts(week):
+    border = verdict_accuracy(week)
+    for share in (0.1, 0.5, border - 1e-6, border + 1e-6, 0.999):
+        early, late = promise(share, 0), promise(share, week)
+        assert (early.failing - late.failing > late.missed) == (share < border)
+
+
+def test_at_nine_in_ten_waiting_still_stops_more_than_it_refuses():
+    early, late = promise(0.9, 0), promise(0.9, 8)
+    assert round(early.failing - late.failing, 1) == 9.6 and round(late.missed, 1) == 4.0
+    assert round(verdict_accuracy(8), 3) == 0.955

@@ -1,9 +1,11 @@
 """The gate's figure names the best rule in every state of its control."""
 
+import numpy as np
 import pytest
 
 from effortbook.chapters.budgets import CONTROLS, figure
 from effortbook.controls.frames import states_of
+from effortlib.information import evsi_normal
 
 STATES = states_of(CONTROLS)
 
@@ -51,3 +53,14 @@ def test_dots_stand_on_their_lines():
 def test_bad_state_is_named(state):
     with pytest.raises(ValueError, match=f"^{next(iter(state))}: got"):
         figure(**state)
+
+
+def test_first_evidence_is_worth_next_to_nothing_unless_the_mean_is_zero():
+    def per_evidence(mean, noise):
+        return evsi_normal(mean, 1, noise, 1) * noise**2
+
+    assert per_evidence(0.5, 100) < 1e-4 < 1 < per_evidence(0, 100)
+    first, second = (evsi_normal(0.5, 1, 2, size) for size in (1, 2))
+    assert second - first > first
+    gains = np.diff([0] + [evsi_normal(0, 1, 2, size) for size in range(1, 61)])
+    assert np.all(np.diff(gains) < 0)

@@ -21,7 +21,10 @@ def values(openness, share):
 def test_every_state_says_what_a_project_is_worth(openness, share):
     text = figure(openness, share).text.replace("\u2212", "-")
     assert f"a project is worth {values(0, share):+.1f}. Who heeds" in text
-    assert f"a project is worth {values(openness, share):+.1f}. Pushing on wins above 85%" in text
+    assert (
+        f"a project is worth {values(openness, share):+.1f}. Doing nothing is worth 0. Pushing on beats heeding above 85%."
+        in text
+    )
     assert f"gives {100 * (1 - share):.0f} bad green lights in a hundred" in text
 
 
@@ -36,7 +39,25 @@ def test_title_says_which_organisation_does_better(openness, share):
     if openness == 0:
         assert title.startswith("An organisation that heeds nothing")
     else:
-        assert title.endswith("and pays") == (values(openness, share) > values(0, share))
+        better, gains = values(openness, share) > values(0, share), values(openness, share) > 0
+        assert title.endswith("and pays") == (better and gains)
+        assert title.endswith("and only loses less") == (better and not gains)
+        assert title.endswith("but pushing on is worth more") == (not better)
+
+
+def test_the_better_of_two_losses_does_not_pay():
+    drawing = figure(1.0, 0.1)
+    assert drawing.title.endswith("and only loses less")
+    assert "a project is worth \u22127.7" in drawing.text
+
+
+def test_only_the_closed_organisation_sees_what_becomes_of_its_noes():
+    rng = np.random.default_rng(9)
+    feasible = rng.random(100_000) < 0.3
+    yes = rng.random(feasible.size) < np.where(feasible, SENSITIVITY, 1 - SPECIFICITY)
+    assert yes[feasible].mean() == pytest.approx(SENSITIVITY, abs=0.01)
+    assert (~yes)[~feasible].mean() == pytest.approx(SPECIFICITY, abs=0.01)
+    assert yes[yes & feasible].mean() == 1 and not (~yes)[yes & ~feasible].any()  # what the open one builds
 
 
 @pytest.mark.parametrize(("openness", "share"), STATES)

@@ -8,6 +8,7 @@ import pytest
 
 from effortbook.chapters.incentives import CONTROLS, GENERATIONS, figure, overclaiming
 from effortbook.controls.frames import states_of
+from effortlib.incentives import quota_temptation, shipped_under_quota
 
 
 def outcomes(success_rate, tries):
@@ -43,6 +44,20 @@ def test_bars_are_the_chances_and_fall_short_left_of_the_quota():
 def test_more_tries_than_the_axis_has_are_refused():
     with pytest.raises(ValueError, match="^tries=13: expected a whole number from 1 to 12"):
         figure(tries=13)
+
+
+@pytest.mark.parametrize("false_pass", [0.0, 0.3, 0.5, 0.8])
+@pytest.mark.parametrize("tries", CONTROLS["tries"].values)
+def test_temptation_is_largest_just_above_what_dressing_up_everything_delivers(tries, false_pass):
+    for success_rate in CONTROLS["success_rate"].values:
+        passes = success_rate + (1 - success_rate) * false_pass
+        worth = [quota_temptation(tries, quota, success_rate, false_pass or 1e-9, 10) for quota in range(1, tries + 1)]
+        largest = min(int(tries * passes + 1e-6) + 1, tries)
+        assert worth[largest - 1] == pytest.approx(max(worth), rel=1e-6)
+
+
+def test_only_the_smallest_quota_leaves_fewer_than_one_in_ten_broken():
+    assert [quota for quota in range(1, 9) if shipped_under_quota(8, quota, 0.3).broken_share < 0.1] == [1]
 
 
 # Promotion

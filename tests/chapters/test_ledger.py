@@ -31,7 +31,8 @@ def test_tiles_are_counted(essay, letters):
     drawing = figure(essay)
     assert drawing.title.startswith(f"Of {len(chosen)} claims")
     failing = chosen.count(Verdict.FAILS)
-    assert drawing.title.endswith(f"and {failing} of these fail" if failing else "and none of these fails")
+    ending = {0: "none of these fails", 1: "one of these fails"}.get(failing, f"{failing} of these fail")
+    assert drawing.title.endswith(f"and {ending}")
     assert (
         f"{chosen.count(Verdict.HOLDS)} hold, {chosen.count(Verdict.HOLDS_IF)} hold under a condition" in drawing.text
     )

@@ -5,8 +5,8 @@ import functools
 import numpy as np
 import pytest
 
-from effortbook.chapters.sizes import CONTROLS, SHOP_SEED, figure
-from effortlib.sizes import make_purchases, score_sizes
+from effortbook.chapters.sizes import CONTROLS, SHOP_SEED, figure, shop_scores
+from effortlib.sizes import SIGNIFICANCE_LEVEL, make_purchases, score_sizes
 
 STOPS = CONTROLS["stop"].values
 
@@ -30,9 +30,9 @@ def test_every_state_tells_scores_and_verdict(customer_sd):
 
 
 def test_sizes_are_counted_as_one_says_them():
-    assert figure(0).text.startswith("Where customers do not differ, ")
-    assert figure(1).text.startswith("Where customers differ by 1 size, ")
-    assert figure(0.5).text.startswith("Where customers differ by 0.5 sizes, ")
+    assert figure(0).text.startswith("In this shop, where customers do not differ, ")
+    assert figure(1).text.startswith("In this shop, where customers differ by 1 size, ")
+    assert figure(0.5).text.startswith("In this shop, where customers differ by 0.5 sizes, ")
 
 
 def test_the_control_has_a_no_a_trap_and_a_yes():
@@ -57,3 +57,8 @@ def test_an_organisation_that_stops_where_customers_differ_gives_something_up():
 def test_bars_are_the_scores():
     bars = figure(0).figure.axes[0].patches
     assert [bar.get_width() for bar in bars] == pytest.approx([100 * share for share in scores(0)[:3]])
+
+
+def test_a_small_difference_between_customers_escapes_the_test_of_this_shop():
+    assert shop_scores(0.25).p_value > SIGNIFICANCE_LEVEL >= shop_scores(0.5).p_value
+    assert shop_scores(0.5).held_out < shop_scores(0.5).baseline

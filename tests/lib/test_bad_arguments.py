@@ -39,6 +39,7 @@ CALLS = {
     "beliefs.Signal": {"feasible_share": 0.3, "sensitivity": 0.9, "specificity": 0.8},
     "beliefs.Signal.suppression_price": {"projects": 5},
     "beliefs.Signal.hiding_price": {"hidden_share": 0.5, "believed": True},
+    "beliefs.Signal.burned_share": {"curve": Log(1), "budget": 10, "projects": 2},
     "beliefs.Signal.suppression_loss": {"curve": Log(1), "budget": 10, "projects": 2},
     "beliefs.belief_loss": {"true": [1, 1], "believed": [2, 1]},
     "beliefs.budget_belief_loss": {"true": [1, 1], "believed": [2, 1]},

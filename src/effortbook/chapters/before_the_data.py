@@ -174,7 +174,7 @@ CLAIMS = (
     Claim("B5", "Ideas come from owners, boards and investors, with a budget and a deadline.",
           "An observation about organisations; the book has no data on it."),
     Claim("B6", "It is a mistake to approve the budget before the first results.",
-          "If few projects are feasible. Where nearly all are, waiting refuses more good ones than it stops bad ones.",
+          "If the share of feasible projects lies below that of right verdicts. Above it, waiting refuses more good ones than it stops bad ones.",
           lambda: judge(_waiting_pays(EXAMPLE_FEASIBLE_SHARE), _waiting_pays(0.99))),
     Claim("B7", "After studying and repeating what others did, one knows whether it will work.",
           "If one has looked long enough; the first weeks teach most and do not settle it.",

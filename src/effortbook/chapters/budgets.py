@@ -162,7 +162,7 @@ CLAIMS = (
     Claim("B22", "A successful experiment is a fair one, whatever it finds.",
           "Fairness can be checked: with the stopping rule written before, a coin passes as rarely as it should.",
           lambda: judge(peeking_error(1, 100) <= 0.05 < peeking_error(10, 100))),
-    Claim("B23", "Most lessons come from failures; question everything.",
+    Claim("B23", "Fair experiments teach, whichever way they fall; question everything.",
           "Advice, and good."),
     Claim("B24", "The examples are vague on purpose, for self-reflection.",
           "The author’s intention."),

@@ -134,8 +134,14 @@ def _title(counts, worth):
     closed, opened = map(_bad_green_lights, counts)
     if abs(worth[0] - worth[1]) < 1e-9:
         return f"An organisation that heeds nothing gives {closed:.0f} bad green lights"
-    end = "pays" if worth[1] > worth[0] else "still loses: pushing on is worth more"
-    return f"Heeding the data leaves {opened:.0f} bad green lights of {closed:.0f}, and {end}"
+    return f"Heeding the data leaves {opened:.0f} bad green lights of {closed:.0f}, {_verdict(worth)}"
+
+
+def _verdict(worth):
+    """Say how heeding does against pushing on, and against doing nothing, which is worth 0."""
+    if worth[1] < worth[0]:
+        return "but pushing on is worth more"
+    return "and pays" if worth[1] > 0 else "and only loses less"
 
 
 def _sentence(openness, feasible_share, counts, worth):
@@ -145,7 +151,7 @@ def _sentence(openness, feasible_share, counts, worth):
         f"With **{feasible_share:.0%}** of projects feasible, who pushes on gives **{closed:.0f}** bad green lights in a hundred, "
         f"and a project is worth **{signed(worth[0])}**. Who heeds **{openness:.0%}** of the noes gives **{opened:.0f}**, "
         f"misses **{missed}** good {'project' if missed == '1' else 'projects'}, and a project is worth **{signed(worth[1])}**. "
-        f"Pushing on wins above **{EXAMPLE_FORK.break_even():.0%}**."
+        f"Doing nothing is worth **0**. Pushing on beats heeding above **{EXAMPLE_FORK.break_even():.0%}**."
     )
 
 

@@ -151,5 +151,5 @@ CLAIMS = (
           "Taken as an only try, the best of a hundred coins is significant.",
           lambda: judge(flips_p_value(round(expected_best_of_flips(MODELS, ROWS), 2), ROWS) < SIGNIFICANCE_LEVEL)),
     Claim("B11", "In production it fails.",
-          "Fitted, chosen and run on fresh rows, it is a coin.", _fails_in_production),
+          "A model of noise, fitted, chosen and run on fresh rows, is a coin. One with skill keeps part of its score.", _fails_in_production),
 )  # fmt: skip

@@ -102,7 +102,7 @@ def _sentence(customer_sd, scores, months):
     unit = "size" if customer_sd == 1 else "sizes"
     differ = f"differ by **{customer_sd:g}** {unit}" if customer_sd else "do not differ"
     return (
-        f"Where customers {differ}, the memoriser is right about **{scores.held_out:.0%}** "
+        f"In this shop, where customers {differ}, the memoriser is right about **{scores.held_out:.0%}** "
         f"of new purchases and the most common size about **{scores.baseline:.0%}**. The permutation test gives "
         f"p = **{scores.p_value:.3f}**: {verdict}, known after **{first}** month. This organisation {end}."
     )
@@ -177,12 +177,12 @@ EXERCISE = Exercise(
 CLAIMS = (
     Claim("B12", "Fear of failure stops innovation.",
           "A conviction. The chapter shows months lost, and not what fear does."),
-    Claim("B13", "Sizes cannot be recommended, and perhaps should not be.",
-          "If customers do not differ. Where they do, the same test says so. Whether one should is asked first, by people.",
+    Claim("B13", "Perhaps sizes cannot be recommended, and perhaps they should not be.",
+          "If customers do not differ. In one shop where they differ by two sizes, the test says so. Whether one should is asked first, by people.",
           lambda: judge(*(_stops_after_analysis(customer_sd) for customer_sd in (0, 2)))),
     Claim("B14", "The recommender performs well in-sample and brings no improvement.",
-          "A memory is perfect on what it has seen, and loses to the most common size.", _perfect_in_sample_only),
+          "In a shop whose customers do not differ, a memory is perfect on what it has seen, and loses to the most common size.", _perfect_in_sample_only),
     Claim("B15", "An organisation open to failure would have stopped early and saved months.",
-          "The data said so in the first phase. How many months lie between is our calendar.",
+          "In a shop whose customers do not differ, the data said so in the first phase. How many months lie between is our calendar.",
           lambda: judge(_stops_after_analysis(0) and LONGEST - months_until(FIRST) > 1)),
 )  # fmt: skip
