@@ -323,8 +323,9 @@ def allocate_many(curves_batch, budgets):
 def _check_problem(curves, budget, caps, *, divisible=False):
     """Return the caps as an array: one infinity for all, or one cap for each project."""
     check_portfolio(curves)
-    if not curves.concave:
-        raise ValueError(f"curves={curves!r}: not every family is concave; allocate_any takes any shape")
+    for part in curves.parts if isinstance(curves, Portfolio) else (curves,):
+        if objection := _objection(part):
+            raise ValueError(f"curves={curves!r}: {objection}; allocate_any takes any shape")
     limits = np.array(np.inf)
     if caps is not None:
         limits = numbers_array("caps", caps, at_least=0, also=np.inf)
@@ -336,6 +337,15 @@ def _check_problem(curves, budget, caps, *, divisible=False):
             raise ValueError(f"budget={budget!r}: expected at most the caps' sum, {limits.sum():g}")
     _check_log_needs(curves, budget, limits, divisible)
     return limits
+
+
+def _objection(curve):
+    """Say why a curve is refused, None where it is taken: a family from elsewhere, or a formula, has to be proved."""
+    if type(curve).__module__ == "effortlib.families":
+        return None if curve.concave else "not every family is concave"
+    from .concavity import family_proof  # SymPy takes seconds to load in a browser
+
+    return family_proof(curve.family).objection
 
 
 def _certificate(gain, loss, effort, caps):
@@ -435,7 +445,7 @@ def _split_batch(curves_batch):
     if isinstance(curves_batch, Curve) and len(curves_batch.shape) > 1:
         if len(curves_batch.shape) > 2:
             raise ValueError(f"curves_batch: expected parameters with at most two axes, got shape {curves_batch.shape}")
-        return [type(curves_batch)(*row) for row in zip(*curves_batch.parameters.values())], False
+        return curves_batch.rows(), False
     if isinstance(curves_batch, (Curve, Portfolio)):
         return [curves_batch], True
     if isinstance(curves_batch, str) or not isinstance(curves_batch, Iterable):

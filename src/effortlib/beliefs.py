@@ -2,7 +2,8 @@
 
 With log curves the best shares of effort are the weights' shares. An organisation that believes in other shares loses
 the Kullback-Leibler divergence between the two, times the sum of the weights, at any budget and any rates. The
-identity is J. L. Kelly's on betting (A new interpretation of information rate, 1956); here it is applied to effort.
+identity is that of the doubling rate in betting (T. M. Cover and J. A. Thomas, Elements of Information Theory, 2006, after
+J. L. Kelly, 1956); here it is applied to effort.
 """
 
 import dataclasses
@@ -253,8 +254,8 @@ class Signal:
         float
             For log curves it is `suppression_price(projects)`, at any budget and rate.
         """
-        if not isinstance(curve, Curve) or curve.shape or not curve.weight > 0:
-            raise ValueError(f"curve={curve!r}: expected one project with a weight above 0")
+        if not isinstance(curve, Curve) or curve.shape or curve.family is not type(curve) or not curve.weight > 0:
+            raise ValueError(f"curve={curve!r}: expected one project of a family, with a weight above 0")
         budget = real("budget", budget, **POSITIVE)
         projects = whole("projects", projects, at_least=1, at_most=1000)
         expected = np.array([self.feasible_after_yes, self.feasible_after_no])
@@ -292,6 +293,28 @@ class Signal:
             honest = curve.value(left / projects) + curve.weight * self.suppression_loss(curve, left, projects)
             least, most = (share, most) if honest > silent else (least, share)
         return least
+
+    def burned_by_curvature(self, curvature=1.0):
+        """Return the share of a budget that silence burns, with many projects of one relative curvature.
+
+        Parameters
+        ----------
+        curvature : float, above 0
+            R = -x f''/f', as `effortlib.relative_curvature` returns it: 1 for the log, 1 - p for a power.
+
+        Returns
+        -------
+        float
+            1 - exp(-D), with D the Renyi divergence, of order 1/R, of the efforts that the answers justify from even
+            ones; at any budget. Where a curve's curvature tends to R, the limit for large budgets. Such divergences
+            are what a gambler with power utility gains (C. Bleuler, A. Lapidoth, C. Pfister, Conditional Renyi
+            divergences and horse betting, Entropy 22, 2020).
+        """
+        order = 1 / real("curvature", curvature, **POSITIVE)
+        if order == 1:
+            return -math.expm1(-self.suppression_price())
+        mean = float(self._answers[1] @ self._lifts**order)
+        return max(-math.expm1(-math.log(mean) / (order - 1)), 0.0)
 
 
 def reporting_losses(spread=1.0, noise=0.5, line=0.0):

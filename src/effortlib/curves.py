@@ -62,6 +62,11 @@ class Curve:
         return f"{type(self).__name__}({arguments})"
 
     @property
+    def family(self):
+        """Return what states the curve's functions: its class."""
+        return self._projects.family
+
+    @property
     def shape(self):
         """Return the shape of the broadcast parameters."""
         return self.weight.shape
@@ -83,7 +88,11 @@ class Curve:
         """Return the projects as solvers see them, a `SolverView`; the parameters have at most one axis."""
         if self.shape:
             return SolverView([self._projects])
-        return SolverView([Projects(type(self), tuple(values.reshape(1) for values in self._projects.parameters))])
+        return SolverView([Projects(self.family, tuple(values.reshape(1) for values in self._projects.parameters))])
+
+    def rows(self):
+        """Return the curves of each row of parameters, as a list; the parameters have two axes."""
+        return [type(self)(*row) for row in zip(*self.parameters.values())]
 
     def value(self, x):
         """Return the value of effort x, in units of value; a project of weight 0 is worth 0 at any effort.
@@ -109,7 +118,7 @@ class Curve:
         slope : array_like of float, above 0
             In units of value per unit of effort; broadcasts against the parameters.
         """
-        _check_inverse(type(self))
+        _check_inverse(self)
         return self._projects.effort_at(np.log(self._argument("slope", slope, above=0)))
 
     def forward_difference(self, k):
@@ -183,7 +192,7 @@ class Portfolio:
     def inverse_derivative(self, slope):
         """Return the effort at which the slope is `slope`; see `Curve.inverse_derivative`."""
         for part in self.parts:
-            _check_inverse(type(part))
+            _check_inverse(part)
         return self._projects.effort_at(np.log(self._argument("slope", slope, above=0)))
 
     def _argument(self, name, values, **bounds):
@@ -339,6 +348,6 @@ def join(curves):
     return Portfolio(flat)
 
 
-def _check_inverse(family):
-    if not family.concave:
-        raise ValueError(f"{family.__name__} is not concave: its derivative takes one slope at two efforts")
+def _check_inverse(curve):
+    if not curve.concave:
+        raise ValueError(f"{type(curve).__name__} is not concave: its derivative takes one slope at two efforts")

@@ -1,32 +1,34 @@
-"""What SymPy can prove of the formulas that NumPy runs.
-
-`prove` reads a family's formula as a SymPy expression, differentiates it twice and asks SymPy for the signs. True means
-proved for every positive parameter; None means not proved, never "false".
-"""
+"""What SymPy can prove of the models' formulas, which are those that NumPy runs: None means not settled."""
 
 import dataclasses
 import types
+from typing import NamedTuple
 
 import numpy as np
 import sympy
 
-from ._validate import BETWEEN_0_AND_1
+from ._signs import Clock
+from ._statements import read, read_one, state
+from ._validate import real
 from .beliefs import shares
-from .curves import Portfolio
+from .concavity import Proof, Steps, line, prove, prove_statement
 from .families import Log
 from .fork import crossing, expectation, fork_lines, fork_tree
 from .incentives import dressing_tree, payoffs
-from .symbols import EFFORT, SYMPY, expression, latex, symbols
+from .symbols import EFFORT, LETTERS, SYMPY, expression, symbols
 
 __all__ = [
-    "Derivation", "Proof", "prove", "prove_belief_loss", "prove_composition", "prove_escape", "prove_fork",
-    "prove_gate", "prove_honesty", "prove_log_shares", "prove_promotion",
+    "Derivation", "prove_belief_loss", "prove_composition", "prove_escape", "prove_fork",
+    "prove_gate", "prove_growth", "prove_honesty", "prove_log_shares", "prove_promotion",
 ]  # fmt: skip
 
 # The letters of the fork and of its share of feasible projects. The value is the cost of building
 # and a surplus W, since SymPy knows signs, not bounds.
 FEASIBLE_SHARE, SENSITIVITY, SPECIFICITY = sympy.symbols("p s t", positive=True)
 BUILD_COST, FALSE_PASS, ROLLBACK_COST, SURPLUS, ANALYSIS_COST = sympy.symbols("c_d r L W c", positive=True)
+CAUGHT, BUDGET = sympy.symbols("q B", positive=True)
+SHARES = {FEASIBLE_SHARE, SENSITIVITY, SPECIFICITY, FALSE_PASS, CAUGHT}  # they lie between 0 and 1
+RELATIONS = {1: "> 0", -1: "< 0", None: ""}
 FORK = types.SimpleNamespace(
     sensitivity=SENSITIVITY,
     specificity=SPECIFICITY,
@@ -37,27 +39,11 @@ FORK = types.SimpleNamespace(
 )
 
 
-class _Steps:
-    """Show steps in a notebook, each as a displayed formula."""
-
-    def _repr_markdown_(self):
-        return "\n".join(f"$$\n{step}\n$$\n" for step in self.steps)
-
-
 @dataclasses.dataclass(frozen=True)
-class Derivation(_Steps):
+class Derivation(Steps):
     """Hold a derivation in LaTeX, a string for each step, and whether SymPy settled all steps: True, or else None."""
 
     holds: bool | None
-    steps: tuple[str, ...]
-
-
-@dataclasses.dataclass(frozen=True)
-class Proof(_Steps):
-    """Hold what SymPy settled of a curve, True if proved and None otherwise, with steps as in a `Derivation`."""
-
-    increasing: bool | None
-    concave: bool | None
     steps: tuple[str, ...]
 
 
@@ -67,63 +53,30 @@ def prove_fork():
     Returns
     -------
     Derivation
-        The difference between the two organisations is a straight line in p that falls; its root is the break-even; an
-        analysis that never rejects a good project costs the open organisation nothing.
+        The difference between the two organisations is a straight line in p that falls; its root, the break-even, lies
+        between 0 and 1; an analysis that never rejects a good project costs the open organisation nothing.
     """
     closed, opened, lines, saved, lost = _fork_terms()
-    _, fund, look = lines
-    difference = sympy.expand(opened - closed)
-    claimed = (1 - FEASIBLE_SHARE) * saved - FEASIBLE_SHARE * lost
-    root = saved / (saved + lost)
-    below_1 = 1 / (1 + sympy.Symbol("u", positive=True))
-    falls = saved + sympy.simplify(lost.subs(SENSITIVITY, below_1))
-    without_misses = sympy.factor(claimed.subs({SENSITIVITY: 1, FEASIBLE_SHARE: below_1}))
+    difference = (1 - FEASIBLE_SHARE) * saved - FEASIBLE_SHARE * lost
+    root, slope = saved / (saved + lost), -saved - lost
+    ahead = _region(opened - closed, FEASIBLE_SHARE)
     settled = (
-        _is_worth(closed, fund)
-        and _is_worth(opened, look)
-        and sympy.expand(difference - claimed) == 0
-        and sympy.simplify(crossing(look, fund) - root) == 0
-        and sympy.simplify(difference.subs(FEASIBLE_SHARE, root)) == 0
-        and sympy.expand(difference.diff(FEASIBLE_SHARE) + saved + lost) == 0
-        and falls.is_positive
-        and without_misses.is_positive
+        _is_worth(closed, lines.fund)
+        and _is_worth(opened, lines.look)
+        and sympy.expand(opened - closed - difference) == 0
+        and sympy.factor(crossing(lines.look, lines.fund) - root) == 0
+        and sympy.expand(difference.diff(FEASIBLE_SHARE) - slope) == 0
+        and ahead is not None
+        and (ahead.sign, _sign(slope), _sign(root), _sign(1 - root)) == (-1, -1, 1, 1)
+        and sympy.factor(ahead.end - root) == 0
+        and _sign(difference.subs(SENSITIVITY, 1)) == 1
     )
     return _derivation(
         settled,
-        f"\\text{{open}} - \\text{{closed}} = {sympy.latex(claimed)}",
-        f"\\frac{{d}}{{dp}} = {sympy.latex(-saved - lost)} < 0",
-        f"p^* = {sympy.latex(root)}",
-    )
-
-
-def prove_belief_loss():
-    """Prove what sharing a budget on believed weights loses, with log curves.
-
-    Returns
-    -------
-    Derivation
-        For three projects, each with its weight, believed weight and rate: both kinds of shares sum to one, and the
-        loss is S KL(p || q), which contains neither the budget nor a rate. More projects add terms of the same form.
-    """
-    budget = sympy.Symbol("B", positive=True)
-    weights, beliefs, rates = (np.array(sympy.symbols(f"{letter}_1:4", positive=True)) for letter in "aqb")
-    true, chosen = shares(weights), shares(beliefs)
-
-    def worth(portions):
-        efforts = budget * portions
-        return sum(Log.formula(SYMPY, effort, a, b) for effort, a, b in zip(efforts, weights, rates))
-
-    lost = sympy.expand_log(worth(true) - worth(chosen))
-    divergence = sympy.expand_log(weights.sum() * sum(p * sympy.log(p / q) for p, q in zip(true, chosen)))
-    settled = (
-        all(sympy.simplify(portions.sum()) == 1 for portions in (true, chosen))
-        and sympy.simplify(sympy.expand(lost - divergence)) == 0
-        and not sympy.expand(lost).free_symbols & {budget, *rates}
-    )
-    return _derivation(
-        settled,
-        r"\sum_i a_i \log(b_i B p_i) - \sum_i a_i \log(b_i B q_i) = \sum_i a_i \log\frac{p_i}{q_i}",
-        r"\text{loss} = S \sum_i p_i \log\frac{p_i}{q_i} = S\,\mathrm{KL}(p\,\|\,q)",
+        f"\\text{{open}} - \\text{{closed}} = {sympy.latex(difference)}",
+        f"\\frac{{d}}{{dp}} = {sympy.latex(slope)} {RELATIONS[_sign(slope)]}",
+        _exactly(r"\text{open} > \text{closed}", "p", ahead, root, "p^* = "),
+        f"p^* {RELATIONS[_sign(root)]},\\quad 1 - p^* {RELATIONS[_sign(1 - root)]}",
     )
 
 
@@ -133,18 +86,28 @@ def prove_gate():
     Returns
     -------
     Derivation
-        Looking first less its cost breaks even with doing nothing at the low end, and with funding at once at the high
-        one.
+        Looking first less its cost beats doing nothing above the low end, and funding at once below the high one; the
+        low end is below the high one while looking costs less than the last step says.
     """
     closed, opened, lines, saved, lost = _fork_terms()
+    look = opened - ANALYSIS_COST
     paid_look = lines.look.less(ANALYSIS_COST)
     low, high = crossing(lines.nothing, paid_look), (saved - ANALYSIS_COST) / (saved + lost)
+    not_nothing, not_funding = (_region(look - other, FEASIBLE_SHARE) for other in (0, closed))
+    opens = _region(high - low, ANALYSIS_COST)
     settled = (
-        sympy.simplify(crossing(paid_look, lines.fund) - high) == 0
-        and sympy.simplify((opened - ANALYSIS_COST).subs(FEASIBLE_SHARE, low)) == 0
-        and sympy.simplify((opened - ANALYSIS_COST - closed).subs(FEASIBLE_SHARE, high)) == 0
+        None not in (not_nothing, not_funding, opens)
+        and (not_nothing.sign, not_funding.sign, opens.sign) == (1, -1, -1)
+        and sympy.factor(not_nothing.end - low) == 0
+        and sympy.factor(not_funding.end - high) == 0
+        and sympy.factor(crossing(paid_look, lines.fund) - high) == 0
     )
-    return _derivation(settled, f"p_\\text{{low}} = {sympy.latex(low)}", f"p_\\text{{high}} = {sympy.latex(high)}")
+    return _derivation(
+        settled,
+        _exactly(r"\text{look} > \text{nothing}", "p", not_nothing, low, r"p_\text{low} = "),
+        _exactly(r"\text{look} > \text{fund}", "p", not_funding, high, r"p_\text{high} = "),
+        _exactly(r"p_\text{low} < p_\text{high}", "c", opens),
+    )
 
 
 def _fork_terms():
@@ -168,13 +131,18 @@ def prove_honesty():
     Returns
     -------
     Derivation
-        A dressed-up failure is expected to bring r (b - q l) - e.
+        A dressed-up failure is expected to bring r (b - q l) - e, and an honest "no" more from that reward on.
     """
-    bonus, blame, caught, cost, false_pass = sympy.symbols("b l q e r", positive=True)
-    threshold = false_pass * (bonus - caught * blame) - cost
-    dressed_up = expectation(dressing_tree(bonus, blame, caught, cost, false_pass))
-    settled = sympy.expand(dressed_up - threshold) == 0
-    return _derivation(settled, f"\\text{{dressed up}} = {sympy.latex(dressed_up)}", f"h \\ge {sympy.latex(threshold)}")
+    bonus, blame, cost, reward = sympy.symbols("b l e h", positive=True)
+    dressed_up = expectation(dressing_tree(bonus, blame, CAUGHT, cost, FALSE_PASS))
+    threshold = FALSE_PASS * (bonus - CAUGHT * blame) - cost
+    pays = _region(reward - dressed_up, reward)
+    settled = pays is not None and pays.sign == 1 and sympy.expand(pays.end - threshold) == 0
+    return _derivation(
+        settled,
+        f"\\text{{dressed up}} = {sympy.latex(dressed_up)}",
+        _exactly(r"\text{honesty pays more}", "h", pays, threshold),
+    )
 
 
 def prove_promotion():
@@ -183,81 +151,175 @@ def prove_promotion():
     Returns
     -------
     Derivation
-        An over-claimer's project counts more than an honest one by (1 - p)(r (1 - q) - h), which has the sign of the
-        second bracket.
+        An honest person's project counts more than an over-claimer's where the credit is above r (1 - q).
     """
-    success_rate, false_pass, credit, audit = sympy.symbols("p r h q", positive=True)
-    claiming, honest = payoffs(success_rate, false_pass, credit, audit)
-    passes = false_pass * (1 - audit)
-    settled = sympy.expand(claiming - honest - (1 - success_rate) * (passes - credit)) == 0
+    credit = sympy.Symbol("h", positive=True)
+    claiming, honest = payoffs(FEASIBLE_SHARE, FALSE_PASS, credit, CAUGHT)
+    passes = FALSE_PASS * (1 - CAUGHT)
+    stops = _region(honest - claiming, credit)
+    settled = stops is not None and stops.sign == 1 == _sign(honest) and sympy.expand(stops.end - passes) == 0
     return _derivation(
         settled,
         f"R = {sympy.latex(claiming / honest)}",
-        f"R < 1 \\quad\\Leftrightarrow\\quad h > {sympy.latex(passes)}",
+        _exactly("R < 1", "h", stops, passes),
     )
+
+
+def prove_belief_loss():
+    """Prove what sharing a budget on believed weights loses, with log curves.
+
+    Returns
+    -------
+    Derivation
+        For three projects, each with its weight, believed weight and rate: both kinds of shares sum to one, and the
+        loss is S KL(p || q), which contains neither the budget nor a rate. More projects add terms of the same form.
+    """
+    weights, beliefs, rates = _three("a"), _three("q"), _three("b")
+    true, chosen = shares(weights), shares(beliefs)
+
+    def lost(portion, other, weight, rate):
+        return Log.formula(SYMPY, BUDGET * portion, weight, rate) - Log.formula(SYMPY, BUDGET * other, weight, rate)
+
+    whole = sympy.expand_log(sum(map(lost, true, chosen, weights, rates)))
+    divergence = sympy.expand_log(weights.sum() * sum(p * sympy.log(p / q) for p, q in zip(true, chosen)))
+    weight, rate, p, q = sympy.symbols("a_i b_i p_i q_i", positive=True)
+    one = lost(p, q, weight, rate)
+    short = weight * sympy.logcombine(sympy.expand(sympy.expand_log(one) / weight))
+    settled = (
+        all(sympy.simplify(portions.sum()) == 1 for portions in (true, chosen))
+        and sympy.simplify(sympy.expand(whole - divergence)) == 0
+        and not sympy.expand(whole).free_symbols & {BUDGET, *rates}
+        and sympy.expand_log(one - short, force=True).expand() == 0
+        and sympy.expand_log(short.subs(weight, p) - p * sympy.log(p / q), force=True).expand() == 0
+    )
+    return _derivation(
+        settled,
+        f"\\sum_i \\left({sympy.latex(one)}\\right) = \\sum_i {sympy.latex(short)}",
+        f"\\text{{loss}} = S \\sum_i {sympy.latex(short.subs(weight, p))} = S\\,\\mathrm{{KL}}(p\\,\\|\\,q)",
+    )
+
+
+def prove_growth():
+    """Prove what a growing budget does to projects that share one concave curve g up to their weights (T1).
+
+    Returns
+    -------
+    Derivation
+        From the first-order condition: how the effort of a project follows the price, in the relative curvature
+        R = -x g''/g', and how the ratio of two efforts follows a falling price, which is a growing budget. It rises
+        where R is larger at the second one.
+    """
+    price, weight, larger, smaller = sympy.symbols("lambda a_i R_1 R_2", positive=True)
+    slope, effort = sympy.Function("g'"), sympy.Function("x_i")(price)
+    condition = weight * slope(effort) - price
+    moved = sympy.solve(condition.diff(price), effort.diff(price))[0].doit().subs(effort, EFFORT).doit()
+    elasticity = sympy.simplify(weight * slope(EFFORT) / EFFORT * moved)  # at the price a_i g'(x)
+    bend = slope(EFFORT).diff(EFFORT)
+    ratio = (smaller - larger) / (larger * smaller)
+    settled = (
+        sympy.simplify(elasticity - slope(EFFORT) / (EFFORT * bend)) == 0
+        and sympy.simplify(1 / larger - 1 / smaller - ratio) == 0
+    )
+    shown = elasticity.subs(bend, sympy.Symbol("g''")).subs(slope(EFFORT), sympy.Symbol("g'"))
+    return _derivation(
+        settled,
+        "a_i g'(x_i) = \\lambda",
+        f"\\frac{{d \\ln x_i}}{{d \\ln \\lambda}} = {sympy.latex(shown)} = - \\frac{{1}}{{R(x_i)}}",
+        f"- \\frac{{d \\ln (x_1 / x_2)}}{{d \\ln \\lambda}} = {sympy.latex(ratio)}",
+    )
+
+
+class Region(NamedTuple):
+    """Hold on which side of an end a difference is positive: above (sign 1) or below it (-1)."""
+
+    sign: int
+    end: sympy.Expr
+
+
+def _region(difference, variable):
+    """Return where a difference is positive that is a straight line in a variable; None where that is not settled."""
+    over, under = sympy.fraction(sympy.factor(difference))
+    slope = sympy.factor(over.diff(variable))
+    sign = (_sign(slope) or 0) * (_sign(under) or 0)
+    if variable in slope.free_symbols or not sign:
+        return None
+    return Region(sign, sympy.factor(-over.subs(variable, 0) / slope))
+
+
+def _exactly(claim, variable, region, end=None, name=""):
+    """Write that a claim is true exactly in a region; its end as it is given, if it is that, behind its name."""
+    if region is None:
+        return f"{claim} \\quad\\text{{not settled}}"
+    written = region.end if end is None or sympy.factor(region.end - end) != 0 else end
+    relation = ">" if region.sign > 0 else "<"
+    return f"{claim} \\quad\\Leftrightarrow\\quad {variable} {relation} {name}{sympy.latex(written)}"
+
+
+def _sign(formula):
+    """Return the proved sign of a rational function of the models' letters, or None."""
+    # Shares become 1 / (1 + t), since SymPy knows signs but no bounds.
+    form = sympy.factor(formula.subs({share: 1 / (1 + sympy.Dummy("t", positive=True)) for share in SHARES}))
+    return 1 if form.is_positive else -1 if form.is_negative else None
+
+
+def _three(letter):
+    """Return a letter's symbols for three projects."""
+    return np.array(sympy.symbols(f"{letter}_1:4", positive=True))
 
 
 def _derivation(settled, *steps):
     return Derivation(True if settled else None, steps)
 
 
-def prove(curve):
-    """Prove what SymPy can of a family: that it increases, that it is concave.
+def prove_composition(g=None, f=None, *, seconds=10, **ranges):
+    """Prove that an increasing concave g of an increasing concave f is both, or settle it for given ones.
 
     Parameters
     ----------
-    curve : Curve, a subclass of it, or Portfolio
-        Only the family matters: a proof holds for all positive parameters. A portfolio is increasing or concave if all
-        its families are.
+    g, f : Curve, a subclass of it, sympy.Expr or str, optional
+        As `prove` takes them, both or neither. The x of g is the value of f. Where both have a parameter of one letter,
+        these are two parameters: that of g gets the index g.
+    seconds : float, above 0
+        As for `prove`.
+    **ranges : tuple of two floats
+        The ranges of the symbols of g(f(x)), if both are formulas.
 
     Returns
     -------
     Proof
+        With g and f: that of g(f(x)). Without: the chain rule, applied twice, for all twice differentiable g and f; the
+        signs of its terms follow from g' > 0, g'' <= 0, f' > 0 and f'' <= 0, slopes that are strictly positive.
 
     Examples
     --------
-    >>> from effortlib import Log
-    >>> prove(Log(weight=5)).concave
+    >>> prove_composition("1 - exp(-x/k)", "a*sqrt(x)").concave
     True
     """
-    if isinstance(curve, Portfolio):
-        proofs = [prove(family) for family in dict.fromkeys(type(part) for part in curve.parts)]
-        increasing = all(proof.increasing for proof in proofs) or None
-        concave = all(proof.concave for proof in proofs) or None
-        return Proof(increasing, concave, tuple(step for proof in proofs for step in proof.steps))
-    if not hasattr(curve, "formula"):
-        raise ValueError(f"curve={curve!r}: expected a curve, a family or a portfolio")
-    formula = sympy.expand_mul(expression(curve).rewrite(sympy.Pow))
-    first, second = (sympy.simplify(formula.diff(EFFORT, order)) for order in (1, 2))
-    # Parameters between 0 and 1 become 1 / (1 + t), since SymPy knows signs but no bounds.
-    within = [name for name, bounds in curve.parameter_bounds.items() if bounds is BETWEEN_0_AND_1]
-    bounded = {symbols(curve)[name]: 1 / (1 + sympy.Symbol("t", positive=True)) for name in within}
-    increasing = _is_positive(first.subs(bounded))
-    concave = _is_positive(-second.subs(bounded))
-    steps = (
-        _line("f(x)", formula),
-        _line("f'(x)", first, "> 0" if increasing else ""),
-        _line("f''(x)", second, "< 0" if concave else ""),
-    )
-    return Proof(increasing, concave, steps)
+    if g is None and f is None:
+        return _prove_chain_rule()
+    clock = Clock(real("seconds", seconds, above=0))
+    outer, inner = read_one("g", g, {}), read_one("f", f, {})
+    taken = {LETTERS.get(name, name) for name in inner.parameters}
+    new = {name: f"{letter}_g" if (letter := LETTERS.get(name, name)) in taken else name for name in outer.parameters}
+    renamed = {symbol: sympy.Symbol(new[name]) for name, symbol in outer.parameters.items()}
+    composed = outer.formula.xreplace(renamed).subs(EFFORT, inner.formula)
+    domains = {symbol.name: each for symbol, each in inner.ranges.items()}
+    domains |= {new[name]: outer.ranges[symbol] for name, symbol in outer.parameters.items()}
+    if ranges:  # of two formulas
+        (given,) = read("g(f(x))", composed, ranges)
+        domains |= {symbol.name: each for symbol, each in given.ranges.items() if symbol.name in ranges}
+    return prove_statement(f"g={g!r}, f={f!r}", state(composed, domains), clock)
 
 
-def prove_composition():
-    """Prove that an increasing concave g of an increasing concave f is both.
-
-    Returns
-    -------
-    Proof
-        The chain rule, applied twice; the signs of its terms follow from g' > 0, g'' <= 0, f' > 0 and f'' <= 0.
-    """
+def _prove_chain_rule():
     composed = sympy.Function("g")(sympy.Function("f")(EFFORT))
     positive, at_most_0 = {"positive": True}, {"nonpositive": True}
     signs = {"g'(f)": positive, "g''(f)": at_most_0, "f'": positive, "f''": at_most_0}
     first, second = (_name_derivatives(composed.diff(EFFORT, order), signs) for order in (1, 2))
     increasing, concave = _is_positive(first), sympy.expand(second).is_nonpositive or None
     steps = (
-        _line("(g \\circ f)'", first, "> 0" if increasing else ""),
-        _line("(g \\circ f)''", second, "\\le 0" if concave else ""),
+        line("(g \\circ f)'", first, "> 0" if increasing else ""),
+        line("(g \\circ f)''", second, "\\le 0" if concave else ""),
     )
     return Proof(increasing, concave, steps)
 
@@ -274,8 +336,8 @@ def prove_escape():
     composed = sympy.exp(expression(Log)).subs(symbols(Log)["weight"], 1 + excess)
     first, second = (sympy.simplify(composed.diff(EFFORT, order)) for order in (1, 2))
     steps = (
-        _line("g(f(x))", sympy.simplify(composed), "\\quad (g = \\exp,\\ a = 1 + t)"),
-        _line("(g \\circ f)''", second, "> 0" if _is_positive(second) else ""),
+        line("g(f(x))", sympy.simplify(composed), "\\quad (g = \\exp,\\ a = 1 + t)"),
+        line("(g \\circ f)''", second, "> 0" if _is_positive(second) else ""),
     )
     return Proof(_is_positive(first), _is_positive(-second), steps)
 
@@ -286,26 +348,24 @@ def prove_log_shares():
     Returns
     -------
     Proof
-        `increasing` and `concave` are those of the log curve, which make the first-order condition sufficient; the last
-        step is the frontier law.
+        For three projects, each with its weight and rate, the efforts sum to the budget and all slopes are equal. With
+        `increasing` and `concave`, those of the log curve, that is the optimum; None if a part is not settled. The last
+        step is the frontier law. More projects add terms of the same form.
     """
-    weights = symbols(Log)
-    weight, total, budget, milestone = sympy.symbols("a_i S B T", positive=True)
-    effort = budget * weight / total
-    slope = expression(Log, "slope", effort).subs(weights["weight"], weight)
-    same_for_all = weight not in slope.free_symbols and weights["rate"] not in slope.free_symbols
-    needed = sympy.solve(sympy.Eq(effort, milestone), budget)[0]
+    weights, rates, milestone = _three("a"), _three("b"), sympy.Symbol("T", positive=True)
+    efforts = BUDGET * shares(weights)
+    slopes = [sympy.factor(Log.slope(SYMPY, *terms)) for terms in zip(efforts, weights, rates)]
+    spent = sympy.factor(efforts.sum())
+    shared = spent == BUDGET and len(set(slopes)) == 1
+    letters = {weights.sum(): sympy.Symbol("S", positive=True)}
+    effort, slope = (formula.subs(letters).subs(weights[0], sympy.Symbol("a_i")) for formula in (efforts[0], slopes[0]))
     steps = (
-        _line("x_i", effort, "\\quad\\Rightarrow\\quad \\sum_i x_i = B"),
-        _line("f_i'(x_i)", slope, "\\quad \\text{for every project}" if same_for_all else ""),
-        _line("x_i = T \\quad\\Leftrightarrow\\quad B", needed),
+        line("x_i", effort, f"\\quad\\Rightarrow\\quad \\sum_i x_i = {sympy.latex(spent)}"),
+        line("f_i'(x_i)", slope, "\\quad \\text{for every project}" if len(set(slopes)) == 1 else ""),
+        line("x_i = T \\quad\\Leftrightarrow\\quad B", sympy.solve(sympy.Eq(effort, milestone), BUDGET)[0]),
     )
     log = prove(Log)
-    return Proof(log.increasing, log.concave if same_for_all else None, steps)
-
-
-def _line(left, formula, conclusion=""):
-    return f"{left} = {latex(formula)} {conclusion}".strip()
+    return Proof(log.increasing, log.concave if shared else None, steps)
 
 
 def _is_positive(formula):

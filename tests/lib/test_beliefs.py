@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from effortlib import Log, Log1p, allocate_real
+from effortlib import Hyperbolic, Log, Log1p, Power, allocate_real, relative_curvature
 from effortlib.beliefs import (
     Signal,
     belief_loss,
@@ -95,6 +95,12 @@ def test_price_lies_between_nothing_and_that_of_a_perfect_signal(feasible_share,
     assert signal.suppression_price(50) <= price + 1e-12
     many = signal.suppression_price(10**6)
     assert many == pytest.approx(price, abs=1e-4)
+
+
+@pytest.mark.parametrize("budget", [10, 100])
+def test_on_the_log_the_share_burned_is_the_price_turned_into_budget(budget):
+    burned = SIGNAL.burned_share(Log(1), budget, 5)
+    assert burned == pytest.approx(-math.expm1(-SIGNAL.suppression_price(5)), abs=2e-6)
 
 
 def test_price_of_a_perfect_and_of_a_useless_signal():
@@ -302,3 +308,34 @@ def test_reports_beyond_their_bounds_are_named(name, value):
     for call in (reporting_losses, lambda **terms: simulate_reporting(2, 2, np.random.default_rng(0), **terms)):
         with pytest.raises(ValueError, match=f"^{name}"):
             call(**{name: value})
+
+
+EXAMPLE = Signal(feasible_share=0.3, sensitivity=0.9, specificity=0.8)
+
+
+@pytest.mark.parametrize(
+    ("curvature", "burned"), [(1, 0.41146484), (0.5, 0.49813278), (0.7, 0.46491744), (2, 0.2769), (1e6, 0)]
+)
+def test_silence_burns_what_a_renyi_divergence_says(curvature, burned):
+    """T2: log, powers of 1/2 and 0.3, the limit of a hyperbola, and that of an exponential."""
+    assert EXAMPLE.burned_by_curvature(curvature) == pytest.approx(burned, abs=6e-5 if curvature >= 2 else 5e-9)
+
+
+@pytest.mark.parametrize(
+    ("curve", "budget"), [(Log(1), 1), (Power(1, 0.5), 7), (Power(1, 0.3), 70), (Hyperbolic(1, 20), 1e6)]
+)
+def test_it_is_what_many_projects_burn(curve, budget):
+    """Many projects: those with a yes and those with a no, in their shares, get what `allocate_real` says."""
+    curvature = float(relative_curvature(curve)(budget * 1e3))
+    share = EXAMPLE.burned_by_curvature(curvature)
+    hundred = np.repeat([EXAMPLE.feasible_after_yes, EXAMPLE.feasible_after_no], [41, 59])  # P = 0.41
+    curves = type(curve)(**curve.parameters | {"weight": hundred})
+    honest = allocate_real(curves, (1 - share) * 100 * budget).value
+    assert honest == pytest.approx(curves.value(np.full(100, budget)).sum(), rel=1e-9 if budget < 100 else 1e-6)
+
+
+@given(st.floats(0.05, 0.95), st.floats(0.05, 0.95), st.floats(0.05, 0.95))
+def test_a_curve_that_bends_more_burns_no_more(share, sensitivity, specificity):
+    signal = Signal(share, sensitivity, specificity)
+    burned = [signal.burned_by_curvature(curvature) for curvature in (0.3, 0.9, 1, 1.1, 3)]
+    assert all(0 <= after <= before + 1e-12 for before, after in zip(burned, burned[1:]))

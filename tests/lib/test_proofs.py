@@ -3,9 +3,23 @@
 import pytest
 import sympy
 
-from effortlib import Hill, Hyperbolic, LearningCurve, Log, Log1p, Logistic, Power, SaturatingExponential, join, prove
+from effortlib import (
+    Hill,
+    Hyperbolic,
+    LearningCurve,
+    Log,
+    Log1p,
+    Logistic,
+    Power,
+    SaturatingExponential,
+    join,
+    proofs,
+    prove,
+)
+from effortlib.beliefs import shares
+from effortlib.concavity import Proof
 from effortlib.curves import Curve
-from effortlib.proofs import Proof, prove_composition, prove_escape, prove_log_shares
+from effortlib.proofs import prove_composition, prove_escape, prove_log_shares
 from effortlib.symbols import EFFORT, expression
 
 CONCAVE = [Log, Log1p, Power, SaturatingExponential, Hyperbolic, LearningCurve]
@@ -20,14 +34,14 @@ def test_concave_families_are_proved_increasing_and_concave(family):
 
 
 @pytest.mark.parametrize("family", [Hill, Logistic])
-def test_not_proved_is_none_and_claims_nothing(family):
+def test_s_curves_increase_and_are_refuted(family):
     proof = prove(family)
-    assert proof.concave is None
-    assert "< 0" not in proof.steps[2]
+    assert proof.increasing is True and proof.concave is False
+    assert "< 0" not in proof.steps[2] and "> 0" in proof.steps[3]
 
 
-def test_not_proved_is_right_not_to_be_proved():
-    """Both bend both ways, so any proof of concavity would be wrong."""
+def test_the_refutation_is_right():
+    """Both bend both ways."""
     for family, parameters in ((Hill, {"half_effort": 2, "steepness": 3}), (Logistic, {"midpoint": 2, "width": 1})):
         numbers = {sympy.Symbol(name, positive=True): value for name, value in {"weight": 1, **parameters}.items()}
         second = expression(family).diff(EFFORT, 2).subs(numbers)
@@ -46,7 +60,7 @@ def test_portfolio_is_what_all_its_parts_are():
     proved = prove(join([Log(1), Log1p(1, rate=1), Log(2)]))
     assert proved.increasing is True and proved.concave is True
     assert proved.steps == prove(Log).steps + prove(Log1p).steps  # each family once
-    assert prove(join([Log(1), hill])).concave is None
+    assert prove(join([Log(1), hill])).concave is False
 
 
 def test_steps_are_the_derivatives_in_the_letters_of_the_text():
@@ -84,6 +98,20 @@ def test_log_shares_and_the_frontier_law():
     assert r"\frac{B a_{i}}{S}" in proof.steps[0]
     assert r"\frac{S}{B}" in proof.steps[1] and "every project" in proof.steps[1]
     assert r"\frac{S T}{a_{i}}" in proof.steps[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("shares", lambda weights: 2 * shares(weights)),
+        ("shares", lambda weights: shares(weights) / weights.sum()),
+        ("shares", lambda weights: shares(1 / weights)),
+        ("Log", Log1p),
+    ],
+)
+def test_log_shares_are_not_proved_of_wrong_ones(monkeypatch, name, wrong):
+    monkeypatch.setattr(proofs, name, wrong)
+    assert prove_log_shares().concave is not True
 
 
 @pytest.mark.parametrize("wrong", [None, 3, "Log", [Log(1)], Curve, Curve(1.0), int], ids=repr)

@@ -15,7 +15,9 @@ from effortlib.essays import EXAMPLE_FORK
 from effortlib.fork import End, Fork, crossing, fork_lines, fork_tree
 from effortlib.incentives import dressing_tree, honesty_threshold, payoffs, selection_ratio
 
-PROOFS = ["prove_belief_loss", "prove_fork", "prove_gate", "prove_honesty", "prove_promotion"]
+PROOFS = ["prove_belief_loss", "prove_fork", "prove_gate", "prove_growth", "prove_honesty", "prove_promotion"]
+
+EXACTLY = r"\quad\Leftrightarrow\quad"
 
 # Numbers for the letters of the text, twice, since two formulas may agree on one set of them.
 CASES = [
@@ -86,22 +88,27 @@ def test_printed_formulas_are_read_as_they_are_meant(latex, expected):
 
 @pytest.mark.parametrize("letters", CASES)
 def test_steps_of_the_fork_carry_what_is_computed(letters):
-    difference, slope, threshold = proofs.prove_fork().steps
+    difference, slope, threshold, between = proofs.prove_fork().steps
     closed, opened = (fork(letters).worth([letters["p"], 0, 1], openness) for openness in (0, 1))
     ahead = opened - closed
     formula = printed(difference, r"\text{open} - \text{closed} = ")
     assert evaluate(formula, letters) == pytest.approx(ahead[0])
     falls = evaluate(printed(slope, r"\frac{d}{dp} = ", " < 0"), letters)
     assert falls == pytest.approx(ahead[2] - ahead[1]) and falls < 0
-    assert evaluate(printed(threshold, "p^* = "), letters) == pytest.approx(fork(letters).break_even())
+    root = evaluate(printed(threshold, rf"\text{{open}} > \text{{closed}} {EXACTLY} p < p^* = "), letters)
+    assert root == pytest.approx(fork(letters).break_even()) and 0 < root < 1
+    assert between == r"p^* > 0,\quad 1 - p^* > 0"
 
 
 @pytest.mark.parametrize("letters", CASES)
 def test_steps_of_the_gate_carry_its_ends(letters):
-    low, high = proofs.prove_gate().steps
+    low, high, cost = proofs.prove_gate().steps
     gate = fork(letters).gate(letters["c"])
-    assert evaluate(printed(low, r"p_\text{low} = "), letters) == pytest.approx(gate.low)
-    assert evaluate(printed(high, r"p_\text{high} = "), letters) == pytest.approx(gate.high)
+    low = evaluate(printed(low, rf"\text{{look}} > \text{{nothing}} {EXACTLY} p > p_\text{{low}} = "), letters)
+    high = evaluate(printed(high, rf"\text{{look}} > \text{{fund}} {EXACTLY} p < p_\text{{high}} = "), letters)
+    assert (low, high) == pytest.approx((gate.low, gate.high))
+    dearest = evaluate(printed(cost, rf"p_\text{{low}} < p_\text{{high}} {EXACTLY} c < "), letters)
+    assert fork(letters).gate(dearest - 1e-6) is not None and fork(letters).gate(dearest + 1e-6) is None
 
 
 @pytest.mark.parametrize("letters", CASES)
@@ -109,7 +116,8 @@ def test_steps_of_honesty_carry_the_reward(letters):
     dressed_up, threshold = proofs.prove_honesty().steps
     reward = honesty_threshold(*(letters[name] for name in "blqer"))
     assert evaluate(printed(dressed_up, r"\text{dressed up} = "), letters) == pytest.approx(reward)
-    assert evaluate(printed(threshold, r"h \ge "), letters) == pytest.approx(reward)
+    threshold = printed(threshold, rf"\text{{honesty pays more}} {EXACTLY} h > ")
+    assert evaluate(threshold, letters) == pytest.approx(reward)
 
 
 @pytest.mark.parametrize("letters", CASES)
@@ -119,7 +127,7 @@ def test_steps_of_promotion_carry_the_ratio_and_the_credit(letters):
     for h in (0, 0.2, 1):
         expected = selection_ratio(success_rate, false_pass, credit=h, audit=audit)
         assert evaluate(printed(ratio, "R = "), {**letters, "h": h}) == pytest.approx(expected)
-    enough = evaluate(printed(credit, r"R < 1 \quad\Leftrightarrow\quad h > "), letters)
+    enough = evaluate(printed(credit, f"R < 1 {EXACTLY} h > "), letters)
     around = [selection_ratio(success_rate, false_pass, credit=enough + more, audit=audit) for more in (-0.01, 0, 0.01)]
     assert around[0] > 1 > around[2] and around[1] == pytest.approx(1)
 
@@ -202,6 +210,7 @@ WRONG = [
     ("prove_promotion", "payoffs", lambda p, r, h, q: payoffs(p, r, h, 1 - q)),
     ("prove_promotion", "payoffs", lambda p, r, h, q: (p + r * (1 - q), p + (1 - p) * h)),
     ("prove_promotion", "payoffs", lambda p, r, h, q: payoffs(p, r, h, q)[::-1]),
+    ("prove_honesty", "dressing_tree", lambda *terms: {"turned": End(1, -proofs.expectation(dressing_tree(*terms)))}),
 ]
 
 
@@ -212,8 +221,11 @@ def test_nothing_is_derived_from_a_wrong_formula(monkeypatch, proof, name, wrong
     assert prove().holds is None
 
 
-@pytest.mark.parametrize(("of_success", "of_failure"), [(1, -1), (-1, 1), (1, 0)])
-def test_signs_are_settled_and_not_taken_for_granted(monkeypatch, of_success, of_failure):
+@pytest.mark.parametrize(
+    ("proof", "of_success", "of_failure"),
+    [("prove_fork", 1, -1), ("prove_fork", -1, 1), ("prove_fork", 1, 0), ("prove_gate", 1, -1), ("prove_gate", -1, 1)],
+)
+def test_signs_are_settled_and_not_taken_for_granted(monkeypatch, proof, of_success, of_failure):
     """Where payoffs are turned, every identity is as true as before, but not every inequality."""
 
     def turned_tree(*terms):
@@ -226,7 +238,7 @@ def test_signs_are_settled_and_not_taken_for_granted(monkeypatch, of_success, of
     )
     monkeypatch.setattr(proofs, "fork_tree", turned_tree)
     monkeypatch.setattr(proofs, "fork_lines", turned_lines)
-    assert proofs.prove_fork().holds is None
+    assert getattr(proofs, proof)().holds is None
 
 
 @pytest.mark.parametrize("share", [Fraction(1, 7), Fraction(5, 6)])

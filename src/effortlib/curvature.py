@@ -1,0 +1,111 @@
+"""Relative curvature: the one number of a curve that decides what a growing budget does."""
+
+import dataclasses
+
+import sympy
+
+from ._ranges import cases
+from ._signs import Clock, is_positive_on, numeric, simplify
+from ._statements import read_one
+from ._validate import numbers_array, real
+from .concavity import Steps
+from .curves import Curve
+from .symbols import EFFORT, latex
+
+__all__ = ["RelativeCurvature", "relative_curvature"]
+
+
+@dataclasses.dataclass(frozen=True)
+class RelativeCurvature(Steps):
+    """Hold the relative curvature of a curve, -x f''/f'.
+
+    Attributes
+    ----------
+    expression : sympy.Expr
+        In x and the symbols of the family or formula.
+    trend : str or None
+        "falls", "stays" or "rises" with x, if that is proved for all parameters in their ranges, else None.
+    steps : tuple of str
+        The curvature and its derivative in LaTeX.
+    parameters : dict of str to numpy.ndarray
+        Those of the curve; empty if a class or a formula was given.
+    """
+
+    expression: sympy.Expr
+    trend: str | None
+    steps: tuple[str, ...]
+    parameters: dict = dataclasses.field(default_factory=dict, repr=False, compare=False)
+
+    def __call__(self, x, **parameters):
+        """Return the curvature at an effort, a number without unit.
+
+        Parameters
+        ----------
+        x : array_like of float, above 0
+            In units of effort.
+        **parameters : array_like of float
+            Those of the expression that the curve does not give.
+        """
+        symbols = sorted(self.expression.free_symbols - {EFFORT}, key=str)
+        given = self.parameters | parameters
+        for symbol in symbols:
+            if symbol.name not in given:
+                raise ValueError(f"{symbol.name}: expected a value, as the curvature depends on it")
+        values = [numbers_array(symbol.name, given[symbol.name]) for symbol in symbols]
+        return numeric([EFFORT, *symbols], self.expression)(numbers_array("x", x, above=0), *values)[()]
+
+
+def relative_curvature(curve, *, seconds=10, **ranges):
+    """Return the relative curvature of a curve, R(x) = -x f''(x) / f'(x).
+
+    It decides what a growing budget does to projects that share one increasing concave curve up to their weights: the
+    surplus specialises where R falls, scales where R stays, with the same shares at each budget, and diversifies where
+    R rises. The shares change in the majorisation order, so every index of concentration says the same.
+
+    Parameters
+    ----------
+    curve : Curve, a subclass of it, sympy.Expr or str
+        As `effortlib.prove` takes it, but for portfolios: families that differ have a curvature each.
+    seconds : float, above 0
+        Stop looking for the trend when they have passed; one call of SymPy may take longer.
+    **ranges : tuple of two floats
+        The ranges of a formula's symbols, as for `effortlib.prove`.
+
+    Returns
+    -------
+    RelativeCurvature
+        Call it for values.
+
+    Notes
+    -----
+    The ratio is Arrow's and Pratt's measure of relative risk aversion (J. W. Pratt, Risk aversion in the small and in
+    the large, Econometrica 32, 1964), for value in effort instead of utility in wealth.
+
+    Examples
+    --------
+    >>> from effortlib import Hyperbolic
+    >>> curvature = relative_curvature(Hyperbolic(weight=1, half_effort=20))
+    >>> curvature.expression, curvature.trend
+    (2*x/(half_effort + x), 'rises')
+    >>> curvature(20)
+    np.float64(1.0)
+    """
+    clock = Clock(real("seconds", seconds, above=0))
+    statement = read_one("curve", curve, ranges)
+    slope = sympy.expand_mul(statement.formula.rewrite(sympy.Pow)).diff(EFFORT)
+    ratio = _tidy(-EFFORT * slope.diff(EFFORT) / slope)
+    change = _tidy(ratio.diff(EFFORT))
+    if all(change.subs(case).is_zero for case in cases(statement.ranges)):
+        trend, sign = "stays", ""
+    elif is_positive_on(change, statement.ranges, clock):
+        trend, sign = "rises", " > 0"
+    else:
+        trend, sign = ("falls", " < 0") if is_positive_on(-change, statement.ranges, clock) else (None, "")
+    steps = (f"R(x) = {latex(ratio)}", f"R'(x) = {latex(change)}{sign}")
+    return RelativeCurvature(ratio, trend, steps, dict(curve.parameters) if isinstance(curve, Curve) else {})
+
+
+def _tidy(formula):
+    """Return a formula in factors, or as it is where SymPy would take too long."""
+    simple = simplify(formula)
+    return formula if simple is formula else sympy.factor(simple)

@@ -1,0 +1,161 @@
+"""A reader's formula as an effort curve, which is allocated once SymPy has proved it concave."""
+
+import functools
+
+import numpy as np
+import sympy
+
+from ._ranges import Range
+from ._signs import numeric, simplify
+from ._statements import Statement, read_one
+from .concavity import family_proof
+from .curves import NUMPY, Curve, Projects
+from .symbols import EFFORT
+
+__all__ = ["Formula"]
+
+# The inverse of the slope is sought between these efforts, by halving their logarithm so many times.
+LEAST_EFFORT, GREATEST_EFFORT = 1e-300, 1e300
+HALVINGS = 64
+
+
+class Formula(Curve):
+    """Model value by a formula in x, the effort, with the methods of a family.
+
+    Parameters
+    ----------
+    formula : str or sympy.Expr
+        As `effortlib.prove` takes it: "a*log(1 + b*x)". Each symbol other than x is a parameter.
+    ranges : dict of str to tuple of two floats, optional
+        The ranges that parameters lie in, as {"p": (0, 1)}, without the ends; others are above 0.
+    **values : array_like of float, in their ranges
+        Each parameter by name. They broadcast against each other.
+
+    Notes
+    -----
+    `concave` is True once `prove` has proved it, for all parameters in the ranges and not only for those given. The
+    allocators also want the curve to increase, and refuse it with the counterexample otherwise. The proof is made when
+    it is first asked for, and takes 10 seconds at most but for one call of SymPy.
+
+    `forward_difference` subtracts two values, so it loses the digits that they share: at effort k some log10(k) of 16.
+    The inverse of the slope is found by halving the logarithm of the effort between 1e-300 and 1e300. What is 0/0 at
+    effort 0 is read at effort 1e-300.
+
+    Examples
+    --------
+    >>> from effortlib import allocate
+    >>> curve = Formula("a*log(1 + b*x)", a=[5, 4], b=1)
+    >>> allocate(curve, 9).effort
+    array([5, 4])
+    """
+
+    def __init__(self, formula, ranges=None, **values):
+        if not isinstance(formula, (str, sympy.Expr)):
+            raise ValueError(f"formula={formula!r}: expected text or a SymPy expression in x")
+        if not (ranges is None or isinstance(ranges, dict)):
+            raise ValueError(f"ranges={ranges!r}: expected a dict of ranges, as {{'p': (0, 1)}}")
+        statement = read_one("formula", formula, ranges or {})
+        names = statement.parameters
+        if statement.ranges[EFFORT] != Range(above=0):
+            raise ValueError(f"ranges={ranges!r}: expected none for x, as a curve starts at effort 0")
+        if names.keys() != values.keys():
+            raise ValueError(f"values: expected {', '.join(names) or 'none'}, got {', '.join(values) or 'none'}")
+        if taken := names.keys() & set(dir(Curve)):
+            raise ValueError(f"formula={formula!r}: expected other names than {', '.join(taken)}, which a curve uses")
+        self._formula, self._ranges = str(formula), ranges
+        self.parameter_bounds = {name: vars(statement.ranges[names[name]]) for name in names.keys() - {"weight"}}
+        super().__init__(**{"weight": 1.0, **values})
+        family = _functions(statement.formula, tuple(statement.ranges.items()))
+        self._projects = Projects(family, (self.weight, *(getattr(self, name) for name in names)))
+
+    def __repr__(self):
+        ranges = "" if self._ranges is None else f", {self._ranges!r}"
+        values = "".join(f", {name}={array.tolist()}" for name, array in self.parameters.items())
+        return f"Formula({self._formula!r}{ranges}{values})"
+
+    def __reduce__(self):
+        """Pickle what the curve was made from: the functions that NumPy runs are made again."""
+        return functools.partial(Formula, self._formula, self._ranges, **self.parameters), ()
+
+    @property
+    def parameters(self):
+        """Return the parameters by name, in alphabetical order, as arrays of one shape."""
+        return {name: getattr(self, name) for name in self.family.statement.parameters}
+
+    @property
+    def expression(self):
+        """Return the formula as a SymPy expression in x and the parameters' symbols."""
+        return self.family.statement.formula
+
+    @property
+    def proof(self):
+        """Return what `prove` settles of the formula in its ranges."""
+        return family_proof(self.family)
+
+    @property
+    def concave(self):
+        """Tell whether the formula is proved concave."""
+        return self.proof.concave is True
+
+    @functools.cached_property
+    def minus_infinity_at_zero(self):
+        """Tell whether effort 0 is worth minus infinity."""
+        return bool(np.any(self._projects.values(np.zeros(())) == -np.inf))
+
+    def rows(self):
+        """Return the curves of each row of parameters, as a list; the parameters have two axes."""
+        rows = zip(*self.parameters.values())
+        return [Formula(self._formula, self._ranges, **dict(zip(self.parameters, row))) for row in rows]
+
+
+class _Functions:
+    """Hold what a formula states, as a family does: functions of a namespace, of which NumPy's alone can be meant.
+
+    After the effort comes the weight, which tells the projects that count and which few formulas use.
+    """
+
+    log_slope = None
+    log_step = None
+
+    def __init__(self, statement):
+        self.statement = statement
+        symbols = [EFFORT, *statement.parameters.values()]
+        slope = sympy.powsimp(simplify(statement.formula.diff(EFFORT)))
+        self._value_at, self._slope_at = numeric(symbols, statement.formula), numeric(symbols, slope)
+
+    def formula(self, xp, x, weight, *values):
+        """Return the value of effort x."""
+        return _read_near_0(self._value_at, x, values)
+
+    def slope(self, xp, x, weight, *values):
+        """Return the slope at effort x."""
+        return _read_near_0(self._slope_at, x, values)
+
+    def step(self, xp, k, weight, *values):
+        """Return the gain of one more unit after k."""
+        return self.formula(xp, np.asarray(k) + 1.0, weight, *values) - self.formula(xp, k, weight, *values)
+
+    def effort_at(self, xp, log_slope, weight, *values):
+        """Return the effort at which the slope, which falls, has a logarithm; 0 where it starts lower."""
+        if xp is not NUMPY:
+            raise ArithmeticError("expected arrays: a formula is not evaluated number by number")
+        shape = np.broadcast(log_slope, *values).shape
+        low, high = np.full(shape, np.log(LEAST_EFFORT)), np.full(shape, np.log(GREATEST_EFFORT))
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            steeper = np.log(self._slope_at(np.exp(middle), *values)) > log_slope
+            low, high = np.where(steeper, middle, low), np.where(steeper, high, middle)
+        return np.where(low == np.log(LEAST_EFFORT), 0.0, np.exp(low))
+
+
+@functools.lru_cache(maxsize=64)
+def _functions(formula, ranges):
+    """Return the functions of a formula, the same ones for all curves of it."""
+    return _Functions(Statement(formula, dict(ranges)))
+
+
+def _read_near_0(function, x, values):
+    """Evaluate a function of efforts; at effort 0, where it says 0/0, at the least effort instead."""
+    result = function(x, *values)
+    undefined = np.isnan(result) & (np.asarray(x) == 0)
+    return np.where(undefined, function(LEAST_EFFORT, *values), result)[()] if np.any(undefined) else result[()]

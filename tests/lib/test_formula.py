@@ -1,0 +1,275 @@
+"""A reader's formula as a curve: against the family of the same formula, and refused unless it is proved."""
+
+import copy
+import pickle
+import re
+
+import numpy as np
+import pytest
+import sympy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from effortlib import (
+    Formula,
+    Hyperbolic,
+    Log,
+    Log1p,
+    Power,
+    SaturatingExponential,
+    allocate,
+    allocate_any,
+    allocate_many,
+    allocate_real,
+    essay_loop,
+    greedy_path,
+    join,
+    prove,
+    relative_curvature,
+)
+from effortlib.beliefs import Signal
+from effortlib.curves import Curve
+
+# A formula, its ranges, and the family that it spells out.
+PAIRS = [
+    ("a*log(b*x)", None, lambda a, b: Log(a, b), {"b": 0.3}),
+    ("a*log(1 + b*x)", None, lambda a, b: Log1p(a, b), {"b": 0.3}),
+    ("a*x**p", {"p": (0, 1)}, lambda a, p: Power(a, p), {"p": 0.4}),
+    ("a*(1 - exp(-c*x))", None, lambda a, c: SaturatingExponential(a, c), {"c": 0.05}),
+    ("a*x/(K + x)", None, lambda a, K: Hyperbolic(a, K), {"K": 20.0}),
+]
+SPELT = pytest.mark.parametrize(("text", "ranges", "family", "others"), PAIRS, ids=[pair[0] for pair in PAIRS])
+WEIGHTS = [5.0, 4.0, 3.0, 2.0, 1.0]
+# Formulas of no family, one with an inverse from SymPy, and two by halving.
+OWN = [
+    ("a*atan(x/k)", {"k": [9.0, 5.0]}),
+    ("a*tanh(x/k)", {"k": [9.0, 5.0]}),
+    ("a*erf(x/k)", {"k": [9.0, 5.0]}),
+    ("a*x/sqrt(1 + x**2)", {}),
+    ("a*log(1 + log(1 + b*x))", {"b": 1.0}),
+    ("a*sqrt(x) + log(1 + b*x)", {"b": 0.1}),
+]
+
+
+@SPELT
+def test_methods_are_those_of_the_family(text, ranges, family, others):
+    curve, twin = Formula(text, ranges, a=WEIGHTS, **others), family(WEIGHTS, **others)
+    efforts = np.array([[1.0], [2.0], [7.5], [60.0]])
+    np.testing.assert_allclose(curve.value(efforts), twin.value(efforts), rtol=1e-13)
+    np.testing.assert_allclose(curve.derivative(efforts), twin.derivative(efforts), rtol=1e-13)
+    np.testing.assert_allclose(curve.forward_difference(efforts), twin.forward_difference(efforts), rtol=1e-10)
+    slopes = twin.derivative(efforts)
+    np.testing.assert_allclose(curve.inverse_derivative(slopes), np.broadcast_to(efforts, (4, 5)), rtol=1e-11)
+    np.testing.assert_allclose(curve.inverse_derivative(1e6), twin.inverse_derivative(1e6), atol=1e-9)
+    np.testing.assert_allclose(curve.value(0), twin.value(0))
+    assert len(curve) == 5 and curve.shape == (5,)
+    assert curve.minus_infinity_at_zero is twin.minus_infinity_at_zero
+
+
+@SPELT
+@pytest.mark.parametrize("budget", [7, 100, 301])
+def test_allocations_are_those_of_the_family(text, ranges, family, others, budget):
+    curve, twin = Formula(text, ranges, a=WEIGHTS, **others), family(WEIGHTS, **others)
+    best, expected = allocate(curve, budget), allocate(twin, budget)
+    assert best.effort.tolist() == expected.effort.tolist() and best.gap < 1e-10
+    assert best.value == pytest.approx(expected.value, rel=1e-13)
+    real, expected = allocate_real(curve, budget), allocate_real(twin, budget)
+    np.testing.assert_allclose(real.effort, expected.effort, rtol=1e-9, atol=1e-9)
+    assert essay_loop(curve, budget).effort.tolist() == essay_loop(twin, budget).effort.tolist()
+    caps = [40, np.inf, np.inf, np.inf, 3]
+    assert allocate(curve, budget, caps=caps).effort.tolist() == allocate(twin, budget, caps=caps).effort.tolist()
+
+
+@pytest.mark.parametrize(("text", "others"), OWN)
+@pytest.mark.parametrize("budget", [0, 1, 13, 60])
+def test_own_formulas_are_allocated_as_by_dynamic_programming(text, others, budget):
+    curve = Formula(text, a=[5, 4], **others)
+    best = allocate(curve, budget)
+    exact = allocate_any(curve.value(np.arange(budget + 1.0)[:, None]).T, budget)
+    assert best.value == pytest.approx(exact.value, rel=1e-14)
+    assert best.effort.tolist() == greedy_path(curve, budget)[-1].tolist()
+
+
+@pytest.mark.parametrize(("text", "others"), OWN)
+def test_the_inverse_returns_to_the_effort(text, others):
+    curve = Formula(text, a=[5, 4], **others)
+    efforts = np.array([[0.01], [1.0], [20.0]])
+    np.testing.assert_allclose(
+        curve.derivative(curve.inverse_derivative(curve.derivative(efforts))), curve.derivative(efforts), rtol=1e-11
+    )
+
+
+@given(st.lists(st.floats(0.01, 100), min_size=1, max_size=5), st.floats(0.01, 10), st.integers(0, 60))
+def test_any_parameters_give_the_allocation_of_the_family(weights, rate, budget):
+    spelt, twin = Formula("a*log(1 + b*x)", a=weights, b=rate), Log1p(weights, rate)
+    assert allocate(spelt, budget).value == pytest.approx(allocate(twin, budget).value, rel=1e-11, abs=1e-12)
+
+
+def test_formulas_join_with_families():
+    own = Formula("a*tanh(x/k)", a=[5, 4], k=[9, 5])
+    mixed = join([Log1p([3, 2], 0.4), own, Formula("a*log(x)", a=2)])
+    best = allocate(mixed, 40)
+    assert best.gap <= 1e-12 and best.effort.sum() == 40
+    assert best.effort.tolist() == greedy_path(mixed, 40)[-1].tolist()
+    assert mixed.concave and prove(mixed).concave is True
+    assert mixed.minus_infinity_at_zero.tolist() == [False] * 4 + [True]
+    assert mixed.expression[1] == own.expression
+
+
+def test_a_grid_of_portfolios_is_one_formula():
+    weights = [[5.0, 4.0], [3.0, 3.0]]
+    spelt = allocate_many(Formula("a*log(b*x)", a=weights, b=2), [10, 21])
+    np.testing.assert_array_equal(spelt.effort, allocate_many(Log(weights, 2), [10, 21]).effort)
+
+
+def test_parameters_broadcast_and_cannot_be_changed():
+    curve = Formula("a*log(1 + b*x)", b=1, a=[5, 4])
+    assert {name: values.tolist() for name, values in curve.parameters.items()} == {"a": [5, 4], "b": [1, 1]}
+    with pytest.raises(ValueError, match="read-only"):
+        curve.a[0] = 9
+    assert len(Formula("a*log(x)", a=1)) == 1 and Formula("log(x)").shape == ()
+    with pytest.raises(ValueError, match=r"parameters: .*a \(2,\), b \(3,\)"):
+        Formula("a*log(b*x)", a=[1, 2], b=[1, 2, 3])
+
+
+@pytest.mark.parametrize(
+    "curve",
+    [Formula("a*x**p", {"p": (0, 1)}, a=[5, 4], p=0.5), Formula("log(x)"), Formula("weight*log(x)", weight=[2, 1])],
+    ids=repr,
+)
+def test_repr_pickle_and_copy_make_the_same_curve(curve):
+    for again in (eval(repr(curve)), pickle.loads(pickle.dumps(curve)), copy.deepcopy(curve)):  # noqa: S301, S307
+        assert repr(again) == repr(curve)
+        np.testing.assert_array_equal(again.value(7), curve.value(7))
+
+
+def test_a_familys_expression_makes_its_twin():
+    twin = Formula(Hyperbolic(1, 2).expression, weight=[5, 4], half_effort=20)
+    assert allocate(twin, 50).effort.tolist() == allocate(Hyperbolic([5, 4], 20), 50).effort.tolist()
+    assert twin.expression == Hyperbolic(1, 2).expression
+
+
+def test_a_formula_is_proved_for_its_ranges_and_not_for_its_numbers():
+    wide, narrow = Formula("a*x**p", a=1, p=0.5), Formula("a*x**p", {"p": (0, 1)}, a=1, p=0.5)
+    assert wide.concave is False and wide.proof.counterexamples[0].at["p"] == 2
+    assert narrow.concave is True and prove(narrow) == narrow.proof == prove("a*x**p", p=(0, 1))
+    assert relative_curvature(narrow)(3) == 0.5
+    with pytest.raises(ValueError, match="p: got 1.5, expected .* below 1"):
+        Formula("a*x**p", {"p": (0, 1)}, a=1, p=1.5)
+
+
+@pytest.mark.parametrize("solve", [allocate, allocate_real])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a*log(1 + b*x)**2", "not concave: f'' = 0.153426 at x = 1, a = 1, b = 1"),
+        ("a*x/b", "not concave: f'' = 0 at x = 1, a = 1, b = 1"),
+        ("a*x - b*x**2", "not increasing: f' = -1 at x = 1, a = 1, b = 1"),
+        ("a*x + sin(b*x)/b", "not increasing: f'"),
+    ],
+)
+def test_what_is_not_proved_is_refused_with_the_counterexample(solve, text, said):
+    curve = Formula(text, a=2, b=1)
+    with pytest.raises(ValueError, match=re.escape(said)):
+        solve(curve, 5)
+    with pytest.raises(ValueError, match=re.escape(said)):
+        solve(join([Log1p(1, 1), curve]), 5)
+    if not curve.concave:
+        with pytest.raises(ValueError, match="Formula is not concave"):
+            curve.inverse_derivative(1)
+
+
+def test_what_is_refused_still_has_values_and_a_greedy_path():
+    curve = Formula("a*x**2", a=[1, 2])
+    assert curve.value(3).tolist() == [9, 18] and curve.derivative(3).tolist() == [6, 12]
+    assert greedy_path(curve, 3)[-1].tolist() == [0, 3]
+
+
+def test_0_over_0_at_effort_0_is_read_beside_it():
+    assert Formula("a*x/(x + sqrt(x))", a=2).value(0) == pytest.approx(0, abs=1e-100)
+    assert Formula("a*log(x)", a=2).value(0) == -np.inf
+
+
+def test_the_forward_difference_loses_the_digits_that_values_share():
+    """The docstring says so: at effort 1e12 of sixteen digits four are left."""
+    exact = Log1p(1, 1).forward_difference(1e12)
+    spelt = Formula("a*log(1 + x)", a=1).forward_difference(1e12)
+    assert spelt == pytest.approx(exact, rel=1e-2, abs=0) and spelt != pytest.approx(exact, rel=1e-6, abs=0)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: Formula("a*log(b*x)", a=1), "^values: expected a, b, got a$"),
+        (lambda: Formula("a*log(x)", a=1, b=2), "^values: expected a, got a, b$"),
+        (lambda: Formula("a*log(x)", a=0), "^a: got 0.0"),
+        (lambda: Formula("shape*log(x)", shape=1), "^formula=.*expected other names than shape"),
+        (lambda: Formula("a*log(x)", {"x": (1, 2)}, a=1), "expected none for x"),
+        (lambda: Formula("a*log(x)", {"q": (1, 2)}, a=1), "^q="),
+        (lambda: Formula(Log(1), a=1), "^formula="),
+        (lambda: Formula("a", a=1), "depends on x"),
+        (lambda: Formula(sympy.gamma(sympy.Symbol("x"))), "^formula="),
+    ],
+)
+def test_what_does_not_fit_is_named(make, said):
+    with pytest.raises(ValueError, match=said):
+        make()
+
+
+def test_models_that_scale_a_weight_take_families_alone():
+    with pytest.raises(ValueError, match="^curve="):
+        Signal(0.3, 0.9, 0.8).suppression_loss(Formula("log(x)"), 10, 2)
+
+
+class Square(Curve):
+    """A convex family that inherits the claim to be concave."""
+
+    @staticmethod
+    def formula(xp, x, weight):
+        return weight * x**2
+
+    @staticmethod
+    def slope(xp, x, weight):
+        return 2 * weight * x
+
+    @staticmethod
+    def step(xp, k, weight):
+        return weight * (2 * k + 1)
+
+    @staticmethod
+    def effort_at(xp, log_slope, weight):
+        return xp.exp(log_slope) / (2 * weight)
+
+
+class Root(Curve):
+    """A concave family from elsewhere."""
+
+    @staticmethod
+    def formula(xp, x, weight):
+        return weight * x**0.5
+
+    @staticmethod
+    def slope(xp, x, weight):
+        return weight / 2 * x**-0.5
+
+    @staticmethod
+    def step(xp, k, weight):
+        return weight * ((k + 1) ** 0.5 - k**0.5)
+
+    @staticmethod
+    def effort_at(xp, log_slope, weight):
+        return (weight / 2 / xp.exp(log_slope)) ** 2
+
+
+@pytest.mark.parametrize("weight", [1.0, [1.0, 2.0], [0.0, 1.0]])
+def test_a_convex_family_is_not_believed(weight):
+    assert Square.concave
+    for curves in (Square(weight), join([Log1p(1, 1), Square(weight)])):
+        with pytest.raises(ValueError, match="not concave: f'' = 2 at x = 1, weight = 1; allocate_any"):
+            allocate(curves, 10)
+    assert prove(Square).concave is False
+
+
+def test_a_concave_family_from_elsewhere_is_taken():
+    assert allocate(Root([5, 4]), 41).effort.tolist() == allocate(Power([5, 4], 0.5), 41).effort.tolist()
+    assert prove(Root).concave is True
