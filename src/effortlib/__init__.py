@@ -12,21 +12,28 @@ from .fork import Fork
 from .lifecycle import fit, frontier_budget, frontier_weight, lifecycle_curve, stage
 from .roadmap import plan, read_roadmap
 
-TOPICS = "beliefs essays growth incentives information priorities proofs scenarios selection sizes".split()
+TOPICS = (
+    "beliefs concavity curvature essays formula growth incentives information organisations priorities proofs scenarios "
+    "selection sizes"
+).split()
+
+# Names whose module is loaded in the same way.
+LATER = {"Formula": "formula", "prove": "concavity", "relative_curvature": "curvature"}
 
 __all__ = [
-    "Fork", "Hill", "Hyperbolic", "LearningCurve", "Log", "Log1p", "Logistic", "Power", "SaturatingExponential",
-    "allocate", "allocate_any", "allocate_many", "allocate_real", "beliefs", "concave_envelope", "essay_loop",
-    "essays", "fit", "frontier_budget", "frontier_weight", "greedy_path", "growth", "incentives", "information",
-    "join", "lifecycle_curve", "plan", "priorities", "proofs", "prove", "read_roadmap", "scenarios", "selection",
-    "sizes", "stage",
+    "Fork", "Formula", "Hill", "Hyperbolic", "LearningCurve", "Log", "Log1p", "Logistic", "Power",
+    "SaturatingExponential", "allocate", "allocate_any", "allocate_many", "allocate_real", "beliefs",
+    "concave_envelope", "concavity", "curvature", "essay_loop", "essays", "fit", "formula", "frontier_budget",
+    "frontier_weight", "greedy_path", "growth", "incentives", "information", "join", "lifecycle_curve", "organisations",
+    "plan", "priorities", "proofs", "prove", "read_roadmap", "relative_curvature", "scenarios", "selection", "sizes",
+    "stage",
 ]  # fmt: skip
 
 
 def __getattr__(name):
     """Load a topic when it is first used: SymPy alone takes seconds to load in a browser."""
-    if name == "prove":
-        return importlib.import_module(".proofs", __name__).prove
+    if name in LATER:
+        return getattr(importlib.import_module(f".{LATER[name]}", __name__), name)
     if name in TOPICS:
         return importlib.import_module(f".{name}", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,7 +13,7 @@ from .fork import Fork
 
 __all__ = [
     "BUDGET", "DOTS", "EXAMPLE_ANALYSIS_COST", "EXAMPLE_FEASIBLE_SHARE", "EXAMPLE_FORK", "EXPONENTS", "GROWN_BUDGET",
-    "GROWN_DOTS", "MARKET_CAP", "MILESTONES", "ML_FIRST_WEIGHT", "Milestone", "PROJECTS", "QUOTA", "QUOTA_EXAMPLE",
+    "GROWN_DOTS", "LIGHT", "MARKET_CAP", "MILESTONES", "ML_FIRST_WEIGHT", "Milestone", "PROJECTS", "QUOTA", "QUOTA_EXAMPLE",
     "QuotaExample", "RATE", "RATES", "SKETCH_HALF_EFFORT", "SKETCH_PRECISION", "WEIGHTS",
 ]  # fmt: skip
 
@@ -48,6 +48,9 @@ RATE = 0.05
 
 #: Ours: exponents of power curves, which rise as the essay's weights fall.
 EXPONENTS = (0.3, 0.4, 0.5, 0.6, 0.7)
+
+#: Ours: the effort that only keeps a project running, where that is counted.
+LIGHT = 10
 
 #: Text: the effort of a startup.
 BUDGET = 100

@@ -31,7 +31,7 @@ class Shipped:
 
     @property
     def broken_share(self):
-        """Return the share of what ships that does not work; 0 if nothing ships."""
+        """Return the expected number that does not work over the expected number that ships; 0 if nothing ships."""
         total = self.working + self.dressed_up
         return self.dressed_up / total if total else 0.0
 

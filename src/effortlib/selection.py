@@ -5,7 +5,7 @@ seemed to perform. The expectations here are those of order statistics; the simu
 one test set for all of them.
 
 Sources: order statistics as in H. A. David and H. N. Nagaraja, Order Statistics, 2003; the Ladder from A. Blum and
-M. Hardt, The Ladder, 2015; the correction for many tries is Sidak's.
+M. Hardt, The Ladder, 2015, without a step size; the correction for many tries is Z. Sidak's, 1967.
 """
 
 import dataclasses

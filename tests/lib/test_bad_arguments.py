@@ -15,6 +15,7 @@ import effortlib
 from effortlib import Fork, Log, essays, plan, read_roadmap
 from effortlib.beliefs import Signal
 from effortlib.curves import Curve, Portfolio
+from effortlib.scenarios import scenario
 from effortlib.sizes import SizeScores, make_purchases
 
 BAD = "nonsense"
@@ -40,6 +41,7 @@ CALLS = {
     "beliefs.Signal.suppression_price": {"projects": 5},
     "beliefs.Signal.hiding_price": {"hidden_share": 0.5, "believed": True},
     "beliefs.Signal.burned_share": {"curve": Log(1), "budget": 10, "projects": 2},
+    "beliefs.Signal.burned_by_curvature": {"curvature": 2},
     "beliefs.Signal.suppression_loss": {"curve": Log(1), "budget": 10, "projects": 2},
     "beliefs.belief_loss": {"true": [1, 1], "believed": [2, 1]},
     "beliefs.budget_belief_loss": {"true": [1, 1], "believed": [2, 1]},
@@ -48,6 +50,7 @@ CALLS = {
         "projects": 2, "studies": 2, "rng": rng, "spread": 1, "noise": 1, "line": 0, "executor": None,
     },
     "curves.join": {"curves": [CURVES]},
+    "curvature.relative_curvature": {"curve": "log(ranges + x)", "seconds": 5, "ranges": (0, 1)},
     "families.Hill": {"weight": 1, "half_effort": 2, "steepness": 2},
     "families.Hyperbolic": {"weight": 1, "half_effort": 2},
     "families.LearningCurve": {"weight": 1, "scale": 2, "exponent": 1},
@@ -64,6 +67,7 @@ CALLS = {
     "curves.Portfolio.derivative": {"x": 1},
     "curves.Portfolio.inverse_derivative": {"slope": 1},
     "curves.Portfolio.forward_difference": {"k": 1},
+    "formula.Formula": {"formula": "values*log(x)", "ranges": {"values": (0, 3)}, "values": 2},
     "fork.Fork": {
         "sensitivity": 0.9, "specificity": 0.8, "value": 100, "build_cost": 30, "false_pass": 0.5, "rollback_cost": 40,
     },
@@ -104,13 +108,14 @@ CALLS = {
     "lifecycle.stage": {"effort": 20},
     "priorities.priority_list": {"projects": ["a", "b"], "direct": [2, 1], "soft_weight": 1, "places": 1},
     "priorities.soft_weight_for": {"direct": [2, 1], "places": 1},
-    "proofs.prove": {"curve": Log},
+    "concavity.prove": {"curve": "log(ranges + x)", "seconds": 5, "ranges": (1, 2)},
+    "proofs.prove_composition": {"g": "log(x)", "f": "log(ranges + x)", "seconds": 5, "ranges": (1, 2)},
     "roadmap.budget_to_reach": {"roadmap": ROADMAP, "project": "P1", "progress": 0.5},
     "roadmap.plan": {"roadmap": ROADMAP, "budget": 20},
     "roadmap.read_roadmap": {"table": None},
-    "scenarios.conclusions": {"scenario": "power", "budget": 20},
+    "scenarios.conclusions": {"scenario": scenario("power"), "budget": 20},
     "scenarios.greedy_value": {"values": [[0, 1], [0, 2]], "budget": 1},
-    "scenarios.outcome": {"scenario": "power", "budget": 20},
+    "scenarios.scenario": {"name": "power"},
     "selection.best_of_flips": {"k": 2, "rows": 5},
     "selection.corrected_p_value": {"p_value": 0.1, "tries": 3},
     "selection.expected_best_of": {"k": 2},
@@ -129,6 +134,7 @@ CALLS = {
     "sizes.months_until": {"phase": "Look at the data"},
     "sizes.nearest": {"purchases": PURCHASES, "rows": [0, 1], "among": [2, 3]},
     "sizes.permutation_p_value": {"hits": 1, "permutations": 9},
+    "sizes.shrunken_mean_sizes": {"purchases": PURCHASES, "rows": [0, 1], "among": [2, 3]},
     "sizes.score_sizes": {"purchases": PURCHASES, "rng": rng, "permutations": 9, "executor": None},
 }  # fmt: skip
 OBJECTS = {
@@ -141,8 +147,8 @@ OBJECTS = {
 # What takes no number from outside, or is tested where it is derived: results, proofs, views of solvers.
 RESULTS = (
     "Allocation RealAllocation ReportingLosses Projects SolverView End ForkSample GateRange Shipped Promise Fit "
-    "PriorityList Derivation Proof Plan Roadmap Outcome Search Winner Phase Purchases SizeScores Milestone "
-    "QuotaExample expectation expression latex symbols"
+    "PriorityList Derivation Proof Plan Roadmap Outcome Scenario Search Winner Phase Purchases SizeScores Milestone "
+    "QuotaExample Organisation Counterexample RelativeCurvature expectation expression latex symbols"
 ).split()
 
 

@@ -28,6 +28,12 @@ def test_dots_spend_the_budgets():
     assert sum(DOTS) == BUDGET and sum(GROWN_DOTS) == GROWN_BUDGET
 
 
+def test_rates_and_weights_give_the_accuracies_of_the_dots():
+    # Read off the essay's figure, up to its scale, and rounded to a tenth.
+    accuracies = Log(WEIGHTS, RATES).value(DOTS)
+    assert np.round(accuracies, 1).tolist() == [18.1, 12.5, 11.0, 6.0, 3.7]
+
+
 def test_lists_are_of_one_length():
     assert len(PROJECTS) == len(WEIGHTS) == len(RATES) == len(DOTS) == len(GROWN_DOTS)
     assert len(set(PROJECTS)) == len(PROJECTS)

@@ -1,13 +1,16 @@
 """Sizes against plain loops, complete enumeration and the laws the data are made by."""
 
+import dataclasses
+import functools
 import itertools
 import math
 from collections import Counter
+from fractions import Fraction
 
 import mpmath
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from effortlib.sizes import (
@@ -25,6 +28,7 @@ from effortlib.sizes import (
     nearest,
     permutation_p_value,
     score_sizes,
+    shrunken_mean_sizes,
 )
 
 # Every tolerance of a simulation is this many standard errors: 99.994 % of all seeds keep it.
@@ -188,6 +192,71 @@ def test_one_customer_of_one_brand_is_looked_up_by_day():
     assert nearest(made, [0, 1, 2], [0, 1, 2]).tolist() == [0, 1, 2]
 
 
+# The shrunken mean
+
+
+def test_without_noise_the_shrunken_mean_knows_every_customer():
+    made = make_purchases(rng(2), 3, customers=40, **NO_SPREAD)
+    made = dataclasses.replace(made, brand=0 * made.brand, garment=0 * made.garment)
+    seen, held_out = seen_and_held_out(made)
+    assert np.array_equal(shrunken_mean_sizes(made, held_out, seen), made.size[held_out])
+
+
+def test_brand_and_garment_are_known_where_they_were_never_sold_together():
+    pairs = [(brand, garment) for brand in range(3) for garment in range(3)]
+    made = by_hand([(row % 2, *pair, row, 1 + pair[0] + 2 * pair[1], pair == (2, 2)) for row, pair in enumerate(pairs)])
+    assert shrunken_mean_sizes(made, [8], range(8)).tolist() == [7]
+
+
+def kept_share(groups):
+    """Return 1 less the mean square within over that between: the share of a mean that is kept, in a balanced design."""
+    each = len(groups[0])
+    means = [Fraction(sum(group), each) for group in groups]
+    middle = sum(means) / len(means)
+    between = each * sum((mean - middle) ** 2 for mean in means) / (len(groups) - 1)
+    within = sum((size - mean) ** 2 for group, mean in zip(groups, means) for size in group)
+    within /= len(groups) * (each - 1)
+    return middle, means, max(1 - within / between, Fraction(0)) if between else Fraction(0)
+
+
+@given(st.lists(st.lists(st.integers(0, 8), min_size=3, max_size=3), min_size=2, max_size=6))
+def test_shrunken_means_are_those_of_the_balanced_closed_form(groups):
+    rows = [(name, 0, 0, day, size, False) for name, group in enumerate(groups) for day, size in enumerate(group)]
+    made = by_hand([*rows, (len(groups), 0, 0, 9, 4, True)])
+    middle, means, kept = kept_share(groups)
+    expected = [*(middle + kept * (mean - middle) for mean in means), middle]  # of the last customer nothing is known
+    assume(all(abs(each - math.floor(each) - 0.5) > 1e-9 for each in expected))  # halves fall by rounding
+    asked = [*(3 * name for name in range(len(groups))), len(rows)]
+    assert shrunken_mean_sizes(made, asked, range(len(rows))).tolist() == [round(each) for each in expected]
+
+
+def test_from_one_purchase_each_nothing_is_learnt_about_customers():
+    made = by_hand([(0, 0, 0, 1, 1, False), (1, 0, 0, 2, 4, False), (0, 0, 0, 3, 4, True)])
+    assert shrunken_mean_sizes(made, [2], [0, 1]).tolist() == [2]  # the mean is 2.5, and halves go to even
+    alone = by_hand([(0, 0, 0, 1, 1, False), (0, 0, 0, 2, 3, False), (0, 0, 0, 3, 4, True)])
+    assert shrunken_mean_sizes(alone, [2], [0, 1]).tolist() == [2]
+
+
+@functools.cache
+def twenty_shops(customer_sd):
+    """Return the scores in twenty shops of the chapter's size; the test is left out."""
+    shops = ((make_purchases(rng(seed), customer_sd), rng(seed)) for seed in range(1, 21))
+    return [score_sizes(*shop, permutations=1) for shop in shops]
+
+
+@pytest.mark.parametrize("customer_sd", [0.5, 1])
+def test_where_customers_differ_the_shrunken_mean_beats_both_in_every_one_of_twenty_shops(customer_sd):
+    for scores in twenty_shops(customer_sd):
+        assert scores.shrunken_mean > max(scores.baseline, scores.held_out)
+
+
+def test_where_customers_do_not_differ_the_shrunken_mean_gains_nothing():
+    ahead = [scores.shrunken_mean - scores.baseline for scores in twenty_shops(0)]
+    assert abs(np.mean(ahead)) < 0.01
+    assert sum(each > 0 for each in ahead) <= 15
+    assert all(scores.shrunken_mean > scores.held_out for scores in twenty_shops(0))
+
+
 # The scores
 
 
@@ -304,7 +373,7 @@ def test_p_value_is_that_of_all_permutations_within_brand_and_garment(sizes):
 
 def test_p_value_is_1_where_every_size_is_the_same():
     scores = score_sizes(make_purchases(rng(), 0, customers=20, **NO_SPREAD), rng(), permutations=19)
-    assert scores == SizeScores(in_sample=1, held_out=1, baseline=1, p_value=1)
+    assert scores == SizeScores(in_sample=1, held_out=1, baseline=1, p_value=1, shrunken_mean=1)
 
 
 # The shuffle
@@ -354,7 +423,7 @@ def test_permutation_p_value_is_never_0_and_at_most_1():
 
 
 SHARES = st.one_of(st.sampled_from([0.0, 0.05, 0.5, 1.0]), st.floats(0, 1))
-SCORES = st.builds(SizeScores, SHARES, SHARES, SHARES, SHARES)
+SCORES = st.builds(SizeScores, SHARES, SHARES, SHARES, SHARES, SHARES)
 
 
 @given(SCORES)
@@ -363,8 +432,9 @@ def test_a_no_at_the_gate_ends_the_matter(scores):
 
 
 @given(SCORES)
-def test_a_yes_goes_on_only_with_a_significant_model_that_beats_the_baseline(scores):
-    worth_it = scores.p_value <= 0.05 and scores.held_out > scores.baseline
+def test_a_yes_goes_on_only_if_the_test_is_significant_and_a_model_beats_the_baseline(scores):
+    beaten = scores.held_out > scores.baseline or scores.shrunken_mean > scores.baseline
+    worth_it = scores.p_value <= 0.05 and beaten
     assert decide(True, scores) is (Decision.GO_ON if worth_it else Decision.STOP_AFTER_ANALYSIS)
 
 
@@ -422,6 +492,7 @@ def test_the_gate_is_answered_with_yes_or_no(wrong):
 def test_purchases_and_scores_are_what_they_are_called(wrong):
     assert_named("purchases", lambda purchases: score_sizes(purchases, rng()), wrong)
     assert_named("purchases", lambda purchases: nearest(purchases, [0], [1]), wrong)
+    assert_named("purchases", lambda purchases: shrunken_mean_sizes(purchases, [0], [1]), wrong)
     assert_named("scores", lambda scores: decide(True, scores), wrong)
 
 
@@ -435,3 +506,5 @@ def test_phases_are_those_of_the_calendar(wrong):
 def test_rows_are_those_of_the_purchases(wrong):
     assert_named("rows", lambda rows: nearest(few(), rows, [0]), wrong)
     assert_named("among", lambda among: nearest(few(), [0], among), wrong)
+    assert_named("rows", lambda rows: shrunken_mean_sizes(few(), rows, [0]), wrong)
+    assert_named("among", lambda among: shrunken_mean_sizes(few(), [0], among), wrong)
