@@ -1,11 +1,14 @@
 // Menus that filter the ledger of claims. Without this script the whole ledger shows.
 
 const ESSAYS = { A: "A: effort", B: "B: failure" };
-const VERDICTS = ["holds", "holds-if", "fails", "opinion"]; // in the menu's order
+const VERDICTS = ["holds", "holds-if", "fails", "by-construction", "opinion"]; // in the menu's order
 
-// The word for a verdict, as the table has it.
-function verdictWord(rows, verdict) {
-  return rows.find((row) => row.dataset.verdict === verdict).querySelector("td span").textContent;
+// The verdicts that occur, each with the word for it that the rows have.
+function verdictWords(rows) {
+  const words = Object.fromEntries(
+    rows.map((row) => [row.dataset.verdict, row.querySelector("summary [class^=verdict-]").textContent]),
+  );
+  return Object.fromEntries(VERDICTS.filter((verdict) => verdict in words).map((verdict) => [verdict, words[verdict]]));
 }
 
 // A menu for one attribute of the rows, behind its label.
@@ -20,13 +23,15 @@ function addMenu(fieldset, name, key, choices) {
 }
 
 function addFilter(ledger) {
-  const rows = [...ledger.querySelectorAll("tbody tr")];
+  const rows = [...ledger.querySelectorAll("details.claim")];
   const fieldset = document.createElement("fieldset");
   const legend = document.createElement("legend");
   legend.textContent = "Show claims";
   fieldset.append(legend);
-  const verdicts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, verdictWord(rows, verdict)]));
-  const menus = [addMenu(fieldset, "Essay", "essay", ESSAYS), addMenu(fieldset, "Verdict", "verdict", verdicts)];
+  const menus = [
+    addMenu(fieldset, "Essay", "essay", ESSAYS),
+    addMenu(fieldset, "Verdict", "verdict", verdictWords(rows)),
+  ];
   const status = document.createElement("p");
   status.setAttribute("role", "status");
   fieldset.append(status);
@@ -38,12 +43,15 @@ function addFilter(ledger) {
     status.textContent = `${rows.filter((row) => !row.hidden).length} of ${rows.length} claims`;
   };
 
-  // A link to a row that the filter hides shows all rows.
+  // A link to a row opens it; if the filter hides it, all rows show.
   const follow = () => {
     const target = rows.find((row) => `#${row.id}` === window.location.hash);
-    if (!target?.hidden) return;
-    for (const menu of menus) menu.value = "";
-    show();
+    if (!target) return;
+    if (target.hidden) {
+      for (const menu of menus) menu.value = "";
+      show();
+    }
+    target.open = true;
     target.scrollIntoView();
   };
 
@@ -51,6 +59,8 @@ function addFilter(ledger) {
   window.addEventListener("hashchange", follow);
   show();
   ledger.prepend(fieldset);
+  // Once all is in place: figures above get their controls after this script.
+  window.addEventListener("load", follow);
 }
 
 document.querySelectorAll(".effort-ledger").forEach(addFilter);

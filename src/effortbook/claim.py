@@ -1,12 +1,22 @@
-"""A claim of an essay, and its verdict, which code computes."""
+"""A claim of an essay, the cases and the region that it is asked in, and its verdict, which code computes.
+
+The verdict follows from the answers alone: a claim *holds* if it is true in every case and
+everywhere in its region, *holds if* it is true where the essay means it and false elsewhere, and
+*fails* if it is false where the essay means it. What the model assumes, or defines, is *true by
+construction*. An opinion, or an observation that nobody can compute, has no check.
+"""
 
 import dataclasses
 import enum
+import functools
+import inspect
+import textwrap
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
-__all__ = ["Claim", "Verdict", "judge"]
+__all__ = ["Answer", "Axis", "Case", "Claim", "Region", "Verdict", "judge"]
 
 
 class Verdict(enum.StrEnum):
@@ -15,7 +25,62 @@ class Verdict(enum.StrEnum):
     HOLDS = "holds"
     HOLDS_IF = "holds if"
     FAILS = "fails"
+    BY_CONSTRUCTION = "true by construction"
     OPINION = "opinion"
+
+
+class Answer(NamedTuple):
+    """Hold whether a claim is true in a case, None if the case is outside it, and the numbers that say so."""
+
+    is_true: bool | None
+    shown: str
+
+
+class Case(NamedTuple):
+    """Hold a case that a claim is asked in: its name, and what the check takes."""
+
+    name: str
+    content: object
+
+
+class Axis(NamedTuple):
+    """Hold one side of a region: what varies, and its values in rising order; they are written with `form`."""
+
+    label: str
+    values: tuple
+    form: str = "g"
+
+
+@dataclasses.dataclass(frozen=True)
+class Region:
+    """Hold the parameters over which a claim is asked.
+
+    Attributes
+    ----------
+    across, up : Axis
+    holds : callable
+        From a value across and one up to whether the claim is true there.
+    essay : tuple of two
+        Where the essay, or the book's example of it, stands.
+    fixed : str
+        What stays as it is, in a sentence.
+    """
+
+    across: Axis
+    up: Axis
+    holds: Callable[[float, float], bool]
+    essay: tuple[float, float]
+    fixed: str
+
+    @functools.cached_property
+    def grid(self):
+        """Compute where the claim is true, an array of bool with a row for each value up."""
+        return np.array([[bool(self.holds(x, y)) for x in self.across.values] for y in self.up.values])
+
+    @property
+    def share(self):
+        """Compute the share of the region in which the claim is true."""
+        return float(self.grid.mean())
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,21 +93,54 @@ class Claim:
         The essay's letter and the claim's number, as "A15".
     text : str
         The claim, retold in one line.
+    context : str
+        The essay's thought around it, retold.
     reason : str
         Why the claim holds, under which condition, what contradicts it, or why it is an opinion.
-    evaluate : callable or None
-        Computes the verdict; None for an opinion.
+    check : callable or None
+        From a case's content to an `Answer`; None for an opinion.
+    cases : tuple of Case
+        Where the claim is asked.
+    meant : str
+        The name of the case that the essay means; the first one if it is empty.
+    region : Region or None
+        Over which parameters it is asked as well.
+    by_construction : bool
+        Whether the model contains the claim, so that its check cannot fail unless the model changes.
+    shown_in : str
+        The room of the chapter that shows whether it is true; empty for the one that retells it.
     """
 
     name: str
     text: str
+    context: str
     reason: str
-    evaluate: Callable[[], Verdict] | None = None
+    check: Callable[[object], Answer] | None = None
+    cases: tuple[Case, ...] = ()
+    meant: str = ""
+    region: Region | None = None
+    by_construction: bool = False
+    shown_in: str = ""
+
+    @functools.cached_property
+    def answers(self):
+        """Compute the answer in each case, as a dict by the cases' names."""
+        return {case.name: self.check(case.content) for case in self.cases} if self.check else {}
 
     @property
     def verdict(self):
         """Compute the verdict."""
-        return self.evaluate() if self.evaluate else Verdict.OPINION
+        if not self.check:
+            return Verdict.OPINION
+        meant = self.answers[self.meant or self.cases[0].name].is_true
+        others = [answer.is_true for answer in self.answers.values() if answer.is_true is not None]
+        everywhere = self.region is None or self.region.grid.all()
+        return judge(meant, all(others) and bool(everywhere), by_construction=self.by_construction)
+
+    @property
+    def code(self):
+        """Return the lines of the check."""
+        return textwrap.dedent(inspect.getsource(self.check)).rstrip()
 
     @property
     def essay(self):
@@ -51,19 +149,26 @@ class Claim:
 
     @property
     def anchor(self):
-        """Return the label of the paragraph that makes the claim."""
+        """Return the label of the paragraph that retells the claim."""
         return f"claim-{self.name.lower()}"
 
+    @property
+    def evidence(self):
+        """Return the label of the place that shows whether it is true."""
+        return f"shown-{self.name.lower()}"
 
-def judge(meant, beyond=True):
-    """Return the verdict on a claim that code has computed in one or two cases.
+
+def judge(meant, beyond=True, *, by_construction=False):
+    """Return the verdict on a claim.
 
     Parameters
     ----------
     meant : bool
         Whether the claim is true in the case that the essay means.
     beyond : bool
-        Whether it is also true in a case beyond that.
+        Whether it is also true in all other cases, and everywhere in its region.
+    by_construction : bool
+        Whether the model contains it.
 
     Returns
     -------
@@ -74,4 +179,6 @@ def judge(meant, beyond=True):
             raise ValueError(f"{name}={value!r}: expected True or False")
     if not meant:
         return Verdict.FAILS
-    return Verdict.HOLDS if beyond else Verdict.HOLDS_IF
+    if not beyond:
+        return Verdict.HOLDS_IF
+    return Verdict.BY_CONSTRUCTION if by_construction else Verdict.HOLDS

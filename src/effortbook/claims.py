@@ -1,14 +1,10 @@
-"""The ledger: every claim of both essays, gathered from the rooms of their chapters.
-
-A claim is retold in one line. Its `evaluate` computes the verdict: first in the case that the
-essay means, then, if the claim is broader than that, in a case beyond. An opinion, or an
-observation that nobody can compute, has no `evaluate`, and its reason says so.
-"""
+"""The ledger: every claim of both essays, gathered from the rooms of their chapters."""
 
 import html
-import itertools
 
 from .chapters import CHAPTERS, room
+from .claim import Verdict
+from .drawing.region import region_svg
 
 __all__ = ["CLAIMS", "Ledger", "ROOMS", "ledger"]
 
@@ -17,34 +13,83 @@ ROOMS = {name: room(name) for name, page in CHAPTERS.items() if page.startswith(
 
 _CLAIMS = (claim for each in ROOMS.values() for claim in each.CLAIMS)
 CLAIMS = tuple(sorted(_CLAIMS, key=lambda claim: (claim.essay, int(claim.name[1:]))))
-HEADS = ("Claim", "Verdict", "Why, or under which condition")
+# The chapter that retells each claim, and the one that shows whether it is true.
 PAGES = {claim.name: CHAPTERS[name] for name, each in ROOMS.items() for claim in each.CLAIMS}
+EVIDENCE = {claim.name: CHAPTERS[claim.shown_in] if claim.shown_in else PAGES[claim.name] for claim in CLAIMS}
+
+# What a table of answers says.
+WORDS = {True: "true", False: "false", None: "not asked"}
 
 
 class Ledger:
-    """Show claims with their verdicts as a table; the page filters its rows by essay and verdict."""
+    """Show claims with their verdicts, each with what it rests on; the page filters them by essay and verdict."""
 
     def __init__(self, claims):
         self.rows = [(claim, claim.verdict) for claim in claims]
 
     def _repr_html_(self):
-        rows = "".join(itertools.starmap(_row, self.rows))
-        heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
-        return f'<div class="effort-ledger"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        return f'<div class="effort-ledger">{"".join(_row(*row) for row in self.rows)}</div>'
 
     def __repr__(self):
         return "\n".join(f"{claim.name} {verdict}: {claim.text} {claim.reason}" for claim, verdict in self.rows)
 
 
 def ledger():
-    """Compute the verdicts of all claims, and show them as a table, a `Ledger`."""
+    """Compute the verdicts of all claims, and show them with their evidence, a `Ledger`."""
     return Ledger(CLAIMS)
 
 
 def _row(claim, verdict):
     kind = verdict.name.lower().replace("_", "-")
     return (
-        f'<tr id="ledger-{claim.name.lower()}" data-essay="{claim.essay}" data-verdict="{kind}">'
-        f'<th scope="row"><a href="../{PAGES[claim.name]}.html#{claim.anchor}">{claim.name}</a> {html.escape(claim.text)}</th>'
-        f'<td><span class="verdict-{kind}">{verdict}</span></td><td>{html.escape(claim.reason)}</td></tr>'
+        f'<details class="claim" id="ledger-{claim.name.lower()}" data-essay="{claim.essay}" data-verdict="{kind}">'
+        f'<summary><span class="claim-text"><strong>{claim.name}</strong> {html.escape(claim.text)}</span> '
+        f'<span class="verdict-{kind}">{verdict}</span> '
+        f'<span class="claim-reason">{html.escape(claim.reason)}</span></summary>'
+        f'<div class="claim-body">{_body(claim)}</div></details>'
     )
+
+
+def _body(claim):
+    links = (
+        f'<p><a href="../{EVIDENCE[claim.name]}.html#{claim.evidence}">Where the book shows it</a> · '
+        f'<a href="../{PAGES[claim.name]}.html#{claim.anchor}">Where it retells the essay</a></p>'
+    )
+    thought = f"<p>{html.escape(claim.context)}</p>"
+    if claim.verdict is Verdict.OPINION:
+        return thought + links
+    return thought + _cases(claim) + (_map(claim.region) if claim.region else "") + _check(claim) + links
+
+
+def _cases(claim):
+    meant = claim.meant or claim.cases[0].name
+    rows = "".join(
+        f'<tr{" class=meant" if name == meant else ""}><th scope="row">{html.escape(name)}</th>'
+        f"<td>{WORDS[answer.is_true]}</td><td>{html.escape(answer.shown)}</td></tr>"
+        for name, answer in claim.answers.items()
+    )
+    return (
+        '<table><thead><tr><th scope="col">Case (bold: what the essay means)</th><th scope="col">The claim is</th>'
+        f'<th scope="col">Numbers</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _map(region):
+    finding = f"True in {_percent(region.share)} of this region."
+    alternative = f"{finding} Across: {region.across.label}. Up: {region.up.label}. {region.fixed}"
+    return (
+        f'<figure class="claim-map">{region_svg(region, alternative)}<figcaption>{finding} '
+        f"Filled: true. The diamond: the essay. {html.escape(region.fixed)}</figcaption></figure>"
+    )
+
+
+def _percent(share):
+    """Write a share of a grid as a percentage; 0 % and 100 % mean none and all of it."""
+    rounded = round(share * 100)
+    if 0 < share < 1:
+        rounded = min(max(rounded, 1), 99)
+    return f"{rounded}%"
+
+
+def _check(claim):
+    return f"<details><summary>The check</summary><pre><code>{html.escape(claim.code)}</code></pre></details>"

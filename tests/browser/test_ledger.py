@@ -14,14 +14,14 @@ def ledger(visit, address):
 
 
 def visible(ledger):
-    return ledger.locator("tbody tr").locator("visible=true").evaluate_all("rows => rows.map(row => row.id)")
+    return ledger.locator("details.claim").locator("visible=true").evaluate_all("rows => rows.map(row => row.id)")
 
 
 def expected(essay, verdict):
     return [
         f"ledger-{claim.name.lower()}"
         for claim in CLAIMS
-        if essay in ("", claim.essay) and verdict in ("", str(claim.verdict).replace(" ", "-"))
+        if essay in ("", claim.essay) and verdict in ("", claim.verdict.name.lower().replace("_", "-"))
     ]
 
 
@@ -29,7 +29,7 @@ def test_every_choice_of_essay_and_verdict(ledger):
     essays, verdicts = ledger.locator("select").all()
     for essay in ("A", "B", ""):
         essays.select_option(essay)
-        for verdict in ("holds", "holds-if", "fails", "opinion", ""):
+        for verdict in (*verdicts.locator("option").evaluate_all("options => options.map(each => each.value)"),):
             verdicts.select_option(verdict)
             rows = expected(essay, verdict)
             assert visible(ledger) == rows
@@ -37,17 +37,37 @@ def test_every_choice_of_essay_and_verdict(ledger):
 
 
 def test_the_keyboard_filters(ledger):
-    essays = ledger.get_by_label("Essay")
+    essays = ledger.get_by_role("combobox", name="Essay")
     essays.focus()
     essays.press("ArrowDown")
     assert visible(ledger) == expected("A", "")
 
 
 def test_a_link_to_a_filtered_row_brings_it_back(ledger):
-    ledger.get_by_label("Essay").select_option("A")
+    ledger.get_by_role("combobox", name="Essay").select_option("A")
     ledger.page.evaluate("() => { location.hash = '#ledger-b7'; }")
     ledger.locator("#ledger-b7").wait_for(state="visible")
     assert len(visible(ledger)) == len(CLAIMS)
+    assert ledger.locator("#ledger-b7").get_attribute("open") is not None
+
+
+def test_a_tile_opens_its_row(visit, address):
+    tab = visit().go(address + PAGE)
+    tile = tab.locator('svg[role=group] a[aria-label^="A15:"]').first
+    tile.click()
+    row = tab.locator("#ledger-a15")
+    assert row.get_attribute("open") is not None
+    row.locator(".claim-body table").wait_for(state="visible")
+    row.locator("svg").wait_for(state="visible")
+
+
+def test_a_row_opens_and_closes_by_keyboard(ledger):
+    row = ledger.locator("#ledger-a14")
+    row.locator("summary").first.focus()
+    ledger.page.keyboard.press("Enter")
+    row.locator(".claim-body").wait_for(state="visible")
+    ledger.page.keyboard.press("Enter")
+    row.locator(".claim-body").wait_for(state="hidden")
 
 
 def test_without_javascript_it_stands_there_whole(visit, address):
@@ -60,6 +80,9 @@ def test_without_javascript_it_stands_there_whole(visit, address):
 
 def test_a_filtered_ledger_passes_axe_on_a_phone(visit, address, findings):
     tab = visit(viewport={"width": 375, "height": 812}).go(address + PAGE)
-    tab.locator(".effort-ledger").get_by_label("Verdict").select_option("fails")
+    ledger = tab.locator(".effort-ledger")
+    ledger.get_by_role("combobox", name="Verdict").select_option("holds-if")
+    for row in ledger.locator("details.claim").locator("visible=true").all()[:3]:
+        row.locator("summary").first.click()
     assert not findings(tab)
     assert tab.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")

@@ -67,3 +67,26 @@ def test_at_nine_in_ten_waiting_still_stops_more_than_it_refuses():
     early, late = promise(0.9, 0), promise(0.9, 8)
     assert round(early.failing - late.failing, 1) == 9.6 and round(late.missed, 1) == 4.0
     assert round(verdict_accuracy(8), 3) == 0.955
+
+
+@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
+def test_title_counts_the_promises_and_those_in_vain(state):
+    promised, in_vain = expected(**state)
+    title = figure(**state).title
+    if state["week"] == 0:
+        assert title == f"Before the data every project gets a budget, and {in_vain} of 100 cannot work"
+        assert promised == 100
+    else:
+        assert title.endswith(f" {promised} of 100 projects get a budget, {in_vain or 'hardly any'} of them in vain")
+
+
+def test_the_first_weeks_of_looking_teach_most():
+    right = [verdict_accuracy(week) for week in range(53)]
+    gains = [later - earlier for earlier, later in zip(right, right[1:])]
+    assert gains == sorted(gains, reverse=True) and gains[-1] > 0
+
+
+@pytest.mark.parametrize("feasible_share", CONTROLS["feasible_share"].values)
+def test_waiting_refuses_fewer_good_ones_from_week_to_week(feasible_share):
+    missed = [promise(feasible_share, week).missed for week in range(1, 13)]
+    assert missed == sorted(missed, reverse=True)

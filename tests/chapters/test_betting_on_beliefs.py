@@ -2,12 +2,13 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from effortbook.chapters.betting_on_beliefs import CONTROLS, PROBES, figure, signal_of
 from effortbook.controls.frames import states_of
 from effortlib import Hyperbolic, Log, Log1p, Power
-from effortlib.beliefs import Signal, reporting_losses
+from effortlib.beliefs import Signal, belief_loss, reporting_losses
 
 
 @pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
@@ -106,3 +107,25 @@ def test_burned_share_does_not_depend_on_the_unit_of_value():
     signal = signal_of("good", 0.7)
     one, seven = (signal.burned_share(Log1p(weight, 0.05), 100, 5) for weight in (1, 7))
     assert one == pytest.approx(seven, abs=2e-6)
+
+
+@pytest.mark.parametrize("dud_share", CONTROLS["dud_share"].values)
+def test_the_first_hidden_noes_cost_most(dud_share):
+    for curve in figure(dud_share).figure.axes[0].lines[: len(PROBES)]:
+        steps = np.diff(curve.get_ydata())
+        assert np.all(np.diff(steps) <= 1e-9)
+
+
+def test_to_second_order_the_loss_is_half_the_variance_of_the_errors():
+    true, errors = np.array([5.0, 4, 3, 2, 1]), np.array([0.3, -0.2, 0.1, 0.4, -0.5])
+    shares = true / true.sum()
+    variance = shares @ (errors - shares @ errors) ** 2
+    for small in (1e-2, 1e-3):
+        loss = belief_loss(true, true * (1 + small * errors))
+        assert loss == pytest.approx(true.sum() / 2 * small**2 * variance, rel=3 * small)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.45, 0.55, 0.8])
+def test_the_optimist_costs_more_exactly_below_half_of_the_weight(share):
+    double, half = (belief_loss([share, 1 - share], [share * factor, 1 - share]) for factor in (2, 0.5))
+    assert (double > half) == (share < 0.5)

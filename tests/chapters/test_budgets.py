@@ -1,11 +1,15 @@
 """The gate's figure names the best rule in every state of its control."""
 
+import re
+
 import numpy as np
 import pytest
 
 from effortbook.chapters.budgets import CONTROLS, figure
 from effortbook.controls.frames import states_of
+from effortlib import essays
 from effortlib.information import evsi_normal
+from effortlib.selection import peeking_error
 
 STATES = states_of(CONTROLS)
 
@@ -64,3 +68,21 @@ def test_first_evidence_is_worth_next_to_nothing_unless_the_mean_is_zero():
     assert second - first > first
     gains = np.diff([0] + [evsi_normal(0, 1, 2, size) for size in range(1, 61)])
     assert np.all(np.diff(gains) < 0)
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_what_the_answer_is_worth_is_what_it_changes(state):
+    rules = worth(**state | {"analysis_cost": 0})
+    without = max(rules["funding first"], 0)
+    said = re.search(r"its answer is worth ([\d.]+); certainty would be worth ([\d.]+)\.", figure(**state).text)
+    assert float(said[1]) == pytest.approx(max(rules["looking first"] - without, 0), abs=0.0501)
+    assert float(said[2]) == pytest.approx(70 * state["feasible_share"] - without, abs=0.0501)
+
+
+def test_where_looking_is_free_the_range_ends_at_the_forks_break_even():
+    assert essays.EXAMPLE_FORK.gate(0).high == pytest.approx(essays.EXAMPLE_FORK.break_even(), rel=1e-12)
+
+
+def test_each_further_look_makes_a_yes_likelier():
+    errors = [peeking_error(looks, rows=100) for looks in (1, 2, 5, 10, 20, 50)]
+    assert errors == sorted(errors) and errors[0] <= 0.05 < errors[1]

@@ -6,6 +6,7 @@ import pytest
 from effortbook.chapters.five_projects import CLAIMS, CONTROLS, figure
 from effortbook.controls.frames import states_of
 from effortlib import Log, allocate_any, essays
+from effortlib.growth import concentration
 
 
 def closed_form(half_effort):
@@ -46,3 +47,17 @@ def test_concave_returns_can_give_the_top_project_more():
     y = Log(essays.WEIGHTS, (0.1, *essays.RATES[1:])).value(np.arange(1, 97)[:, None]).T
     assert 1 + allocate_any(1 - np.exp(-y / 5), 95).effort[0] > 1 + allocate_any(y, 95).effort[0]
     assert next(claim for claim in CLAIMS if claim.name == "A13").verdict == "holds if"
+
+
+@pytest.mark.parametrize("state", states_of(CONTROLS))
+def test_title_says_whether_effort_spreads_or_gathers(state):
+    drawing, linear = figure(**state), figure("linear")
+    units = [
+        [int(text.get_text().rsplit(" ", 1)[1]) for text in each.figure.axes[2].texts] for each in (drawing, linear)
+    ]
+    change = concentration(units[0]) - concentration(units[1])
+    assert ("spread effort out" in drawing.title) == (change < 0) and ("gather effort" in drawing.title) == (change > 0)
+    assert units[0] == sorted(units[0], reverse=True)  # the order of the weights
+    followed = essays.PROJECTS.index(state["project"])
+    assert f"{state['project']} gets {units[0][followed]} of 100 units" in drawing.text
+    assert f"the top project gets {units[0][0]} " in drawing.title

@@ -1,10 +1,13 @@
 """The fork's figure counts the same projects in both organisations."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
 from effortbook.chapters.fork import ACROSS, CONTROLS, ICONS, PROJECTS, figure, same_projects, whole_numbers
 from effortbook.controls.frames import states_of
+from effortlib import essays
 
 STATES = [tuple(state.values()) for state in states_of(CONTROLS)]
 SENSITIVITY, SPECIFICITY = 0.9, 0.8
@@ -94,3 +97,28 @@ def test_rounding_keeps_the_sum_and_moves_nobody_by_one(shares):
 def test_bad_state_is_named(state):
     with pytest.raises(ValueError, match=f"^{next(iter(state))}: got"):
         figure(**state)
+
+
+@pytest.mark.parametrize(("openness", "share"), STATES)
+def test_title_counts_bad_green_lights(openness, share):
+    closed = 100 * (1 - share)
+    opened = closed * (1 - SPECIFICITY * openness)
+    title = figure(openness, share).title
+    if openness:
+        assert title.startswith(f"Heeding the data leaves {opened:.0f} bad green lights of {closed:.0f}, ")
+    else:
+        assert title.endswith(f"gives {closed:.0f} bad green lights")
+
+
+def test_what_speaks_for_pushing_on_lowers_the_break_even_and_does_not_decide_alone():
+    base = essays.EXAMPLE_FORK.break_even()
+    for change in ({"sensitivity": 0.6}, {"value": 300}, {"rollback_cost": 0}):
+        changed = dataclasses.replace(essays.EXAMPLE_FORK, **change)
+        assert changed.break_even() < base
+        assert changed.worth(0.3, 1) > changed.worth(0.3, 0)
+
+
+@pytest.mark.parametrize("share", [0, 0.3, 0.9, 1])
+def test_an_analysis_that_never_turns_down_a_good_project_is_never_worse_to_heed(share):
+    perfect = dataclasses.replace(essays.EXAMPLE_FORK, sensitivity=1)
+    assert perfect.worth(share, 1) >= perfect.worth(share, 0)

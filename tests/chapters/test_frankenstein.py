@@ -1,5 +1,7 @@
 """The search's figure shows real scores beside the formula, and its seed does not flatter."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -43,3 +45,29 @@ def test_one_model_needs_no_correction():
 def test_what_does_not_fit_the_axis_is_refused(state, name):
     with pytest.raises(ValueError, match=f"^{name}="):
         figure(**state)
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_title_says_what_the_best_shows_and_the_ladder_shows_no_more(state):
+    drawing = figure(**state)
+    dots, _, best, board, *_ = drawing.figure.axes[0].lines
+    assert f"shows {max(dots.get_ydata()) / 100:.0%} and delivers" in drawing.title
+    assert list(best.get_ydata()) == sorted(best.get_ydata())
+    assert np.all(board.get_ydata() <= best.get_ydata() + 1e-9)
+    alone = float(re.search(r"p-value is ([\d.e-]+) as an only try", drawing.text)[1])
+    if state["models"] > 1:
+        corrected = float(re.search(r"and ([\d.e-]+) as the best of", drawing.text)[1])
+        assert corrected == pytest.approx(1 - (1 - alone) ** state["models"], rel=0.1) and corrected >= alone
+
+
+def test_more_models_show_more_and_more_rows_less():
+    shown = [[expected_best_of_flips(models, rows) for models in (1, 10, 100, 1000)] for rows in (100, 1000, 10_000)]
+    for row in shown:
+        assert row == sorted(row) and row[0] == pytest.approx(0.5)
+    for column in list(zip(*shown))[1:]:
+        assert list(column) == sorted(column, reverse=True)
+
+
+def test_in_the_default_search_the_ladder_ends_where_the_team_ends():
+    _, _, best, board, *_ = figure().figure.axes[0].lines
+    assert board.get_ydata()[-1] == best.get_ydata()[-1]

@@ -8,7 +8,7 @@ import pytest
 
 from effortbook.chapters.incentives import CONTROLS, GENERATIONS, figure, overclaiming
 from effortbook.controls.frames import states_of
-from effortlib.incentives import quota_temptation, shipped_under_quota
+from effortlib.incentives import honesty_threshold, quota_temptation, selection_ratio, shipped_under_quota
 
 
 def outcomes(success_rate, tries):
@@ -84,3 +84,22 @@ def test_sentence_and_title_say_where_it_ends():
     drawing = overclaiming()
     assert f"{logistic(0.05, 13 / 6, 10):.0%} over-claim" in drawing.title
     assert "2.17-fold" in drawing.text and "0.82-fold" in drawing.text
+
+
+@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
+def test_every_title_is_the_share_that_does_not_work(state):
+    chances = outcomes(state["success_rate"], state["tries"])
+    dressed_up = sum(chance * max(state["quota"] - works, 0) for works, chance in enumerate(chances))
+    share = dressed_up / (dressed_up + state["tries"] * state["success_rate"])
+    title = figure(**state).title
+    assert title == ("Nearly all that ships works" if share < 0.005 else f"{share:.0%} of what ships does not work")
+
+
+@pytest.mark.parametrize(("credit", "audit"), [(0.2, 0), (0.2, 0.5), (0.2, 0.75), (0.26, 0.5), (0.6, 0)])
+def test_over_claiming_dies_out_exactly_if_credit_exceeds_what_gets_through(credit, audit):
+    assert (selection_ratio(0.3, 0.5, credit, audit) < 1) == (credit > 0.5 * (1 - audit))
+
+
+def test_blame_changes_nothing_where_nobody_looks():
+    needed = [honesty_threshold(10, blame, 0, 1, 0.5) for blame in (0, 4, 20)]
+    assert len(set(needed)) == 1

@@ -4,7 +4,8 @@ import pytest
 
 from effortbook.chapters.ml_first import CONTROLS, figure
 from effortbook.controls.frames import states_of
-from effortlib import essays
+from effortbook.drawing.projects import where_it_stops
+from effortlib import Log, allocate, essays
 
 
 @pytest.mark.parametrize("state", states_of(CONTROLS))
@@ -22,7 +23,35 @@ def test_the_essays_third_figure():
     assert labels == [f"{name} {units}" for name, units in zip(essays.PROJECTS, (75, 10, 7, 5, 3))]
 
 
+def test_names_of_milestones_stand_apart():
+    drawn = figure().figure
+    drawn.draw_without_rendering()
+    (names,) = drawn.axes[0].child_axes
+    boxes = [label.get_window_extent() for label in names.get_xticklabels()]
+    assert all(left.x1 + 3 < right.x0 for left, right in zip(boxes, boxes[1:]))  # pixels
+
+
 def test_no_weight_of_the_control_reaches_the_frontier_at_the_startups_budget():
     for weight in CONTROLS["top_weight"].values:
         assert "frontier, SOTA" not in figure(weight, 100).text
     assert "reaches the frontier" in figure(30, 134).text
+
+
+@pytest.mark.parametrize("state", states_of(CONTROLS))
+def test_title_and_sentence_name_the_share_and_where_it_stops(state):
+    drawing = figure(**state)
+    share = state["top_weight"] / (state["top_weight"] + sum(essays.WEIGHTS[1:]))
+    assert drawing.title.startswith(f"With {share:.0%} of the weight, the top project gets ")
+    units = int(drawing.figure.axes[0].texts[0].get_text().rsplit(" ", 1)[1])
+    assert (
+        f"Pricing gets {units} of {state['budget']} units and {where_it_stops(units)}.".replace("**", "")
+        in drawing.text
+    )
+    passed = [each.name for each in essays.MILESTONES if each.effort <= units]
+    following = [each.name for each in essays.MILESTONES][len(passed) :]
+    assert (following or passed[-1:])[0] in drawing.text
+
+
+def test_no_weight_will_do_at_a_budget_of_the_milestone_while_others_count():
+    assert max(allocate(Log((weight, *essays.WEIGHTS[1:])), 100).effort[0] for weight in (30, 1e3, 1e9)) < 100
+    assert allocate(Log(essays.WEIGHTS), 300).effort[0] == 100  # growth alone is enough

@@ -20,13 +20,23 @@ def scores(customer_sd):
 @pytest.mark.parametrize("customer_sd", CONTROLS["customer_sd"].values)
 def test_every_state_tells_scores_and_verdict(customer_sd):
     expected = scores(customer_sd)
-    worth_it = expected.p_value <= 0.05 and expected.held_out > expected.baseline
+    models = {"memoriser": expected.held_out, "shrunken mean": expected.shrunken_mean}
+    better = max(models, key=models.get)
+    worth_it = expected.p_value <= 0.05 and models[better] > expected.baseline
     for stop in STOPS:
-        text = figure(customer_sd, stop).text
-        assert f"p = {expected.p_value:.3f}" in text
-        assert ("reason to go on" in text) == worth_it
-        right = f"{expected.held_out:.0%} of new purchases and the most common size about {expected.baseline:.0%}"
-        assert right in text
+        drawing = figure(customer_sd, stop)
+        assert f"p = {expected.p_value:.3f}" in drawing.text
+        assert ("reason to go on" in drawing.text) == worth_it == drawing.title.startswith("Here customers do tell")
+        assert ("no sign that customers matter" in drawing.text) == (expected.p_value > 0.05)
+        assert f"the memoriser is right about {expected.held_out:.0%} of new purchases" in drawing.text
+        assert f"the shrunken mean about {expected.shrunken_mean:.0%} and the most common" in drawing.text
+        assert f"size about {expected.baseline:.0%}." in drawing.text
+        assert drawing.title.endswith(f"the most common size {expected.baseline:.0%}")
+        if worth_it:
+            assert f"the {better} beats the most common size" in drawing.text
+            assert f"the {better} gets {models[better]:.0%}" in drawing.title
+        else:
+            assert f"gets 100% of seen purchases right and {expected.held_out:.0%} of new ones" in drawing.title
 
 
 def test_sizes_are_counted_as_one_says_them():
@@ -38,8 +48,8 @@ def test_sizes_are_counted_as_one_says_them():
 def test_the_control_has_a_no_a_trap_and_a_yes():
     nothing, trap, clear = scores(0), scores(0.5), scores(2)
     assert nothing.p_value > 0.05 and nothing.held_out < nothing.baseline
-    assert trap.p_value <= 0.05 and trap.held_out < trap.baseline
-    assert clear.p_value == 0.001 and clear.held_out > clear.baseline
+    assert trap.p_value <= 0.05 and trap.held_out < trap.baseline < trap.shrunken_mean
+    assert clear.p_value == 0.001 and clear.baseline < clear.held_out < clear.shrunken_mean
 
 
 @pytest.mark.parametrize(
@@ -55,10 +65,10 @@ def test_an_organisation_that_stops_where_customers_differ_gives_something_up():
 
 
 def test_bars_are_the_scores():
-    bars = figure(0).figure.axes[0].patches
-    assert [bar.get_width() for bar in bars] == pytest.approx([100 * share for share in scores(0)[:3]])
+    bars, tried = figure(0).figure.axes[0].patches, scores(0)
+    shares = tried.in_sample, tried.held_out, tried.shrunken_mean, tried.baseline
+    assert [bar.get_width() for bar in bars] == pytest.approx([100 * share for share in shares])
 
 
 def test_a_small_difference_between_customers_escapes_the_test_of_this_shop():
     assert shop_scores(0.25).p_value > SIGNIFICANCE_LEVEL >= shop_scores(0.5).p_value
-    assert shop_scores(0.5).held_out < shop_scores(0.5).baseline

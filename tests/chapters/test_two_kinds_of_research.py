@@ -29,3 +29,14 @@ def test_bars_are_the_scores_in_order():
 def test_with_a_place_to_spare_publication_needs_nothing():
     assert 6 in CONTROLS["places"].values
     assert figure(0, 6).text.endswith("makes it on a list of 6; there is a place to spare.")
+
+
+@pytest.mark.parametrize("state", states_of(CONTROLS))
+def test_publication_makes_the_list_exactly_if_it_has_more_than_it_needs(state):
+    text = figure(**state).text
+    if "a place to spare" in text:
+        assert state["places"] > len(essays.WEIGHTS) and "and makes it" in text
+    else:
+        needed = essays.WEIGHTS[state["places"] - 1] / 3
+        assert f"it needs more than {needed:.2f} for each" in text
+        assert ("and makes it" in text) == (state["soft_weight"] > needed)

@@ -6,66 +6,88 @@ import pytest
 from effortbook.chapters.where_it_breaks import CONTROLS, figure
 from effortbook.controls.frames import states_of
 from effortlib import Power, allocate, essays
-from effortlib.scenarios import CONCAVE, SCENARIOS, conclusions, outcome
+from effortlib.scenarios import SCENARIOS, conclusions, scenario
 
 STATES = states_of(CONTROLS)
+FROM_ZERO, THRESHOLD, PAIR = SCENARIOS[1], SCENARIOS[-2], SCENARIOS[-1]
+
+
+def kept_in(state):
+    return conclusions(scenario(state["assumption"]), state["budget"])
+
+
+def effort_in(state):
+    return scenario(state["assumption"]).best(state["budget"]).effort.tolist()
+
+
+def test_the_menu_is_the_list_of_cases():
+    assert list(CONTROLS["assumption"].values) == [each.name for each in SCENARIOS]
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_every_state_counts_what_stays_and_names_what_fails(state):
     drawing = figure(**state)
-    kept = conclusions(**state)
+    kept = kept_in(state)
     number = sum(kept.values())
     assert drawing.title.endswith(f", {number} of 5 conclusions {'stays' if number == 1 else 'stay'}")
     for conclusion, stays in kept.items():
         assert (conclusion in drawing.text.partition("What fails")[2]) != stays
-    assert f"{state['budget']} units give Pricing {outcome(**state).effort[0]}, and" in drawing.text
+    assert f"{state['budget']} units give Pricing {effort_in(state)[0]}, and" in drawing.text
 
 
 def test_each_assumption_reads_as_a_sentence():
     assert figure("power", 100).title.startswith("With power curves, ")
-    assert figure(SCENARIOS[-2], 100).title == (
+    assert figure(THRESHOLD.name, 100).title == (
         "With logs from zero and a threshold for the first project, 1 of 5 conclusions stays"
     )
-    assert figure(SCENARIOS[-1], 100).title.startswith("With logs from zero and two projects that need each other, ")
+    assert figure(PAIR.name, 100).title.startswith("With logs from zero and two projects that need each other, ")
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_bars_are_the_best_allocation_and_fit_the_axis(state):
     axis = figure(**state).figure.axes[0]
     widths = [bar.get_width() for bar in axis.patches]
-    assert widths == list(outcome(**state).effort)
+    assert widths == effort_in(state)
     assert max(widths) < axis.get_xlim()[1]
 
 
 def test_greedy_s_loss_is_said_where_there_is_one():
-    assert "Greedy loses" in figure(SCENARIOS[-2], 100).text
-    assert "Greedy loses" not in figure(SCENARIOS[0], 100).text
+    assert "Greedy loses" in figure(THRESHOLD.name, 100).text
+    assert "Greedy loses" not in figure(SCENARIOS[0].name, 100).text
 
 
 def test_what_fails_with_a_threshold_fails_without_it_but_for_the_greedy_rule():
     # At 100 the log that begins at zero leaves the last project without effort by itself.
-    alone, both = conclusions(SCENARIOS[1], 100), conclusions(SCENARIOS[-2], 100)
-    assert outcome(SCENARIOS[1], 100).effort[-1] == 0 and outcome(SCENARIOS[-2], 100).effort[-1] == 0
+    alone, both = conclusions(FROM_ZERO, 100), conclusions(THRESHOLD, 100)
+    assert FROM_ZERO.best(100).effort[-1] == 0 and THRESHOLD.best(100).effort[-1] == 0
     assert {name for name in alone if alone[name] != both[name]} == {"greedy is best"}
 
 
 def test_with_a_threshold_importance_orders_effort_at_some_budgets_only():
     ordered = [
-        budget
-        for budget in CONTROLS["budget"].values
-        if conclusions(SCENARIOS[-2], budget)["the more important gets more"]
+        budget for budget in CONTROLS["budget"].values if conclusions(THRESHOLD, budget)["the more important gets more"]
     ]
-    assert ordered == [50, 100, 200]
+    assert ordered == [60, 100, 200]
 
 
 @pytest.mark.parametrize("budget", CONTROLS["budget"].values)
-def test_importance_orders_effort_where_concave_shapes_are_common_and_not_where_exponents_differ(budget):
-    common = [name for name in CONCAVE if name != "returns that differ"]
-    assert all(conclusions(name, budget)["the more important gets more"] for name in common)
-    own = allocate(Power(essays.WEIGHTS, essays.EXPONENTS), budget).effort
-    assert np.any(np.diff(own) > 0)
+def test_importance_orders_effort_where_concave_shapes_are_common_and_not_where_they_or_returns_differ(budget):
+    differ = {"returns that differ", "exponents that differ", "rates that differ, and returns that bend"}
+    for each in SCENARIOS[:-2]:
+        assert conclusions(each, budget)["the more important gets more"] == (each.name not in differ)
+
+
+@pytest.mark.parametrize("budget", CONTROLS["budget"].values)
+def test_the_frontier_s_budget_is_that_of_the_log_alone_where_projects_are_independent(budget):
+    reach = [each.name for each in SCENARIOS[:-1] if conclusions(each, budget)["the frontier comes at 300"]]
+    assert reach == ["log, as in the essay"]
 
 
 def test_on_a_small_budget_neither_weight_nor_exponent_decides_alone():
     assert allocate(Power(essays.WEIGHTS, essays.EXPONENTS), 10).effort.argmax() == 2
+
+
+def test_no_weights_on_the_log_imitate_bent_returns_at_every_budget():
+    bent = scenario("rates that differ, and returns that bend")
+    shares = np.array([bent.best(budget).effort / budget for budget in (100, 1000)])
+    assert np.abs(np.diff(shares, axis=0)).max() > 0.05  # whole units move a share by 0.01 at most

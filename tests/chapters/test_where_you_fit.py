@@ -29,5 +29,19 @@ def test_an_ml_first_startup_needs_a_third_more_for_the_frontier():
     reached = [allocate(Log(weights), budget).effort[0] >= 100 for budget in (100, 132, 133)]
     assert reached == [False, False, True]
     claim = next(each for each in CLAIMS if each.name == "A22")
-    assert claim.reason.endswith("takes a budget of 133 instead of 100.")
-    assert claim.verdict == "holds"
+    assert claim.reason.endswith("takes 133 units instead of 100.")
+
+
+@pytest.mark.parametrize("state", states_of(CONTROLS))
+def test_title_names_the_next_milestone_and_the_sentence_what_is_missing(state):
+    drawing, effort = figure(**state), state["budget"] * state["share"]
+    ahead = [each.name for each in essays.MILESTONES if each.effort > effort]
+    if ahead:
+        assert drawing.title.endswith(f"is on the way to {ahead[0]}")
+        assert (
+            f": {100 - effort:.0f} short of the frontier, which would take a budget of {100 / state['share']:,.0f}."
+            in drawing.text
+        )
+    else:
+        assert drawing.title.endswith("takes its top project to the frontier")
+        assert f": with {effort - 100:.0f} to spare." in drawing.text

@@ -32,3 +32,45 @@ def test_the_models_refuse_a_bad_state():
             show(0)
         with pytest.raises(ValueError, match="missing"):
             show(10, table="a\nb\n")
+
+
+@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
+def test_most_and_next_are_those_of_the_plan_in_every_state(state):
+    best, drawing = plan(read_roadmap(EXAMPLE), **state), figure(**state)
+    effort = sorted(best.effort)
+    assert effort[-1] > effort[-2]  # "most" is one project
+    following = best.roadmap.projects[max(range(5), key=lambda index: best.next_gain[index])]
+    assert f"would add {max(best.next_gain):.2f}, in {following}." in drawing.text
+    out = [index for index in range(5) if best.effort[index] == 0]
+    if out:
+        nearest = min(out, key=lambda index: best.funded_from[index])
+        assert best.funded_from[nearest] >= 1
+        assert f"{best.roadmap.projects[nearest]} gets nothing until it is worth" in drawing.text
+
+
+@pytest.mark.parametrize("index", range(3))
+def test_three_projects_stay_on_the_list_at_a_fraction_of_their_worth(index):
+    roadmap = read_roadmap(EXAMPLE)
+    value = list(roadmap.value)
+    value[index] /= 6
+    rows = zip(roadmap.projects, value, roadmap.half_effort, roadmap.feasible)
+    table = "project,value,half_effort,feasible\n" + "".join(",".join(map(str, row)) + "\n" for row in rows)
+    assert plan(read_roadmap(table), 100).effort[index] > 0
+
+
+def test_only_a_look_that_lifts_the_chance_far_enough_changes_the_plan():
+    best = plan(read_roadmap(EXAMPLE), 100)
+    needed = best.funded_from[-1] * 0.2
+    lowered, lifted, beyond = (
+        plan(read_roadmap(EXAMPLE.replace("120,60,0.2", f"120,60,{chance}")), 100).effort
+        for chance in (0.05, 0.999 * needed, 1.001 * needed)
+    )
+    assert list(lowered) == list(lifted) == list(best.effort)
+    assert beyond[-1] > 0
+
+
+def test_at_half_its_worth_the_first_project_gets_less_and_stays():
+    before, after = (
+        plan(read_roadmap(table), 100).effort[0] for table in (EXAMPLE, EXAMPLE.replace(",60,15", ",30,15"))
+    )
+    assert 0 < after < before

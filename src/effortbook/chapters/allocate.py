@@ -1,16 +1,19 @@
 """Chapter 4, Allocate: the essay's five projects with units spent by a rule."""
 
+import bisect
+import functools
 import math
 
 import numpy as np
 
-from effortlib import Log, Log1p, allocate, greedy_path, stage
-from effortlib.essays import BUDGET, DOTS, PROJECTS, RATE, RATES, WEIGHTS
+from effortlib import Log, Log1p, Logistic, allocate, allocate_many, essay_loop, frontier_budget, greedy_path, stage
+from effortlib.essays import BUDGET, PROJECTS, RATE, RATES, WEIGHTS
 from effortlib.lifecycle import Stage
-from effortlib.scenarios import SCENARIOS, conclusions
+from effortlib.scenarios import greedy_value
 
 from ..answers import PART_OF_BUDGET, UNITS, Exercise, Mistake, Number
-from ..claim import Claim, judge
+from ..cases import EFFORT
+from ..claim import Answer, Axis, Claim, Region
 from ..controls.control import Control
 from ..drawing.projects import draw_projects, where_it_stops
 from ..question import Question
@@ -84,15 +87,9 @@ def _title(rule, gains):
 
 
 CONTROLS = {
-    "spent": Control("Units spent", range(0, BUDGET + 1, 5), default=BUDGET, unit="units"),
+    "spent": Control("Units spent", range(0, BUDGET + 11, 5), default=BUDGET, unit="units"),
     "rule": Control("Spent by", RULES, default="greedy"),
 }
-
-
-def _frontier_costs_value():
-    curves = Log1p(WEIGHTS, RATE)
-    alone = float(curves.value([BUDGET, 0, 0, 0, 0]).sum())
-    return judge(stage(BUDGET) is Stage.SOTA_RESEARCH and alone < allocate(curves, BUDGET).value)
 
 
 def _ask_next_unit():
@@ -184,16 +181,125 @@ EXERCISE = Exercise(
     ),
 )  # fmt: skip
 
+
+def _rule_comes_close(scenario):
+    units = [_units_at_best(scenario, scenario.greedy(BUDGET).value)]
+    if scenario.curves is not None:
+        units.append(_units_at_best(scenario, _worth_by_slope(scenario)))
+    by_slope = f", by slope {units[1]}" if units[1:] else ""
+    return Answer(
+        min(units) >= CLOSE * BUDGET, f"{BUDGET} units by gain do as well as {units[0]} at their best{by_slope}"
+    )
+
+
+def _units_at_best(scenario, value):
+    """Return the least budget that is worth so much at its best, to within rounding."""
+    budgets = range(scenario.least_budget, BUDGET)
+    return budgets[0] + bisect.bisect_left(budgets, value - 1e-9, key=lambda budget: scenario.best(budget).value)
+
+
+def _worth_by_slope(scenario):
+    return essay_loop(scenario.curves, BUDGET - scenario.reserved * len(WEIGHTS)).value
+
+
+def _nobody_gets_half(scenario):
+    effort = scenario.best(BUDGET).effort
+    return Answer(bool(effort.max() < BUDGET / 2), f"{PROJECTS[effort.argmax()]} gets {effort.max()} of {BUDGET}")
+
+
+def _stops_at_features(scenario):
+    effort = scenario.best(BUDGET).effort
+    furthest, features = PROJECTS[effort.argmax()], Stage.FEATURE_ENGINEERING.effort
+    return Answer(
+        bool(effort.max() <= features), f"{furthest} gets {effort.max()}; feature engineering takes {features:g}"
+    )
+
+
+def _frontier_costs_the_others(scenario):
+    none, everything = scenario.values(np.array([0, BUDGET])).T
+    first = 0 if scenario.is_pair else everything[0]  # without the project that it needs
+    alone, best = first + none[1:].sum(), scenario.best(BUDGET).value
+    worth = "minus infinity" if np.isinf(alone) else f"{alone:.1f}"
+    costs = stage(BUDGET) is Stage.SOTA_RESEARCH and alone < best
+    return Answer(bool(costs), f"all on {PROJECTS[0]} is worth {worth}, the best plan {best:.1f}")
+
+
+CLOSE = 0.95  # of the budget: a rule that loses no more comes close
+TOP_WEIGHTS = tuple(4 + step / 2 for step in range(23))  # from the second project’s to half as much again as all others
+RATES_FROM_ZERO = tuple(round(10 ** (step / 6 - 2), 4) for step in range(19))
+
+
+@functools.cache
+def _others_worth():
+    """Return what the last four projects are worth at their best, on the log from zero, for each budget."""
+    return allocate_many(Log1p(WEIGHTS[1:], RATE), range(BUDGET + 1)).value
+
+
+def _gains_find_the_threshold(middle, height):
+    values = np.array([Logistic(height, middle, 5).value(np.arange(BUDGET + 1)), _others_worth()])
+    spare = int(CLOSE * BUDGET)
+    return greedy_value(values, BUDGET) >= np.max(values[0, : spare + 1] + values[1, spare::-1])
+
+
+def _from_zero(weight, rate):
+    return Log1p((weight, *WEIGHTS[1:]), rate)
+
+
+def _best_beats_all_on_top(weight, rate):
+    curves = _from_zero(weight, rate)
+    return (
+        stage(BUDGET) is Stage.SOTA_RESEARCH
+        and curves.value([BUDGET, 0, 0, 0, 0]).sum() < allocate(curves, BUDGET).value
+    )
+
+
+_thresholds = Region(
+    Axis("Units to the mid-threshold", tuple(range(2, 61, 3))),
+    Axis("Worth beyond it", tuple(range(5, 61, 5))),
+    _gains_find_the_threshold,
+    (2, 5),
+    f"By gain, for an S-curve beside the last four projects on the log from zero. Close is: {BUDGET} units do as well as {CLOSE:.0%} of them at their best.",
+)
+
+_weights_and_rates = Region(
+    Axis("Weight of the first project", TOP_WEIGHTS),
+    Axis("Rate of the log from zero", RATES_FROM_ZERO, ".2g"),
+    lambda weight, rate: max(best_effort(_from_zero(weight, rate))) < BUDGET / 2,
+    (WEIGHTS[0], RATES_FROM_ZERO[-1]),
+    f"The others keep the essay’s weights; {BUDGET} units. The higher, the sooner returns bend; the essay’s log is what the upper edge comes to.",
+)
+
+_weights_and_budgets = Region(
+    Axis("Weight of the first project", TOP_WEIGHTS),
+    Axis("Budget, in units", tuple(range(20, 201, 10))),
+    lambda weight, budget: budget < frontier_budget((weight, *WEIGHTS[1:]), Stage.FEATURE_ENGINEERING.effort),
+    (WEIGHTS[0], BUDGET),
+    "On the log, with the other weights of the essay.",
+)
+
+_costs_over_weights_and_rates = Region(
+    _weights_and_rates.across,
+    _weights_and_rates.up,
+    _best_beats_all_on_top,
+    _weights_and_rates.essay,
+    _weights_and_rates.fixed,
+)
+
 CLAIMS = (
     Claim("A14", "Giving each unit to the project of highest gain comes close to the optimum.",
-          "If all curves are concave: exactly, by the gain of a whole unit. With a threshold greedy misses most of the value.",
-          lambda: judge(*(conclusions(each, BUDGET)["greedy is best"] for each in (SCENARIOS[0], SCENARIOS[-2])))),
+          "If the projects are independent, the essay says, its loop approximates the best allocation: each unit goes where the derivative, “analytical or empirical”, is highest.",
+          "If all curves are concave once the lights are on, and the projects are independent: then neither derivative loses anything at this budget. Before a threshold a first unit earns too little, and the rule passes the project by.",
+          _rule_comes_close, EFFORT, region=_thresholds),
     Claim("A15", "At a budget of 100 no single project deserves most of the effort.",
-          "The optimum is the essay’s: no project gets half.",
-          lambda: judge(best_effort(Log(WEIGHTS)) == DOTS and max(DOTS) < BUDGET / 2)),
+          "Facing diminishing returns, the essay says, it is not rational to invest too heavily in any one project. Its five dots show how far each goes.",
+          "If returns diminish soon, for the first project as for the others, and it does not weigh more than the rest together.",
+          _nobody_gets_half, EFFORT, region=_weights_and_rates),
     Claim("A16", "So a startup stops at basic feature engineering.",
-          "No dot gets beyond using ML, the stage before it. That is so for the essay’s log and its five weights.",
-          lambda: judge(all(stage(units).effort <= Stage.USING_ML.effort for units in best_effort(Log(WEIGHTS))))),
+          "The essay lays its dots beside the sketch of a project’s life and is struck itself: at this budget nobody should go further than some basic feature engineering, or so much as look into deep learning.",
+          f"If no project is best given more than the {Stage.FEATURE_ENGINEERING.effort:g} units that feature engineering takes on the sketch: on the log, if the budget times the top project’s share stays below that. On curves that bend later the top project goes beyond.",
+          _stops_at_features, EFFORT, region=_weights_and_budgets),
     Claim("A17", "All of the effort would take the top project to the frontier, at the others’ cost.",
-          "It reaches the last stage, and the sum of all projects is lower.", _frontier_costs_value),
+          "The data scientists might prefer to bring the most important project to the state of the art, and with the whole budget they could. But the other projects’ lights have to stay on; here the essay sees impact and novelty part.",
+          "Where the best plan leaves the others anything, as in all cases here. If one weighty project’s returns hardly diminish, all on top is itself the best plan.",
+          _frontier_costs_the_others, EFFORT, region=_costs_over_weights_and_rates),
 )  # fmt: skip

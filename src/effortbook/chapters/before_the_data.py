@@ -1,23 +1,30 @@
 """Money promised against knowledge, week by week."""
 
+import dataclasses
+import math
+
 import numpy as np
 
-from effortlib.essays import EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK
+from effortlib.essays import EXAMPLE_ANALYSIS_COST, EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK
 from effortlib.information import WEEKLY_SIGNAL, promise, verdict_accuracy, weeks_to_know
 
 from ..answers import Exercise, Mistake, Number
-from ..claim import Claim, judge
+from ..cases import FAILURE
+from ..claim import Answer, Axis, Claim, Region
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.style import BLUE, DOT, GREY, ORANGE, PAPER, TEXT, canvas, write
+from ..drawing.text import signed
 from ..question import Question
 from . import fork
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
+__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "KNOWN", "QUESTIONS", "figure"]
 
 WEEKS = (0, 2, 4, 6, 8, 10, 12)
 LAST = WEEKS[-1]
 KNOWN = 0.95  # the confidence from which an answer is called known
+WAIT = math.ceil(weeks_to_know(KNOWN))  # weeks until then
+RARE = 0.05  # the share of experiments that succeed where nearly all fail
 
 # How each part of the hundred is drawn: colour, hatch, label, and width of the label in projects.
 PARTS = {
@@ -156,27 +163,77 @@ EXERCISE = Exercise(
 )  # fmt: skip
 
 
-def _not_all_fail():
-    nothing, certain, doubt = (EXAMPLE_FORK.value_of_analysis(share) for share in (0, 1, 0.5))
-    return judge(nothing == certain == 0 < doubt)
+def _rare_successes_do_not_pay(organisation):
+    worth = organisation.fork.worth(RARE, analysis_cost=organisation.analysis_cost)
+    return Answer(
+        bool(worth < 0), f"where {1 - RARE:.0%} fail, looking and heeding the answer is worth {signed(worth)}"
+    )
 
 
-def _waiting_pays(feasible_share):
-    early, late = promise(feasible_share, 0), promise(feasible_share, 8)
-    return early.failing - late.failing > late.missed
+_rare_successes_do_not_pay_over_stakes = Region(
+    Axis("Experiments that succeed", tuple(percent / 200 for percent in range(21)), ".0%"),
+    Axis("Value of a success", tuple(range(50, 1001, 50))),
+    lambda share, value: _worth(value, share) < 0,
+    (0, EXAMPLE_FORK.value),
+    f"The analysis costs {EXAMPLE_ANALYSIS_COST}, and building costs {EXAMPLE_FORK.build_cost:g}.",
+)
 
+
+def _worth(value, share=RARE):
+    """Return what a project of the example is worth to an organisation that heeds the analysis."""
+    return dataclasses.replace(EXAMPLE_FORK, value=value).worth(share, analysis_cost=EXAMPLE_ANALYSIS_COST)
+
+
+def _waiting_stops_more_than_it_refuses(organisation):
+    late = promise(organisation.feasible_share, WAIT, signal=organisation.weekly_signal)
+    shown = f"of 100 projects, waiting stops {late.stopped:.0f} bad and refuses {late.missed:.1f} good"
+    return Answer(late.stopped > late.missed, shown)
+
+
+def _stops_more(feasible_share, weeks):
+    late = promise(feasible_share, weeks)
+    return late.stopped > late.missed
+
+
+_waiting_stops_more_over_weeks = Region(
+    Axis("Projects that can work", tuple(percent / 100 for percent in range(1, 100, 5)), ".0%"),
+    Axis("Weeks of waiting", tuple(range(1, 21))),
+    _stops_more,
+    (EXAMPLE_FEASIBLE_SHARE, WAIT),
+    f"Each week tells {WEEKLY_SIGNAL} standard deviations. A bad project stopped counts as much as a good one refused.",
+)
+
+
+def _knows_after_looking(organisation):
+    right = verdict_accuracy(WAIT, organisation.weekly_signal)
+    return Answer(right >= KNOWN, f"after {WAIT} weeks the verdict is right {right:.1%} of the time")
+
+
+_knows_over_weeks = Region(
+    Axis("Weeks of looking", tuple(range(1, 21))),
+    Axis("What a week tells", tuple(tenth / 10 for tenth in range(1, 21))),
+    lambda weeks, signal: verdict_accuracy(weeks, signal) >= KNOWN,
+    (WAIT, WEEKLY_SIGNAL),
+    f"An answer is known once the verdict is right {KNOWN:.0%} of the time. A week tells so many standard deviations.",
+)
 
 CLAIMS = (
     Claim("B1", "Data science means experiments, and elsewhere these may fail.",
-          "A conviction, and a comparison that no model proves."),
+          "The essay opens with the word: a science experiments, here with data. In other fields a failed experiment is accepted, it says, and asks why it is frowned upon in this one.",
+          "A conviction, and a comparison. A count of how failed experiments are received, here and elsewhere, would settle the second half."),
     Claim("B4", "Not all experiments should fail; if they do, they are the wrong ones.",
-          "An experiment whose answer is clear beforehand is worth nothing; one in doubt is.", _not_all_fail),
+          "Failing is no aim, the essay adds at once: where all experiments fail, something is wrong with the kind that is being pursued.",
+          f"If a success does not pay for all the failures before it. Where one in {1 / RARE:.0f} succeeds, an experiment of the book’s example is worth {signed(_worth(EXAMPLE_FORK.value))}, and {signed(_worth(10 * EXAMPLE_FORK.value))} at ten times the stakes.",
+          _rare_successes_do_not_pay, FAILURE, region=_rare_successes_do_not_pay_over_stakes, shown_in="budgets"),
     Claim("B5", "Ideas come from owners, boards and investors, with a budget and a deadline.",
-          "An observation about organisations; the book has no data on it."),
+          "Normally, the essay says, an owner or a board member has the idea: seen elsewhere, or new, or wished for by an investor. The owner looks up how others did it, and gets a budget and a date.",
+          "An observation about organisations. A survey of how projects begin would settle it; the book has none."),
     Claim("B6", "It is a mistake to approve the budget before the first results.",
-          "If the share of feasible projects lies below that of right verdicts. Above it, waiting refuses more good ones than it stops bad ones.",
-          lambda: judge(_waiting_pays(EXAMPLE_FEASIBLE_SHARE), _waiting_pays(0.99))),
+          "Often, the essay says, the first issue occurs here: the money is approved before the data scientist can say whether there is an application at all. Another common one is a date set without asking who does the work.",
+          f"If fewer projects can work than verdicts are right, which after {WAIT} weeks of the book’s signal is {verdict_accuracy(WAIT):.1%}. Projects are counted, not weighed, and the date is not tested.",
+          _waiting_stops_more_than_it_refuses, FAILURE, region=_waiting_stops_more_over_weeks),
     Claim("B7", "After studying and repeating what others did, one knows whether it will work.",
-          "If one has looked long enough; the first weeks teach most and do not settle it.",
-          lambda: judge(verdict_accuracy(8) >= KNOWN, verdict_accuracy(2) >= KNOWN)),
+          "The data scientist studies how others solved it, tries to repeat that on shared data if there are any, and looks for such patterns in the organisation’s own. By then, the essay says, they see clearly whether it will work.",
+          f"If the look is long enough for what a week tells: with the book’s {WEEKLY_SIGNAL} standard deviations {weeks_to_know(KNOWN):.1f} weeks, with half of that four times as many. What a week tells is our number.",
+          _knows_after_looking, FAILURE, region=_knows_over_weeks),
 )  # fmt: skip

@@ -4,18 +4,26 @@ import dataclasses
 
 import numpy as np
 
+import effortlib
 from effortlib.essays import EXAMPLE_ANALYSIS_COST, EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK
+from effortlib.organisations import ORGANISATIONS
 from effortlib.selection import peeking_error
+from effortlib.sizes import SIGNIFICANCE_LEVEL
 
 from ..answers import WORTH, Exercise, Mistake, Number
-from ..claim import Claim, judge
+from ..cases import FAILURE
+from ..claim import Answer, Axis, Claim, Region
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.style import BAND, BLUE, DOT, GREY, HOLLOW, ORANGE, canvas, write
 from ..drawing.text import signed
+from ..proved import proved
 from ..question import Question
 
 __all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
+
+LOOKS, BATCH = ORGANISATIONS[0].looks, ORGANISATIONS[0].rows
+GATE = EXAMPLE_FORK.gate(EXAMPLE_ANALYSIS_COST)
 
 
 def figure(
@@ -147,23 +155,64 @@ EXERCISE = Exercise(
 )  # fmt: skip
 
 
-def _budget_after():
-    gate = EXAMPLE_FORK.gate(EXAMPLE_ANALYSIS_COST)
-    return judge(*(gate.low < share < gate.high for share in (EXAMPLE_FEASIBLE_SHARE, 0.9)))
+def _looking_first_is_best(organisation):
+    share, gate = organisation.feasible_share, organisation.fork.gate(organisation.analysis_cost)
+    if gate is None:
+        return Answer(False, "looking first is nowhere the best rule")
+    is_proved = proved(effortlib.proofs.prove_gate)
+    shown = f"{share:.0%} can work; looking first is best from {gate.low:.0%} to {gate.high:.0%}"
+    return Answer(is_proved and gate.low < share < gate.high, shown)
 
+
+def _is_in_gate(share, cost):
+    gate = EXAMPLE_FORK.gate(cost)
+    return gate is not None and gate.low < share < gate.high
+
+
+_looking_first_over_costs = Region(
+    Axis("Projects that can work", tuple(percent / 100 for percent in range(1, 100, 4)), ".0%"),
+    Axis("Cost of looking", tuple(range(26))),
+    _is_in_gate,
+    (EXAMPLE_FEASIBLE_SHARE, EXAMPLE_ANALYSIS_COST),
+    "The other rules are to fund at once and to do nothing. Chances and prices are the example’s.",
+)
+
+
+def _unfair_success_misleads(organisation):
+    fair, peeked = (peeking_error(looks, organisation.rows) for looks in (1, organisation.looks))
+    shown = (
+        f"a coin passes {fair:.0%} of fair tests, and {peeked:.0%} where one stops at any of {organisation.looks} looks"
+    )
+    return Answer(fair <= SIGNIFICANCE_LEVEL < peeked, shown)
+
+
+_unfair_success_misleads_over_looks = Region(
+    Axis("Looks", tuple(range(2, 13))),
+    Axis("Rows between looks", tuple(range(10, 101, 5))),
+    lambda looks, rows: peeking_error(1, rows) <= SIGNIFICANCE_LEVEL < peeking_error(looks, rows),
+    (LOOKS, BATCH),
+    f"One may stop at any look that finds p at most {SIGNIFICANCE_LEVEL}.",
+)
 
 CLAIMS = (
     Claim("B19", "Large budgets give their owner a stake in success.",
-          "An observation about organisations; the book has no data on it."),
+          "Large budgets hang on such projects too often, the essay finds. Their owners would lose them with the project, and with them machines and colleagues whom they need badly.",
+          "An observation about organisations. How often projects with large budgets are stopped, beside those with small ones, would settle it; the book has no data."),
     Claim("B20", "Assign budgets only after experiments are complete and reviewed.",
-          "Between two shares of feasible projects. Where nearly all are feasible, funding at once is worth more.", _budget_after),
+          "Budgets should be assigned, says the essay, only once the experiments are complete and peers have reviewed them at length, so that what the board hears stands on firmer ground.",
+          f"If projects are in doubt: with the book’s prices, from {GATE.low:.0%} to {GATE.high:.0%} feasible. Below, doing nothing is best, above, funding at once; a dearer look moves both ends inwards. Review by peers is not tested.",
+          _looking_first_is_best, FAILURE, region=_looking_first_over_costs),
     Claim("B21", "Data science is not software engineering: it depends on data, product and customers.",
-          "A matter of degree, on which the book has no data."),
+          "The two kinds of project differ, the essay concludes: whether machine learning works hangs a good deal on the data at hand, on the product, and on its customers.",
+          "A matter of degree. How often each kind of project fails, and for which reasons, would settle it; the book has no data."),
     Claim("B22", "A successful experiment is a fair one, whatever it finds.",
-          "Fairness can be checked: with the stopping rule written before, a coin passes as rarely as it should.",
-          lambda: judge(peeking_error(1, 100) <= 0.05 < peeking_error(10, 100))),
+          "The essay ends on what success means: not that a hypothesis proves true, but that an experiment was carried out fairly, whichever way it came out.",
+          f"If success is to mean that a result can be believed, and one would look more than twice, or at more than a few dozen rows each time. Tested is one part of fairness: a coin passes {peeking_error(1, BATCH):.0%} of tests with one look, and {peeking_error(LOOKS, BATCH):.0%} with {LOOKS}. The rest is a norm.",
+          _unfair_success_misleads, FAILURE, region=_unfair_success_misleads_over_looks),
     Claim("B23", "Fair experiments teach, whichever way they fall; question everything.",
-          "Advice, and good."),
+          "Such experiments, carried out fairly, teach many lessons, the essay closes. It advises an open mind, and questions rather than blind belief.",
+          "Advice, and good. What people have learnt from experiments of either kind would have to be counted."),
     Claim("B24", "The examples are vague on purpose, for self-reflection.",
-          "The author’s intention."),
+          "The author kept the examples vague, so that they fit any organisation that works with data, and invite reflection rather than a debate on good and bad experiments.",
+          "The author’s intention, which nobody else can check."),
 )  # fmt: skip

@@ -10,13 +10,20 @@ from ..claim import Verdict
 from ..claims import CLAIMS
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
-from ..drawing.style import BAND, BLUE, GREEN, GREY, ORANGE, PAPER, TEXT, canvas
+from ..drawing.style import BAND, BLUE, GREEN, GREY, ORANGE, PAPER, PURPLE, TEXT, canvas
 
 __all__ = ["CONTROLS", "EXERCISE", "TILES_ACROSS", "figure"]
 
-TILES_ACROSS = 8
+TILES_ACROSS = 10
+LABEL, GAP = 0.8, 0.35  # heights of a verdict's label and of the space below its tiles, in tiles
 
-COLORS = {Verdict.HOLDS: GREEN, Verdict.HOLDS_IF: BLUE, Verdict.FAILS: ORANGE, Verdict.OPINION: GREY}
+COLORS = {
+    Verdict.HOLDS: GREEN,
+    Verdict.HOLDS_IF: BLUE,
+    Verdict.FAILS: ORANGE,
+    Verdict.BY_CONSTRUCTION: PURPLE,
+    Verdict.OPINION: GREY,
+}
 
 # What a reader may choose, the essays' letters, and how the title calls them.
 CHOICES = {
@@ -39,11 +46,18 @@ def figure(essay="both essays"):
     for claim in CLAIMS:
         sorted_claims[claim.verdict].append(claim)
     rows = sum(map(_rows, sorted_claims.values()))
-    figure, axis = canvas(height=0.34 * (rows + 0.5 * len(COLORS)), left=0.01, right=0.99, bottom=0.01, top=0.99)
+    height = rows + (LABEL + GAP) * sum(map(bool, sorted_claims.values()))
+    figure, axis = canvas(height=0.34 * height, left=0.01, right=0.99, bottom=0.01, top=0.99)
     _draw_tiles(axis, sorted_claims, letters)
     counts = {verdict: sum(claim.essay in letters for claim in claims) for verdict, claims in sorted_claims.items()}
     kind = "Tiles with the names of claims, in rows by verdict"
-    return Drawing(figure, _title(called, counts), _sentence(essay, counts), kind)
+    links = {_row_of(claim): f"{claim.name}: {claim.verdict}" for claim in CLAIMS}
+    return Drawing(figure, _title(called, counts), _sentence(essay, counts), kind, links)
+
+
+def _row_of(claim):
+    """Return the address of a claim's row in the ledger, on the same page."""
+    return f"#ledger-{claim.name.lower()}"
 
 
 def _rows(claims):
@@ -54,15 +68,19 @@ def _rows(claims):
 def _draw_tiles(axis, sorted_claims, letters):
     row = 0.0
     for verdict, claims in sorted_claims.items():
+        if not claims:
+            continue
         color = COLORS[verdict]
-        axis.text(-0.25, row + 0.5, str(verdict), ha="right", va="center", fontsize=TEXT, color=color)
+        axis.text(0.04, row + LABEL / 2, str(verdict), va="center", fontsize=TEXT, color=color)
+        row += LABEL
         for place, claim in enumerate(claims):
             x, y = place % TILES_ACROSS, row + place // TILES_ACROSS
             ground, ink = (color, PAPER) if claim.essay in letters else (BAND, GREY)
-            axis.add_patch(Rectangle((x + 0.04, y + 0.06), 0.92, 0.88, facecolor=ground, edgecolor="none"))
+            tile = Rectangle((x + 0.04, y + 0.06), 0.92, 0.88, facecolor=ground, edgecolor="none", url=_row_of(claim))
+            axis.add_patch(tile)
             axis.text(x + 0.5, y + 0.5, claim.name, ha="center", va="center", fontsize=TEXT, color=ink)
-        row += _rows(claims) + 0.5
-    axis.set(xlim=(-1.75, TILES_ACROSS), ylim=(row, 0))
+        row += _rows(claims) + GAP
+    axis.set(xlim=(0, TILES_ACROSS), ylim=(row, 0))
     axis.axis("off")
 
 
@@ -75,10 +93,9 @@ def _title(called, counts):
 
 def _sentence(essay, counts):
     whose = "both essays" if essay == "both essays" else f"the essay on {essay}"
-    return (
-        f"Of the claims of {whose}, **{counts[Verdict.HOLDS]}** hold, **{counts[Verdict.HOLDS_IF]}** hold under a condition, "
-        f"**{counts[Verdict.FAILS]}** fail, and **{counts[Verdict.OPINION]}** are opinions or observations, which nobody computes."
-    )
+    words = ("hold", "hold under a condition", "fail", "are true by construction", "are opinions or observations")
+    said = [f"**{count}** {word}" for count, word in zip(counts.values(), words, strict=True)]
+    return f"Of the claims of {whose}, {', '.join(said[:-1])}, and {said[-1]}, which nobody computes here."
 
 
 CONTROLS = {"essay": Control("Claims of", CHOICES, default="both essays")}

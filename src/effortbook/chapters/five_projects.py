@@ -1,22 +1,29 @@
 """Chapter 3, Five projects: from effort to accuracy to money, and what the shape of returns changes."""
 
+import functools
+
 import numpy as np
 
-from effortlib import Hyperbolic, Log, Log1p, Power, SaturatingExponential, allocate, allocate_any
-from effortlib.essays import BUDGET, DOTS, GROWN_BUDGET, GROWN_DOTS, PROJECTS, RATE, RATES, SKETCH_HALF_EFFORT, WEIGHTS
+import effortlib
+from effortlib import Hyperbolic, Log, Power, allocate
+from effortlib.essays import BUDGET, PROJECTS, RATES, SKETCH_HALF_EFFORT, WEIGHTS
+from effortlib.growth import concentration
 from effortlib.lifecycle import SHAPES, money, returns_curve
+from effortlib.scenarios import SCENARIOS
 
 from ..answers import PART_OF_BUDGET, UNITS, Exercise, Mistake, Number
-from ..claim import Claim, judge
+from ..cases import EFFORT
+from ..claim import Answer, Axis, Claim, Region
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.projects import label_projects
 from ..drawing.style import DOT, PROJECT_LOOKS, TEXT, canvas
-from ..startup import best_effort
+from ..startup import best_effort, is_concave, with_returns
 
 __all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "figure"]
 
 LONGEST_AXIS = 100  # units of effort
+STEP = 1e-4  # of numerical slopes
 
 
 def figure(shape="linear", project=PROJECTS[0]):
@@ -85,41 +92,6 @@ CONTROLS = {
 }
 
 
-def _weights_give_the_dots():
-    dots = best_effort(Log(WEIGHTS)), best_effort(Log(WEIGHTS), GROWN_BUDGET)
-    return judge(len(PROJECTS) == 5 and dots == (DOTS, GROWN_DOTS))
-
-
-def _concave_families_agree():
-    families = [Log(WEIGHTS), Log1p(WEIGHTS, RATE), Power(WEIGHTS, 0.5), SaturatingExponential(WEIGHTS, RATE)]
-    efforts = [best_effort(curves) for curves in families]
-    spread = all(max(effort) < BUDGET / 2 and list(effort) == sorted(effort, reverse=True) for effort in efforts)
-    return judge(spread, len(set(efforts)) == 1)
-
-
-def _chain_rule_holds():
-    # Central differences, so that the check does not rest on the derivatives that the curves compute themselves.
-    x, h = np.array([5.0, 30.0, 80.0]), 1e-4
-    accuracy = Hyperbolic(1, SKETCH_HALF_EFFORT)
-    composed = returns_curve(1, SKETCH_HALF_EFFORT, "concave")
-    y = accuracy.value(x)
-    in_accuracy = 2 / (1 + y) ** 2  # of 2 y / (1 + y)
-    in_effort = (accuracy.value(x + h) - accuracy.value(x - h)) / (2 * h)
-    return judge(bool(np.allclose(in_accuracy * in_effort, composed.derivative(x), rtol=1e-6)))
-
-
-def _concave_returns_spread_effort():
-    concave, linear = (
-        best_effort(returns_curve(WEIGHTS, SKETCH_HALF_EFFORT, shape)) for shape in ("concave", "linear")
-    )
-    # Logs of other rates, each with one unit from the start; money is 1 - exp(-y / 5) of the accuracy y.
-    curves = Log(WEIGHTS, (0.1, *RATES[1:]))
-    spare = BUDGET - len(curves)
-    accuracy = curves.value(np.arange(1, spare + 2)[:, None]).T
-    bent = 1 + allocate_any(1 - np.exp(-accuracy / 5), spare).effort
-    return judge(concave[0] < linear[0], bool(bent[0] < best_effort(curves)[0]))
-
-
 def _best_for_startup(weights=WEIGHTS, rates=RATES):
     return best_effort(Log(weights, rates))
 
@@ -138,16 +110,146 @@ EXERCISE = Exercise(
     ),
 )  # fmt: skip
 
+
+def _five_projects_share_a_budget(scenario):
+    effort = scenario.best(BUDGET).effort
+    return Answer(len(effort) == len(PROJECTS), f"{BUDGET} units are best shared as {_list(effort)}")
+
+
+def _weight_orders_effort(scenario):
+    if is_concave(scenario) is False:
+        return Answer(None, "not all curves are concave")
+    weights = WEIGHTS if scenario.curves is None else scenario.curves.weight
+    effort = scenario.best(BUDGET).effort
+    in_order = np.all(np.diff(effort[np.argsort(-np.array(weights), kind="stable")]) <= 0)
+    return Answer(bool(is_concave(scenario) and in_order), f"weights {_list(weights)}; effort {_list(effort)}")
+
+
+def _slopes_multiply(scenario):
+    if scenario.is_pair:
+        return Answer(None, "two that need each other are counted in whole units, which have no slope")
+    accuracy, returns = functools.partial(_accuracy, scenario), functools.partial(money, shape="concave")
+    first, second = _slope(returns, accuracy(30)), _slope(accuracy, 30)
+    in_effort = _slope(lambda effort: returns(accuracy(effort)), 30)
+    same = bool(np.isclose(in_effort, first * second, rtol=1e-4))
+    return Answer(same, f"at 30 units {first:.2f} × {second:.4f} = {in_effort:.4f}")
+
+
+def _accuracy(scenario, effort):
+    """Return what the first project has reached, as a share of what it is worth with 100 units."""
+    here, frontier = scenario.values(np.array([effort, 100]))[0]
+    return here / frontier
+
+
+def _slope(function, at):
+    return (function(at + STEP) - function(at - STEP)) / (2 * STEP)
+
+
+def _linear_returns_lose_nothing(scenario):
+    linear, bent = (each.best(BUDGET).effort for each in (scenario, with_returns(scenario, np.sqrt)))
+    return Answer(bool(np.array_equal(linear, bent)), f"{_list(linear)}; if returns bend {_list(bent)}")
+
+
+def _concave_returns_spread(scenario):
+    if is_concave(scenario) is False:
+        return Answer(None, "not all curves of accuracy are concave")
+    linear, bent = (each.best(BUDGET).effort for each in (scenario, with_returns(scenario, np.sqrt)))
+    proved = is_concave(scenario) and effortlib.proofs.prove_composition().concave
+    spread = proved and concentration(bent) < concentration(linear)
+    return Answer(bool(spread), f"concentration {concentration(linear):.3f}, if returns bend {concentration(bent):.3f}")
+
+
+def _list(numbers):
+    return ", ".join(f"{number:g}" for number in numbers)
+
+
+TRIED_EXPONENTS = tuple(round(0.1 + 0.05 * step, 2) for step in range(17))
+BENDS = tuple(round(0.1 + 0.1 * step, 1) for step in range(19))
+SCALES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20, 24, 28, 34, 40)
+FACTORS = tuple(round(10 ** (step / 8 - 1), 3) for step in range(17))
+
+
+def _weight_orders_powers(first, last):
+    effort = best_effort(Power(WEIGHTS, np.linspace(first, last, len(WEIGHTS))))
+    return list(effort) == sorted(effort, reverse=True)
+
+
+def _closed_form_multiplies(effort, half_effort):
+    accuracy = Hyperbolic(1, half_effort)
+    in_accuracy = 2 / (1 + accuracy.value(effort)) ** 2  # of 2 y / (1 + y)
+    composed = returns_curve(1, half_effort, "concave").derivative(effort)
+    return np.isclose(in_accuracy * accuracy.derivative(effort), composed)
+
+
+def _shares_stay(bend, last_return):
+    """Money is c y ** bend of the accuracy y = a sqrt(x); the returns c rise from 1 to that of the last project."""
+    returns, weights = np.linspace(1, last_return, len(WEIGHTS)), np.array(WEIGHTS)
+    return best_effort(Power(returns * weights**bend, bend / 2)) == best_effort(Power(returns * weights, 0.5))
+
+
+def _saturating_returns_spread(scale, factor):
+    """Money is 1 - exp(-y / scale) of the essay's accuracy; the first project's rate is multiplied."""
+    units = np.arange(1, BUDGET + 1)
+    accuracy = Log(WEIGHTS, (factor, 1, 1, 1, 1)).value(units[:, None])
+    gains = np.diff(-np.exp(-accuracy / scale), axis=0)
+    dearest = np.argsort(-gains, axis=None)[: BUDGET - len(WEIGHTS)]  # each project has its first unit
+    effort = 1 + np.bincount(dearest % len(WEIGHTS), minlength=len(WEIGHTS))
+    return concentration(effort) < concentration(best_effort(Log(WEIGHTS)))
+
+
+_exponents_of_powers = Region(
+    Axis("Exponent of the weightiest", TRIED_EXPONENTS),
+    Axis("Exponent of the lightest", TRIED_EXPONENTS),
+    _weight_orders_powers,
+    (0.5, 0.5),
+    f"Power curves with the essay’s weights, the exponents of the others evenly between; {BUDGET} units.",
+)
+
+_chain_on_the_sketch = Region(
+    Axis("Effort, in units", tuple(range(5, 101, 5))),
+    Axis("Units that reach half-way", tuple(range(5, 101, 5))),
+    _closed_form_multiplies,
+    (30, 20),
+    "Accuracy is a hyperbola of effort, and money the concave one of the chapter’s figure.",
+)
+
+_bends_and_returns = Region(
+    Axis("Exponent of returns", BENDS),
+    Axis("Return of the last project", tuple(1 + step / 4 for step in range(17))),
+    _shares_stay,
+    (1.0, 1.0),
+    "True: the best shares are those of linear returns, exponent 1, with each return read as part of a weight; the first project’s return is 1. Accuracy is the square root of effort, times the weight. Concave returns, the essay’s own guess, lie left of the diamond.",
+)
+
+_scales_and_rates = Region(
+    Axis("Scale of returns", SCALES),
+    Axis("Rate of the first project", FACTORS, ".2g"),
+    _saturating_returns_spread,
+    (10, 1.0),
+    f"Accuracy is the essay’s log, the others’ rates are 1; money is 1 − exp(−accuracy / scale), so it levels off sooner on the left. {BUDGET} units.",
+)
+
+_BEST, _BENT = (_list(each.best(BUDGET).effort) for each in (SCENARIOS[0], with_returns(SCENARIOS[0], np.sqrt)))
+
 CLAIMS = (
     Claim("A9", "A grocery startup has five projects for machine learning.",
-          "It is the essay’s example. Five weights, measured from its figure, give the figure’s dots.", _weights_give_the_dots),
+          "The essay asks its readers to imagine a startup that delivers groceries fast, whose management sees five main opportunities: pricing, dispatching, on-boarding by vision, recommendations and images for the menu.",
+          "It is the essay’s example, which each case takes over. The weights were measured from its figure, and on the log they give the figure’s dots.",
+          _five_projects_share_a_budget, EFFORT, by_construction=True),
     Claim("A10", "Any concave function will do to simulate the projects.",
-          "For the direction, if all projects share a family’s shape: effort follows importance. The shares differ from family to family.", _concave_families_agree),
+          "To simulate the five projects the essay needs some curve of accuracy. Any concave function can be used, it says, and it takes a log with a weight and a rate for each project.",
+          "If all projects share one function up to their weights: then more weight gets more, on each family here. How much more differs from family to family; with shapes or rates of their own the order may turn.",
+          _weight_orders_effort, EFFORT, region=_exponents_of_powers),
     Claim("A11", "Returns per effort are returns per accuracy times accuracy per effort.",
-          "The chain rule.", _chain_rule_holds),
-    Claim("A12", "Equal returns per accuracy can be assumed without loss of generality.",
-          "Returns that rise from one to five change the allocation, and its order.",
-          lambda: judge(best_effort(Log(WEIGHTS)) == best_effort(Log(np.arange(1, len(WEIGHTS) + 1) * WEIGHTS)))),
+          "A company maximises returns with a fixed budget of effort, and the essay’s curves show accuracy. So it writes what one more bit of effort returns as a product of two slopes.",
+          "The chain rule, wherever both slopes exist.",
+          _slopes_multiply, EFFORT, region=_chain_on_the_sketch),
+    Claim("A12", "Linear and equal returns per accuracy can be assumed without loss of generality.",
+          "To go from accuracy to money the essay assumes, “without loss of generality”, that returns are linear with one coefficient for all, so that the sum of accuracies is what counts. It adds at once that returns are more likely concave.",
+          f"Equal coefficients lose nothing, since others can be read as weights. Linear returns do: if money is the square root of accuracy, the essay’s shares {_BEST} become {_BENT}, and no case keeps its shares.",
+          _linear_returns_lose_nothing, EFFORT, region=_bends_and_returns),
     Claim("A13", "If returns are concave in accuracy, effort is spread all the more.",
-          "If the projects share one curve of accuracy: then the top project gets less. Where their rates differ it may get more.", _concave_returns_spread_effort),
+          "The essay defends its linear returns: if anything they are concave, as the step from 50 to 60 points may enable more business than that from 90 to 100. Returns would then be even more concave in effort, and the nature of the problem would not change.",
+          "If returns bend gently, and the projects share one curve of accuracy up to their weights. That returns stay concave in effort is proved for smooth concave curves; but where rates differ, or returns level off soon, effort may gather.",
+          _concave_returns_spread, EFFORT, region=_scales_and_rates),
 )  # fmt: skip

@@ -1,17 +1,21 @@
 """The fork: the same hundred projects in an organisation that pushes on and in one that may stop."""
 
 import dataclasses
+import math
 
 import numpy as np
 
+import effortlib
 from effortlib.essays import EXAMPLE_ANALYSIS_COST, EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK
 
 from ..answers import WORTH, Exercise, Mistake, Number
-from ..claim import Claim, judge
+from ..cases import FAILURE
+from ..claim import Answer, Axis, Claim, Region
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.style import BLUE, GREY, ORANGE, TEXT, canvas
 from ..drawing.text import signed
+from ..proved import proved
 from ..question import Question
 
 __all__ = [
@@ -215,15 +219,36 @@ EXERCISE = Exercise(
 )  # fmt: skip
 
 
-def _closed_builds_all():
-    closed, opened = (_bad_green_lights(_counts(EXAMPLE_FEASIBLE_SHARE, openness)) for openness in (0, 1))
-    return judge(abs(closed - 70) < 1e-9 and opened < closed)
+def _moving_on_pays(organisation):
+    share, border = organisation.feasible_share, organisation.fork.break_even()
+    is_proved = proved(effortlib.proofs.prove_fork)
+    return Answer(is_proved and share < border, f"{share:.0%} can work; stopping pays below {border:.0%}")
+
+
+_moving_on_pays_over_sensitivity = Region(
+    Axis("Projects that can work", tuple(percent / 100 for percent in range(1, 100, 5)), ".0%"),
+    Axis("Good projects that get a yes", tuple(percent / 100 for percent in range(50, 101, 2)), ".0%"),
+    lambda share, sensitivity: share < dataclasses.replace(EXAMPLE_FORK, sensitivity=sensitivity).break_even(),
+    (EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK.sensitivity),
+    f"The analysis says no to {EXAMPLE_FORK.specificity:.0%} of the others. Prices are the example’s.",
+)
+
+
+def _closed_builds_all(organisation):
+    bad = 1 - organisation.feasible_share
+    ends = [organisation.fork.ends(organisation.feasible_share, openness) for openness in (0, 1)]
+    closed, opened = (each["caught"].probability + each["rolled back"].probability for each in ends)
+    shown = f"of {100 * bad:.0f} bad projects in 100 it builds {100 * closed:.0f}, an open one {100 * opened:.0f}"
+    return Answer(math.isclose(closed, bad), shown)
 
 
 CLAIMS = (
     Claim("B8", "An open organisation hears the doubt, learns, and moves on.",
-          "If too few projects are feasible for pushing on: above the break-even, heeding a no costs more than it saves.",
-          lambda: judge(*(EXAMPLE_FORK.worth(x, 1) > EXAMPLE_FORK.worth(x, 0) for x in (EXAMPLE_FEASIBLE_SHARE, 0.95)))),
+          "Where a failed experiment may be shown, the essay says, all results and the doubt are shared. Depending on who listens, the talk may give new ideas; if the result still cannot be repeated, that is a lesson, and one moves on.",
+          f"If moving on is to be worth more than pushing on: if fewer projects can work than the break-even, {EXAMPLE_FORK.break_even():.0%} in the book’s example. What is learnt, and new ideas, are not in the sum.",
+          _moving_on_pays, FAILURE, region=_moving_on_pays_over_sensitivity),
     Claim("B9", "A closed organisation pushes forward and gives the green light.",
-          "By definition it builds every project that cannot work; the open one few.", _closed_builds_all),
+          "Where failing is not accepted, and the data scientist knows it, they try whatever might stick, show the results that are expected, and the project gets its green light.",
+          "That is how the model defines a closed organisation: no “no” is heeded. That people behave so is the author’s observation.",
+          _closed_builds_all, FAILURE, by_construction=True),
 )  # fmt: skip

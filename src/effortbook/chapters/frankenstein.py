@@ -6,11 +6,20 @@ import math
 import numpy as np
 
 from effortlib._validate import whole
-from effortlib.selection import corrected_p_value, expected_best_of_flips, flips_p_value, ladder, search_noise
+from effortlib.selection import (
+    Winner,
+    corrected_p_value,
+    expected_best_of_flips,
+    flips_p_value,
+    ladder,
+    search_noise,
+    winner_curse,
+)
 from effortlib.sizes import SIGNIFICANCE_LEVEL
 
 from ..answers import Exercise, Magnitude, Mistake
-from ..claim import Claim, judge
+from ..cases import FAILURE
+from ..claim import Answer, Axis, Claim, Region
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.style import BLUE, DOT, GREEN, GREY, ORANGE, canvas, write
@@ -78,11 +87,6 @@ CONTROLS = {
 }
 
 
-def _fails_in_production():
-    search = search_noise(MODELS, ROWS, np.random.default_rng(2021))
-    return judge(search.shown > 0.6 and abs(search.delivered - 0.5) < 0.02)
-
-
 def _ask_best_of_many():
     shown, spread = expected_best_of_flips(MODELS, ROWS), 0.5 / ROWS**0.5
     answer = f"{shown:.0%}"
@@ -91,7 +95,7 @@ def _ask_best_of_many():
         {
             "50%": "**One for the best.** That is what one of them scores on average. We picked.",
             answer: f"Single scores spread by {spread:.0%}. The best lies {(shown - 0.5) / spread:.1f} such steps up.",
-            "75%": f"**Range for spread.** That is {0.25 / spread:.0f} times the spread. No search of this size gets there.",
+            "75%": f"**Range for spread.** That is {0.25 / spread:.0f} times the spread. Hardly any search of this size gets there.",
             "100%": "**Enough tries, any result.** More tries lift the best more and more slowly.",
         },
         answer,
@@ -143,13 +147,73 @@ EXERCISE = Exercise(
     ),
 )  # fmt: skip
 
+
+def _noise(rows):
+    """Return the standard error of a coin's accuracy on so many rows."""
+    return 0.5 / rows**0.5
+
+
+def _winner(organisation):
+    """Return what the best of an organisation's models shows and delivers; for coins what it shows is exact."""
+    models, rows = organisation.models, organisation.rows
+    gain = winner_curse(models, organisation.skill, _noise(rows))
+    return Winner(
+        0.5 + gain.shown if organisation.skill else expected_best_of_flips(models, rows), 0.5 + gain.delivered
+    )
+
+
+def _only_try(accuracy, rows):
+    """Return the p-value of an accuracy, rounded to whole rows, as if it were that of the only model tried."""
+    return flips_p_value(min(round(accuracy * rows) / rows, 1), rows)
+
+
+def _seems_to_perform(organisation):
+    shown = _winner(organisation).shown
+    p_value = _only_try(shown, organisation.rows)
+    tries = f"the best of {organisation.models} shows {shown:.0%} on {organisation.rows:,} rows"
+    return Answer(p_value <= SIGNIFICANCE_LEVEL, f"{tries}: as an only try p = {p_value:.2g}")
+
+
+_seems_to_perform_over_tries = Region(
+    Axis("Models tried", (1, *range(10, MOST_MODELS + 1, 10))),
+    Axis("Tries that are counted", tuple(range(1, 21))),
+    lambda models, counted: corrected_p_value(_best_of_coins(models), counted) <= SIGNIFICANCE_LEVEL,
+    (MODELS, 1),
+    f"A model seems to perform if p is at most {SIGNIFICANCE_LEVEL}. All are coins, on {ROWS} rows.",
+)
+
+
+def _best_of_coins(models):
+    """Return the p-value of the expected best of coins, as an only try."""
+    return _only_try(expected_best_of_flips(models, ROWS), ROWS)
+
+
+def _loses_more_than_half(organisation):
+    if not _seems_to_perform(organisation).is_true:
+        return Answer(None, "no model seemed to perform")
+    shown, delivered = _winner(organisation).shown, _winner(organisation).delivered
+    return Answer(delivered - 0.5 < (shown - 0.5) / 2, f"shows {shown:.0%}, delivers {delivered:.0%}")
+
+
+_loses_more_than_half_over_skill = Region(
+    Axis("Spread of skill, in points", tuple(range(16))),
+    Axis("Rows of the test set", tuple(range(50, 1001, 50))),
+    # Skill's share of the variance is what survives of the gain, as `winner_curse` says.
+    lambda skill, rows: skill / 100 < _noise(rows),
+    (0, ROWS),
+    "To fail is to deliver less than half of what was shown above a coin. The number of models does not matter.",
+)
+
 CLAIMS = (
     Claim("B3", "Failures are hidden: the model is overfitted to the data at hand.",
-          "The best of a hundred worthless models looks good, with no ill will needed. That novelty suffers is not modelled.",
-          lambda: judge(expected_best_of_flips(MODELS, ROWS) > 0.6 > expected_best_of_flips(1, ROWS) == 0.5)),
+          "Where failing is punished the essay sees one of two things: failures are not shown as such, and complexity is added until the model fits the data at hand; or novel experiments are not attempted.",
+          "That fear is the cause is the author’s observation. The chapter gets such scores without any fear; whether teams that fear failure search longer would have to be counted."),
     Claim("B10", "What comes out is a black box that seems to perform.",
-          "Taken as an only try, the best of a hundred coins is significant.",
-          lambda: judge(flips_p_value(round(expected_best_of_flips(MODELS, ROWS), 2), ROWS) < SIGNIFICANCE_LEVEL)),
+          "Weeks later, in the essay’s story, a black box seems to do what everybody hopes for. Its maker cannot explain it, nobody asks, and it is publicised inside the company or outside.",
+          f"If many models are tried and hardly any try is counted: the best of {MODELS} coins on {ROWS} rows has p = {_best_of_coins(MODELS):.2g} as an only try, and {corrected_p_value(_best_of_coins(MODELS), MODELS):.2g} with all counted. The box and the publicity are the author’s observations.",
+          _seems_to_perform, FAILURE, region=_seems_to_perform_over_tries),
     Claim("B11", "In production it fails.",
-          "A model of noise, fitted, chosen and run on fresh rows, is a coin. One with skill keeps part of its score.", _fails_in_production),
+          "After a while the model meets data that it was not made from, and does badly, says the essay, as it was overfitted. Then its maker is blamed, or nobody says a word.",
+          f"If models differ by less skill than the test set’s error, {100 * _noise(ROWS):.0f} points on {ROWS} rows. Where they differ by more, the winner keeps most of what it showed.",
+          _loses_more_than_half, FAILURE, region=_loses_more_than_half_over_skill),
 )  # fmt: skip

@@ -2,27 +2,37 @@
 
 import numpy as np
 
-from effortlib import Hyperbolic, Log, Log1p, allocate_many, frontier_budget
-from effortlib.essays import BUDGET, GROWN_BUDGET, GROWN_DOTS, PROJECTS, RATE, RATES, SKETCH_HALF_EFFORT, WEIGHTS
+from effortlib import Hyperbolic, LearningCurve, Log, Log1p, Power, allocate_many, allocate_real, frontier_budget
+from effortlib.essays import BUDGET, GROWN_BUDGET, LIGHT, PROJECTS, RATE, RATES, SKETCH_HALF_EFFORT, WEIGHTS
 from effortlib.growth import concentration
 from effortlib.lifecycle import FRONTIER
 
 from ..answers import UNITS, Exercise, Mistake, Number
-from ..claim import Claim, judge
+from ..cases import EFFORT
+from ..claim import Answer, Axis, Claim, Region
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.milestones import mark_milestones_up
 from ..drawing.projects import label_projects, where_it_stops
-from ..drawing.style import DOT, HOLLOW, PROJECT_LOOKS, canvas, write
+from ..drawing.style import BLUE, DOT, HOLLOW, PROJECT_LOOKS, canvas, write
 from ..question import Question
-from ..startup import best_effort
+from ..startup import best_effort, curvature_trend
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
+__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "SURPLUS_CONTROLS", "figure", "surplus"]
 
 LARGEST_BUDGET = 400
 HIGHEST_AXIS = 150  # units of effort
-LIGHT = 10  # units of effort that only keep a project running
 ESSAY_CURVES = Log(WEIGHTS, RATES)
+BUDGETS = np.geomspace(60, 6000, 25)  # what each project needs for its light, and more
+# One curve up to the weights, and the effort that comes before it earns.
+COMMON = {
+    "log": (Log(WEIGHTS), 0),
+    "log that begins at zero": (Log1p(WEIGHTS, RATE), 0),
+    "power": (Power(WEIGHTS, 0.5), 0),
+    "hyperbola": (Hyperbolic(WEIGHTS, SKETCH_HALF_EFFORT), 0),
+    "learning curve": (LearningCurve(WEIGHTS, SKETCH_HALF_EFFORT, 0.35), 0),
+    "lights that stay on": (Log(WEIGHTS), LIGHT),
+}
 
 
 def figure(budget=GROWN_BUDGET, *, curves=ESSAY_CURVES):
@@ -80,26 +90,58 @@ def _sentence(budget, effort, crossing):
     )
 
 
+def surplus(curve="log"):
+    """Draw the top project's share as the budget grows, above the relative curvature of the curve that all share.
+
+    Parameters
+    ----------
+    curve : str
+        A name in `COMMON`.
+    """
+    curves, light = COMMON[curve]
+    efforts = np.array([light + allocate_real(curves, budget - light * len(WEIGHTS)).effort for budget in BUDGETS])
+    shares = efforts[:, 0] / BUDGETS
+    curvature = _curvature(curves, light)
+    first, last = shares[0], shares[-1]
+    moved = "stays at" if np.isclose(first, last) else f"{'rises' if last > first else 'falls'} from {first:.0%} to"
+    does = {"s": "scales", "r": "specialises", "f": "diversifies"}[moved[0]]
+    title = f"Surplus {does}: the top project’s share {moved} {last:.0%}"
+    sentence = (
+        f"Curve: {curve}. Of a budget of **{BUDGETS[0]:,.0f}** units {PROJECTS[0]} gets **{first:.1%}**, of "
+        f"**{BUDGETS[-1]:,.0f}** it gets **{last:.1%}**. The curve’s relative curvature, which is proved, "
+        f"**{curvature.trend}**: it is **{curvature(efforts[0, 0]):.2f}** at the first of these efforts and "
+        f"**{curvature(efforts[-1, 0]):.2f}** at the last."
+    )
+    kind = "Two line charts, share above budget and relative curvature above effort"
+    return Drawing(_draw_surplus(shares, curvature), title, sentence, kind)
+
+
+def _curvature(curves, light):
+    """Return the relative curvature of one project, whose effort earns beyond its light."""
+    from effortlib import relative_curvature  # SymPy takes seconds to load in a browser
+
+    one = type(curves)(**{name: values[0] for name, values in curves.parameters.items()})
+    if not light:
+        return relative_curvature(one)
+    (effort,) = (symbol for symbol in one.expression.free_symbols if symbol.name == "x")
+    return relative_curvature(one.expression.subs(effort, effort - light), x=(light, None))
+
+
+def _draw_surplus(shares, curvature):
+    figure, (above, below) = canvas(2, height=4.4, left=0.135, right=0.96, bottom=0.12, top=0.97, hspace=0.45)
+    above.plot(BUDGETS, 100 * shares, color=BLUE, linewidth=2)
+    above.set(xscale="log", xlim=BUDGETS[[0, -1]], ylim=(0, 100), xlabel="Budget (units)", ylabel="Top share (%)")
+    efforts = np.geomspace(LIGHT + 1, BUDGETS[-1] / 2, 200)
+    below.plot(efforts, curvature(efforts), color="black", linewidth=2)
+    below.set(xscale="log", xlim=efforts[[0, -1]], ylim=(0, 2.5), xlabel="Effort (units)", ylabel="R(x)")
+    for axis, ticks in ((above, (100, 1000)), (below, (20, 100, 1000))):
+        axis.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
+        axis.minorticks_off()
+    return figure
+
+
+SURPLUS_CONTROLS = {"curve": Control("Curve of all projects", COMMON, default="log")}
 CONTROLS = {"budget": Control("Budget", range(50, LARGEST_BUDGET + 1, 25), default=GROWN_BUDGET, unit="units")}
-
-
-def _growth_reaches_the_frontier():
-    on_sketch = best_effort(Hyperbolic(WEIGHTS, SKETCH_HALF_EFFORT), GROWN_BUDGET)
-    return judge(best_effort(Log(WEIGHTS), GROWN_BUDGET) == GROWN_DOTS, on_sketch[0] >= FRONTIER)
-
-
-def _surplus_specialises():
-    def grows(small, large):
-        # Concentration in whole units is known to within 1 / budget.
-        return bool(concentration(large) > concentration(small) + 1 / BUDGET)
-
-    keep = LIGHT * len(WEIGHTS)  # units that only keep lights on
-    lit = [np.add(LIGHT, best_effort(Log(WEIGHTS), budget - keep)) for budget in (BUDGET, GROWN_BUDGET)]
-    elsewhere = [
-        grows(best_effort(curves), best_effort(curves, GROWN_BUDGET))
-        for curves in (Log(WEIGHTS), Log1p(WEIGHTS, RATE), Hyperbolic(WEIGHTS, SKETCH_HALF_EFFORT))
-    ]
-    return judge(grows(*lit), all(elsewhere))
 
 
 def _ask_frontier():
@@ -159,9 +201,61 @@ EXERCISE = Exercise(
     ),
 )  # fmt: skip
 
+
+def _growth_reaches_the_frontier(scenario):
+    top = scenario.best(GROWN_BUDGET).effort[0]
+    return Answer(bool(top >= FRONTIER), f"{PROJECTS[0]} gets {top} of {GROWN_BUDGET}; the frontier takes {FRONTIER:g}")
+
+
+def _surplus_specialises(scenario):
+    small, large = (scenario.best(budget).effort for budget in (BUDGET, GROWN_BUDGET))
+    before, after, trend = concentration(small), concentration(large), curvature_trend(scenario)
+    gathers = after > before + ROUNDING and trend != "rises"
+    projects = f"{np.count_nonzero(small)} projects under way, grown {np.count_nonzero(large)}"
+    curvature = f"; relative curvature {trend}" if trend else ""
+    return Answer(bool(gathers), f"concentration {before:.2f}, grown {after:.2f}; {projects}{curvature}")
+
+
+ROUNDING = 1 / BUDGET  # in whole units concentration is known to within this
+
+
+def _with_a_light(light, budget):
+    """Return the best effort on logs of what exceeds a light; below 0 each project is so many units ahead."""
+    curves = Log(WEIGHTS) if light >= 0 else Log1p(WEIGHTS, -1 / light)
+    reserved = max(light, 0)
+    return np.add(reserved, best_effort(curves, budget - reserved * len(WEIGHTS)))
+
+
+def _gathers(light, budget):
+    before, after = (concentration(_with_a_light(light, each)) for each in (budget, 3 * budget))
+    return after > before + 1 / budget
+
+
+_shares_and_budgets = Region(
+    Axis("Weight of the first project", tuple(4 + step / 2 for step in range(23))),
+    Axis("Budget, in units", tuple(range(120, 501, 20))),
+    lambda weight, budget: budget >= frontier_budget((weight, *WEIGHTS[1:]), FRONTIER),
+    (WEIGHTS[0], GROWN_BUDGET),
+    "On the log, with the other weights of the essay.",
+)
+
+_lights_and_budgets = Region(
+    Axis("Units of a light", tuple(range(-16, 17, 2))),
+    Axis("Budget before it triples", tuple(range(100, 481, 20))),
+    _gathers,
+    (LIGHT, BUDGET),
+    "True: concentration rises by more than rounding. A project earns on the log of its effort less the light; below 0 that is a start by so many units.",
+)
+
+_ON_THE_SKETCH = best_effort(Hyperbolic(WEIGHTS, SKETCH_HALF_EFFORT), GROWN_BUDGET)[0]
+
 CLAIMS = (
     Claim("A18", "At a budget of 300 the optimum takes the top project to the frontier.",
-          f"If the curves are logs. On the sketch’s own hyperbola {GROWN_BUDGET} is not enough.", _growth_reaches_the_frontier),
+          "The first of the essay’s two ways is growth: with 300 units instead of 100 and more or less the same projects, it becomes optimal to take the first project to research level. A fraud model at a very large company may be novel enough for a conference.",
+          f"If the first project is best given a third of the budget, as on the log, or more. Where returns level off, lights take their part, or other projects earn more, {GROWN_BUDGET} is not enough: on the sketch’s own hyperbola the first gets {_ON_THE_SKETCH}.",
+          _growth_reaches_the_frontier, EFFORT, region=_shares_and_budgets),
     Claim("A19", "Surplus brings specialisation.",
-          "If projects need effort merely to keep running. On the log shares stay, and where projects wait for a first unit they even out.", _surplus_specialises),
+          "The essay offers it as another way to look at growth: more surplus, more specialisation. First almost everybody farmed; as food was left over, there could be marketers and prompt engineers as well.",
+          "If relative curvature falls, as it does where lights have to stay on, or differs between projects: then effort gathers as the budget grows. On the log it stays, and so do the shares; where it rises effort evens out, also where more projects start, which is the farmers’ story.",
+          _surplus_specialises, EFFORT, meant="lights to keep on", region=_lights_and_budgets),
 )  # fmt: skip

@@ -4,11 +4,11 @@ import dataclasses
 
 import numpy as np
 
+import effortlib
 from effortlib._distributions import binomial
 from effortlib._validate import whole
-from effortlib.essays import EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK, QUOTA, QUOTA_EXAMPLE
+from effortlib.essays import QUOTA, QUOTA_EXAMPLE
 from effortlib.incentives import (
-    honesty_threshold,
     overclaimers,
     quota_probability,
     selection_ratio,
@@ -17,10 +17,12 @@ from effortlib.incentives import (
 )
 
 from ..answers import Exercise, Mistake, Number
-from ..claim import Claim, judge
+from ..cases import FAILURE
+from ..claim import Answer, Axis, Claim, Region
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.style import BLUE, ORANGE, PAPER, TEXT, UNCLIPPED, canvas, write
+from ..proved import proved
 from ..question import Question
 
 __all__ = [
@@ -137,27 +139,8 @@ def overclaiming(success_rate=SUCCESS_RATE, false_pass=FALSE_PASS, credit=CREDIT
     return Drawing(drawn, title, sentence, kind)
 
 
-def _dressing_up_pays():
-    rarely_caught = honesty_threshold(bonus=10, blame=4, caught_probability=0.5, dressing_cost=1, false_pass=0.5)
-    always_caught = honesty_threshold(bonus=10, blame=30, caught_probability=1, dressing_cost=1, false_pass=0.5)
-    return judge(rarely_caught > 0, always_caught > 0)
-
-
 def _shipped(quota):
     return shipped_under_quota(QUOTA_EXAMPLE.tries, quota, QUOTA_EXAMPLE.success_rate)
-
-
-def _credit_stops_overclaiming():
-    passes = FALSE_PASS * (1 - AUDIT)
-    return judge(*(selection_ratio(SUCCESS_RATE, FALSE_PASS, credit, AUDIT) < 1 for credit in (CREDIT, passes)))
-
-
-def _analysis_helps_only_the_open():
-    sharper = dataclasses.replace(EXAMPLE_FORK, sensitivity=0.95, specificity=0.95)
-    closed, opened = (
-        [fork.worth(EXAMPLE_FEASIBLE_SHARE, openness) for fork in (EXAMPLE_FORK, sharper)] for openness in (0, 1)
-    )
-    return judge(closed[0] == closed[1] and opened[0] < opened[1])
 
 
 def _ask_quota():
@@ -183,10 +166,15 @@ def _working_models():
 
 QUESTIONS = {"quota": _ask_quota}
 
+
+def _largest_harmless_quota():
+    return max(quota for quota in range(1, QUOTA_EXAMPLE.tries + 1) if _shipped(quota).broken_share < HARMLESS)
+
+
 EXERCISE = Exercise(
     "incentives",
     (Number("the largest such quota", "in models", tolerance=0),),
-    lambda: max(quota for quota in range(1, QUOTA_EXAMPLE.tries + 1) if _shipped(quota).broken_share < HARMLESS),
+    _largest_harmless_quota,
     (
         Mistake(_working_models,
                 "The team delivers that many on average, so often fewer, and each shortfall is dressed up."),
@@ -195,14 +183,62 @@ EXERCISE = Exercise(
     ),
 )  # fmt: skip
 
+
+def _quota_does_harm(organisation):
+    tries, quota, success_rate = QUOTA_EXAMPLE.tries, organisation.quota, organisation.success_rate
+    broken = shipped_under_quota(tries, quota, success_rate).broken_share
+    shown = f"{quota} of {tries} wanted, {success_rate:.0%} work: {broken:.0%} of what ships does not"
+    return Answer(broken >= HARMLESS, shown)
+
+
+_quota_does_harm_over_rates = Region(
+    Axis("Success rate", tuple(percent / 100 for percent in range(5, 100, 5)), ".0%"),
+    Axis("Quota", tuple(range(1, QUOTA_EXAMPLE.tries + 1))),
+    lambda success_rate, quota: shipped_under_quota(QUOTA_EXAMPLE.tries, quota, success_rate).broken_share >= HARMLESS,
+    (SUCCESS_RATE, QUOTA),
+    f"With {QUOTA_EXAMPLE.tries} tries. Harm is that at least {HARMLESS:.0%} of what ships does not work.",
+)
+
+
+def _credit_stops_overclaiming(organisation):
+    false_pass, credit, audit = organisation.fork.false_pass, organisation.credit, organisation.caught_probability
+    ratio = selection_ratio(organisation.success_rate, false_pass, credit, audit)
+    is_proved = proved(effortlib.proofs.prove_promotion)
+    return Answer(is_proved and ratio < 1, f"a no counts {credit:g}: over-claimers grow {ratio:.2f}-fold in a round")
+
+
+_credit_stops_over_audits = Region(
+    Axis("What an honest no counts", tuple(twentieth / 20 for twentieth in range(21))),
+    Axis("Over-claims found out", tuple(percent / 1000 for percent in range(25, 1000, 50)), ".0%"),
+    lambda credit, audit: selection_ratio(SUCCESS_RATE, FALSE_PASS, credit, audit) < 1,
+    (1, AUDIT),
+    f"{SUCCESS_RATE:.0%} of projects work, and {FALSE_PASS:.0%} of over-claims pass review.",
+)
+
+
+def _only_the_open_use_a_better_analysis(organisation):
+    share, fork = organisation.feasible_share, organisation.fork
+    certain = dataclasses.replace(fork, sensitivity=1, specificity=1)
+    closed, opened = (certain.worth(share, openness) - fork.worth(share, openness) for openness in (0, 1))
+    if fork == certain:
+        return Answer(None, "its analysis cannot get better")
+    return Answer(closed == 0 < opened, f"certainty adds {closed:.1f} to the closed one, {opened:.1f} to the open one")
+
+
 CLAIMS = (
     Claim("B2", "Where a failed experiment is a failed project, people are paid not to run it.",
-          "If what passes review pays more than blame and effort cost. Where all is found out, honesty pays unrewarded.", _dressing_up_pays),
+          "In industry, the essay senses, a failed experiment is taken for a failed project. So data scientists have a reason to stay away from those that may fail.",
+          "An observation. No model of the book lets people choose which experiment to run; what they propose where failures count against them, and where they do not, would settle it."),
     Claim("B16", "Pay must not hang on success: a quota makes people avoid failure at any cost.",
-          "If the quota asks for more than mostly works. One that is met anyway does little harm, and little else.",
-          lambda: judge(*(_shipped(quota).broken_share > HARMLESS for quota in (QUOTA, 1)))),
+          f"If people are to be free to fail, pay and promotion cannot hang on success, the essay says. A goal such as {QUOTA} models in a year is its example of how to make people do anything that no experiment seems to fail.",
+          f"If the quota is above what mostly works: with {QUOTA_EXAMPLE.tries} tries of which {SUCCESS_RATE:.0%} work, above {_largest_harmless_quota()}. It is assumed that every shortfall is dressed up, and that trying harder changes nothing.",
+          _quota_does_harm, FAILURE, region=_quota_does_harm_over_rates),
     Claim("B17", "Pay should hang on how good the experiments are, whichever way they fall.",
-          "If credit for a no exceeds the chance that an over-claim gets through; less does not stop it.", _credit_stops_overclaiming),
+          "Progression should follow the experiments and the quality of their results instead, says the essay, whether these make the experiment a success or not.",
+          "If credit for an honest no exceeds the chance that an over-claim gets through. Full credit does, unless every over-claim gets through. Who judges quality is not modelled.",
+          _credit_stops_overclaiming, FAILURE, region=_credit_stops_over_audits),
     Claim("B18", "What matters is that the organisation accepts what it learns.",
-          "A better analysis is worth nothing to who never heeds one.", _analysis_helps_only_the_open),
+          "At the end of its advice on pay the essay says what matters most: rigorous experiments answer the organisation’s questions, and its managers accept the answers, also those that go against their gut.",
+          "In the model a closed organisation is one that no answer moves, so a better answer is worth nothing to it. That nothing else matters as much is the author’s view.",
+          _only_the_open_use_a_better_analysis, FAILURE, by_construction=True, shown_in="budgets"),
 )  # fmt: skip

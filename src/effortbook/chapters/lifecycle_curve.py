@@ -2,21 +2,23 @@
 
 import numpy as np
 
-from effortlib import Logistic, lifecycle_curve, stage
-from effortlib.essays import MILESTONES, SKETCH_HALF_EFFORT
+from effortlib import Hill, Hyperbolic, lifecycle_curve, stage
+from effortlib.essays import BUDGET, GROWN_BUDGET, SKETCH_HALF_EFFORT
 from effortlib.lifecycle import FRONTIER, Stage
 
 from ..answers import PERCENT, SHARE, Exercise, Mistake, Number
-from ..claim import Claim, judge
+from ..cases import EFFORT
+from ..claim import Answer, Axis, Claim, Region
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.milestones import REACHED, mark_milestones
 from ..drawing.style import BLUE, DOT, GREY, ORANGE, PAPER, TEXT, canvas, spread, write
 from ..question import Question
+from ..startup import is_concave
 
 __all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
 
-EFFORT = 35  # units
+SPENT = 35  # units
 POINTS = 100  # The figure counts accuracy in points; the frontier is at 100.
 STEP = 20  # units of effort, for each bar
 HIGHEST_AXIS = 112  # points
@@ -25,7 +27,7 @@ LINE_HEIGHT = 8  # of text, in points of accuracy
 LOWEST_LABEL = 9  # points of accuracy; the text hangs below and just clears the axis
 
 
-def figure(effort=EFFORT, half_effort=SKETCH_HALF_EFFORT):
+def figure(effort=SPENT, half_effort=SKETCH_HALF_EFFORT):
     """Draw accuracy against effort, and the shrinking gains of equal steps of effort.
 
     Parameters
@@ -104,7 +106,7 @@ def _draw_gains(axis, steps, gains):
 
 
 CONTROLS = {
-    "effort": Control("Effort spent", range(0, 101, 5), default=EFFORT, unit="units"),
+    "effort": Control("Effort spent", range(0, 101, 5), default=SPENT, unit="units"),
     "half_effort": Control(
         "Effort that reaches half the ceiling",
         (10.0, SKETCH_HALF_EFFORT, 60.0),
@@ -112,26 +114,6 @@ CONTROLS = {
         unit="units",
     ),
 }
-
-
-def _milestones_come_in_order():
-    efforts = [each.effort for each in MILESTONES]
-    return judge(efforts == sorted(efforts) and tuple(map(stage, efforts)) == REACHED)
-
-
-def _sketch_is_concave():
-    points = np.array([(0, 0), *((each.effort, each.accuracy) for each in MILESTONES)])
-    slopes = np.diff(points[:, 1]) / np.diff(points[:, 0])
-    x = np.arange(FRONTIER)
-    with_threshold = Logistic(1, midpoint=40, width=5).forward_difference(x)
-    return judge(np.all(slopes > 0) and np.all(np.diff(slopes) < 0), np.all(np.diff(with_threshold) < 0))
-
-
-def _start_gains_most():
-    step = FRONTIER / 5
-    early, *_, late = np.diff(lifecycle_curve().value(step * np.arange(6)))
-    slow, _, fast, *_ = np.diff(Logistic(1, midpoint=60, width=5).value(step * np.arange(6)))
-    return judge(early > late, slow > fast)
 
 
 def _ask_shape():
@@ -181,11 +163,71 @@ EXERCISE = Exercise(
     ),
 )  # fmt: skip
 
+
+def _stages_come_in_order(scenario):
+    efforts = [scenario.best(budget).effort[0] for budget in (60, BUDGET, GROWN_BUDGET)]
+    stages = [stage(effort) for effort in efforts]
+    in_order = [each.effort for each in stages] == sorted(each.effort for each in stages)
+    return Answer(in_order, f"at 60, {BUDGET} and {GROWN_BUDGET} units: {', '.join(stages)}")
+
+
+def _every_project_bends_down(scenario):
+    early, late = (np.diff(scenario.values(np.array(units)))[0, 0] for units in ((10, 12), (60, 62)))
+    light = f"the first {scenario.reserved} units of each project earn nothing; " if scenario.reserved else ""
+    return Answer(is_concave(scenario) is True, f"{light}the two units after 10 gain {early:.2g}, after 60 {late:.2g}")
+
+
+def _start_gains_more(scenario):
+    units = np.array([1, 10, 50, 60]) - scenario.reserved
+    worth = scenario.values(np.maximum(units, 1))[0]
+    return Answer(bool(worth[1] - worth[0] > worth[3] - worth[2]),
+                  f"units 1 to 10 gain {worth[1] - worth[0]:.2g}, units 50 to 60 {worth[3] - worth[2]:.2g}")  # fmt: skip
+
+
+# Another method for the sketch's task: its ceiling against the first one's, and the effort that takes it half-way.
+CEILINGS = tuple(round(1 + 0.1 * step, 1) for step in range(21))
+HALF_EFFORTS = (SKETCH_HALF_EFFORT, *range(30, 181, 10))
+STEEPNESSES = tuple(round(0.4 + 0.2 * step, 1) for step in range(19))
+
+
+def _best_of_two_bends_down(ceiling, half_effort):
+    effort = np.linspace(0, FRONTIER, 2001)  # close enough to see the smallest kink on the map
+    one, other = Hyperbolic([1, ceiling], [SKETCH_HALF_EFFORT, half_effort]).value(effort[:, None]).T
+    return np.all(np.diff(np.maximum(one, other), 2) < 0)
+
+
+def _start_gains_more_on_an_s_curve(steepness, spent):
+    first, later = np.diff(Hill(1, SKETCH_HALF_EFFORT, steepness).value([0, 10, spent, spent + 10]))[::2]
+    return first > later
+
+
+_one_method = Region(
+    Axis("Ceiling of a second method", CEILINGS),
+    Axis("Units that take it half-way", HALF_EFFORTS),
+    _best_of_two_bends_down,
+    (1.0, SKETCH_HALF_EFFORT),
+    "A project uses the better of two methods, each a hyperbola; the first is the sketch’s, with a ceiling of 1. The curve is asked for up to the frontier.",
+)
+
+_first_ten_units = Region(
+    Axis("Steepness of the S-curve", STEEPNESSES),
+    Axis("Effort spent, in units", tuple(range(10, 106, 5))),
+    _start_gains_more_on_an_s_curve,
+    (1.0, 50),
+    "The first ten units against ten more after the effort spent, on an S-curve half-way up where the sketch is; at steepness 1 it is the sketch’s hyperbola.",
+)
+
 CLAIMS = (
     Claim("A6", "A project lives through if-else, machine learning, features, deep learning and research.",
-          "It is how the essay draws it: the milestones measured from its sketch come in that order.", _milestones_come_in_order),
+          "The essay sketches the average life of a project by hand: rules first, then a model, features, deep learning, and the frontier’s methods at the end. Teams may call the stages “V1” and “V2”.",
+          "It is how the essay draws it, and the book takes the stages and their places from the sketch. Where the best effort grows with the budget, a project passes them in that order.",
+          _stages_come_in_order, EFFORT, by_construction=True),
     Claim("A7", "The lifecycle is concave: it rises, and ever more slowly.",
-          "The sketch is. A project that needs a threshold is not.", _sketch_is_concave),
+          "Only one thing matters about the sketched curve, the essay says: the first derivative is positive and the second negative, for all efforts. It calls that diminishing returns.",
+          "If the first units earn already, without a threshold and without another project, and no better method takes over later: where one does, the curve turns up. In the table each “true” is proved.",
+          _every_project_bends_down, EFFORT, region=_one_method),
     Claim("A8", "The same work brings more at the start than after years.",
-          "As long as the curve is concave; before a threshold the start brings least.", _start_gains_most),
+          "The essay says it of any given model that solves some task: at first the fruit hangs low, and after three years of work the next improvement comes more slowly.",
+          "If the start earns at all: not where the first units only keep a project running, nor before a threshold. Far beyond a threshold it is true again.",
+          _start_gains_more, EFFORT, region=_first_ten_units),
 )  # fmt: skip

@@ -1,18 +1,17 @@
 """Chapter 6, ML-first: the essay's projects with another weight for the first."""
 
-from effortlib import Hyperbolic, Log, Power, allocate, frontier_weight
-from effortlib.essays import BUDGET, GROWN_BUDGET, ML_FIRST_WEIGHT, PROJECTS, RATES, SKETCH_HALF_EFFORT, WEIGHTS
+from effortlib import Log, Power, allocate, frontier_weight
+from effortlib.essays import BUDGET, GROWN_BUDGET, ML_FIRST_WEIGHT, PROJECTS, RATES, WEIGHTS
 from effortlib.lifecycle import FRONTIER, frontier_budget
 
 from ..answers import PART_OF_BUDGET, UNITS, WORTH, Exercise, Mistake, Number
-from ..claim import Claim, judge
+from ..cases import EFFORT
+from ..claim import Answer, Axis, Claim, Region
 from ..controls.control import Control
 from ..drawing.projects import draw_projects, where_it_stops
-from ..startup import ML_FIRST_WEIGHTS, best_effort
+from ..startup import ML_FIRST_WEIGHTS, best_effort, ml_first
 
 __all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "figure"]
-
-LONGEST_AXIS = 113  # units of effort: beyond every state of the controls, and no more, as the names above need room
 
 
 def figure(top_weight=ML_FIRST_WEIGHT, budget=BUDGET):
@@ -34,7 +33,7 @@ def figure(top_weight=ML_FIRST_WEIGHT, budget=BUDGET):
         f"**{top}** of **{budget}** units and {where_it_stops(top)}."
     )
     compared = allocate(Log(WEIGHTS, RATES), budget).effort
-    ends = {"longest_effort": LONGEST_AXIS, "highest_accuracy": 155, "highest_gain": 0.8}
+    ends = {"highest_accuracy": 155, "highest_gain": 0.8}
     return draw_projects(curves, effort, title, sentence, compared=compared, **ends)
 
 
@@ -47,24 +46,6 @@ CONTROLS = {
     ),
     "budget": Control("Budget", (50, 75, 100, 125, 150), default=BUDGET, unit="units"),
 }
-
-
-def _weight_brings_effort():
-    families = [(Log, ()), (Power, (0.5,)), (Hyperbolic, (SKETCH_HALF_EFFORT,))]
-    tops = [
-        [best_effort(family((weight, *WEIGHTS[1:]), *rest))[0] for weight in (WEIGHTS[0], 15, ML_FIRST_WEIGHT)]
-        for family, rest in families
-    ]
-    return judge(all(top == sorted(top) and top[-1] > top[0] for top in tops))
-
-
-def _frontier_takes_growth_or_focus():
-    def reaches(weights, budget):
-        return best_effort(Log(weights), budget)[0] >= FRONTIER
-
-    one_will_do = reaches(WEIGHTS, GROWN_BUDGET) or reaches(ML_FIRST_WEIGHTS, ML_FIRST_BUDGET)
-
-    return judge(not reaches(WEIGHTS, BUDGET), not one_will_do)
 
 
 def _best_for_ml_first(*newcomers):
@@ -92,9 +73,52 @@ EXERCISE = Exercise(
     ),
 )  # fmt: skip
 
+
+def _weight_brings_effort(scenario):
+    before, after = (each.best(BUDGET).effort[0] for each in (scenario, ml_first(scenario)))
+    return Answer(bool(after > before), f"{PROJECTS[0]} gets {before}; with {_TIMES:g} times the weight {after}")
+
+
+def _frontier_needs_one_of_them(scenario):
+    as_it_is, grown = (scenario.best(budget).effort[0] for budget in (BUDGET, GROWN_BUDGET))
+    if as_it_is > BUDGET / 2:
+        return Answer(None, f"it hangs on the first project already, which gets {as_it_is}")
+    focused = ml_first(scenario).best(ML_FIRST_BUDGET).effort[0]
+    return Answer(bool(as_it_is < FRONTIER), f"{as_it_is} of {BUDGET}; grown {grown} of {GROWN_BUDGET}; "
+                  f"ML-first {focused} of {ML_FIRST_BUDGET}")  # fmt: skip
+
+
+_TIMES = ML_FIRST_WEIGHT / WEIGHTS[0]
+
+
+def _gets_more_than_before(weight, exponent):
+    before, after = (best_effort(Power((first, *WEIGHTS[1:]), exponent))[0] for first in (WEIGHTS[0], weight))
+    return after > before
+
+
+_weights_on_powers = Region(
+    Axis("Weight of the first project", tuple(range(6, 31))),
+    Axis("Exponent of the powers", tuple(round(0.05 * step, 2) for step in range(1, 17))),
+    _gets_more_than_before,
+    (ML_FIRST_WEIGHT, 0.05),
+    f"Power curves, {BUDGET} units. True: it gets more than with the essay’s weight of {WEIGHTS[0]}. The essay’s log is what the lower edge comes to.",
+)
+
+_frontiers_and_lists = Region(
+    Axis("Units the frontier takes", tuple(range(20, 121, 5))),
+    Axis("Weight of all the others", tuple(range(1, 21))),
+    lambda frontier, others: BUDGET * WEIGHTS[0] / (WEIGHTS[0] + others) < frontier,
+    (FRONTIER, sum(WEIGHTS[1:])),
+    f"On the log, {BUDGET} units, the essay’s weight for the first project. True: without growth or more weight it stays short.",
+)
+
 CLAIMS = (
     Claim("A20", "Importance takes a project far, too: a company can be ML-first.",
-          "On every family tried, more weight means more effort.", _weight_brings_effort),
+          "The essay’s second way changes the relative importance of projects. At ML-first companies the product’s success hangs on a model, as perception does for Starship’s robots; there the first project’s dot lies near the frontier.",
+          "In each case more weight brings the first project more effort, whatever the curve. How far it takes it differs: the essay’s figure is that of the log.",
+          _weight_brings_effort, EFFORT, region=_weights_on_powers),
     Claim("A21", "Growth and ML-first are two possible necessary conditions for the frontier.",
-          f"If read as: at least one of the two. Strictly neither is: growth to {GROWN_BUDGET} will do alone, and ML-first with {ML_FIRST_BUDGET}.", _frontier_takes_growth_or_focus),
+          "Before it shows its two ways the essay calls them “two possible necessary conditions” for reaching the state of the art.",
+          f"If read as: one of the two is needed. Strictly neither is, as growth to {GROWN_BUDGET} will do alone on the log, and ML-first with {ML_FIRST_BUDGET}. A frontier that has moved closer is another way, the more so with a shorter list.",
+          _frontier_needs_one_of_them, EFFORT, region=_frontiers_and_lists),
 )  # fmt: skip

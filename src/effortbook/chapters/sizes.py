@@ -1,17 +1,32 @@
 """Chapter 11, sizes: three scores, a test, and two calendars."""
 
 import functools
+import math
 
 import numpy as np
 
-from effortlib.sizes import CALENDAR, SIGNIFICANCE_LEVEL, Decision, decide, make_purchases, months_until, score_sizes
+from effortlib._distributions import upper_tail
+from effortlib.information import WEEKLY_SIGNAL, weeks_to_know
+from effortlib.sizes import (
+    BRANDS,
+    CALENDAR,
+    GARMENTS,
+    SIGNIFICANCE_LEVEL,
+    Decision,
+    decide,
+    make_purchases,
+    months_until,
+    score_sizes,
+)
 
 from ..answers import PERCENT, Exercise, Mistake, Number, Word
-from ..claim import Claim, judge
+from ..cases import FAILURE
+from ..claim import Answer, Axis, Claim, Region
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.style import BLUE, GREEN, GREY, ORANGE, PAPER, TEXT, canvas, name_rows, write
 from ..question import Question
+from . import before_the_data
 
 __all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "SHOP_SEED", "figure", "shop_scores"]
 
@@ -19,8 +34,14 @@ SHOP_SEED = 1
 PHASES = tuple(phase.name for phase in CALENDAR)
 FIRST, LAST = PHASES[0], PHASES[-1]
 LONGEST = months_until(LAST)
+SHOP = make_purchases.__kwdefaults__  # how its sizes spread, and how many it sells
+ONE_SHOP = "one shop, one seed"
+WEEKS_A_MONTH = 52 / 12
+KNOWN_AFTER = weeks_to_know(before_the_data.KNOWN) / WEEKS_A_MONTH  # months until the data have told
+A_COUPLE = 2  # months that are worth saving
 
 
+@functools.cache
 def shop_scores(customer_sd):
     """Return the `SizeScores` at the shop whose customers' body sizes have this standard deviation, in sizes."""
     rng = np.random.default_rng(SHOP_SEED)
@@ -28,7 +49,7 @@ def shop_scores(customer_sd):
 
 
 def figure(customer_sd=0.0, stop=LAST):
-    """Draw what a memoriser scores, what a baseline scores, and when the project ends.
+    """Draw what two models and a baseline score, and when the project ends.
 
     Parameters
     ----------
@@ -39,10 +60,10 @@ def figure(customer_sd=0.0, stop=LAST):
     """
     months = months_until(stop)
     scores = shop_scores(customer_sd)
-    drawn, (upper, lower) = canvas(2, height=4.3, left=0.27, bottom=0.13, top=0.98, hspace=0.55, height_ratios=[3, 2])
+    drawn, (upper, lower) = canvas(2, height=4.8, left=0.29, bottom=0.12, top=0.98, hspace=0.5, height_ratios=[4, 2])
     _draw_scores(upper, scores)
     _draw_calendars(lower, LONGEST if _goes_on(scores) else months_until(FIRST), months)
-    kind = "Bar chart of three scores, above two calendars in months"
+    kind = "Bar chart of four scores, above two calendars in months"
     return Drawing(drawn, _title(scores), _sentence(customer_sd, scores, months), kind)
 
 
@@ -54,6 +75,7 @@ def _draw_scores(axis, scores):
     bars = {
         "Memoriser,\nin-sample": (scores.in_sample, ORANGE, "////"),
         "Memoriser,\nheld out": (scores.held_out, ORANGE, ""),
+        "Shrunken mean,\nheld out": (scores.shrunken_mean, GREEN, ""),
         "Most common\nsize, held out": (scores.baseline, BLUE, ""),
     }
     for row, (share, color, hatch) in enumerate(bars.values()):
@@ -79,31 +101,42 @@ def _draw_calendars(axis, opened, months):
     axis.set(xlim=(0, LONGEST), xticks=range(LONGEST + 1), xlabel="Months")
 
 
+def _better_model(scores):
+    """Return the name and the score of the model that does better on held-out purchases."""
+    models = {"memoriser": scores.held_out, "shrunken mean": scores.shrunken_mean}
+    name = max(models, key=models.get)
+    return name, models[name]
+
+
 def _title(scores):
     if _goes_on(scores):
-        return f"Here customers do tell their size: {scores.held_out:.0%} held out against {scores.baseline:.0%}"
+        name, share = _better_model(scores)
+        return f"Here customers do tell their size: the {name} gets {share:.0%}, the most common size {scores.baseline:.0%}"
     return (
-        f"A memory is right about {scores.in_sample:.0%} of what it has seen, and {scores.held_out:.0%} of the rest: "
-        f"the most common size gets {scores.baseline:.0%}"
+        f"The memoriser gets {scores.in_sample:.0%} of seen purchases right and {scores.held_out:.0%} of new ones, "
+        f"the most common size {scores.baseline:.0%}"
     )
 
 
 def _sentence(customer_sd, scores, months):
     first = months_until(FIRST)
     if _goes_on(scores):
-        verdict = "customers matter, and the model beats the most common size. That is reason to go on"
-        early = f"stops after **{months}** all the same, and gives up what works"
+        name, _ = _better_model(scores)
+        verdict = f"customers matter, and the {name} beats the most common size. That is reason to go on"
+        time = f"**{months}** {'month' if months == 1 else 'months'}"
+        early = f"stops after {time} all the same, and gives up what works"
         end = "goes on, rightly" if months == LONGEST else early
     else:
-        little = "customers matter a little, but the most common size does better"
-        seen = little if scores.p_value <= SIGNIFICANCE_LEVEL else "no sign that customers matter"
+        useless = "customers matter, but neither model beats the most common size"
+        seen = useless if scores.p_value <= SIGNIFICANCE_LEVEL else "no sign that customers matter"
         verdict = f"{seen}. That is reason to stop"
         end = "stops then" if months == first else f"stops **{months - first}** months later"
     unit = "size" if customer_sd == 1 else "sizes"
     differ = f"differ by **{customer_sd:g}** {unit}" if customer_sd else "do not differ"
     return (
         f"In this shop, where customers {differ}, the memoriser is right about **{scores.held_out:.0%}** "
-        f"of new purchases and the most common size about **{scores.baseline:.0%}**. The permutation test gives "
+        f"of new purchases, the shrunken mean about **{scores.shrunken_mean:.0%}** and the most common size about "
+        f"**{scores.baseline:.0%}**. The permutation test gives "
         f"p = **{scores.p_value:.3f}**: {verdict}, known after **{first}** month. This organisation {end}."
     )
 
@@ -112,15 +145,6 @@ CONTROLS = {
     "customer_sd": Control("Sizes by which customers differ", (0, 0.25, 0.5, 1, 1.5, 2), default=0),
     "stop": Control("This one stops after", PHASES, default=LAST),
 }
-
-
-def _stops_after_analysis(customer_sd):
-    return decide(True, shop_scores(customer_sd)) is Decision.STOP_AFTER_ANALYSIS
-
-
-def _perfect_in_sample_only():
-    scores = shop_scores(0)
-    return judge(scores.in_sample == 1 and scores.held_out < scores.baseline)
 
 
 def _ask_baseline():
@@ -174,15 +198,98 @@ EXERCISE = Exercise(
     ),
 )  # fmt: skip
 
+
+def _stops_after_analysis(organisation):
+    scores = shop_scores(organisation.customer_sd)
+    stops = decide(True, scores) is Decision.STOP_AFTER_ANALYSIS
+    right = f"model {scores.held_out:.0%}, most common size {scores.baseline:.0%}"
+    return Answer(stops, f"{ONE_SHOP}: {right}, p = {scores.p_value:.3f}")
+
+
+def _good_only_in_sample(organisation):
+    scores = shop_scores(organisation.customer_sd)
+    good = f"{scores.in_sample:.0%} on what it has seen, {scores.held_out:.0%} on the rest"
+    is_true = scores.in_sample == 1 and scores.held_out <= scores.baseline
+    return Answer(is_true, f"{ONE_SHOP}: {good}, most common size {scores.baseline:.0%}")
+
+
+def _stopping_early_saves_months(organisation):
+    if not _stops_after_analysis(organisation).is_true:
+        return Answer(False, f"{ONE_SHOP}: the model works, and to stop would give it up")
+    known = weeks_to_know(before_the_data.KNOWN, organisation.weekly_signal) / WEEKS_A_MONTH
+    saved = LONGEST - known
+    return Answer(saved >= A_COUPLE, f"known after {known:,.1f} months, customers tell after {LONGEST}")
+
+
+def _agreement(variance):
+    """Return how often two sizes round alike if their difference is normal with this variance.
+
+    Where between two whole sizes they lie is as good as uniform; so it is the mean of max(0, 1 - |difference|).
+    """
+    sd = math.sqrt(variance)
+    nearby = 1 - 2 * upper_tail(1 / sd)
+    return nearby - sd * math.sqrt(2 / math.pi) * (1 - math.exp(-1 / (2 * variance)))
+
+
+def _most_common_is_as_good(customer_sd, noise_sd=SHOP["noise_sd"], shift_sd=SHOP["brand_sd"]):
+    """Tell whether the memoriser is no better than the most common size, in a large shop with no end of sizes.
+
+    Brands and garments shift sizes by the same standard deviation.
+    """
+    earlier = SHOP["purchases"] - 1
+    other_garment, other_brand = 1 - 1 / GARMENTS, 1 - 1 / BRANDS
+    same_both = 1 - (1 - 1 / (GARMENTS * BRANDS)) ** earlier
+    same_garment = 1 - other_garment**earlier - same_both
+    neither = (other_garment * other_brand) ** earlier
+    same_brand = 1 - same_both - same_garment - neither
+    # What the most similar earlier purchase shares; what it does not share adds its variance twice.
+    shares = (same_both, same_garment + same_brand, neither)
+    memoriser = sum(
+        share * _agreement(2 * (noise_sd**2 + differing * shift_sd**2)) for differing, share in enumerate(shares)
+    )
+    return _agreement(customer_sd**2 + noise_sd**2) >= memoriser
+
+
+LARGE_SHOP = "By a formula for a large shop whose sizes have no end, so single shops differ"
+
+_cannot_recommend_over_shifts = Region(
+    Axis("Spread of customers", tuple(tenth / 10 for tenth in range(21))),
+    Axis("Spread of brands, of garments", tuple(tenth / 10 for tenth in range(21))),
+    lambda customer_sd, shift_sd: _most_common_is_as_good(customer_sd, shift_sd=shift_sd),
+    (0, SHOP["brand_sd"]),
+    f"{LARGE_SHOP}: the memoriser gets no more right than the most common size. Purchases vary by {SHOP['noise_sd']}, all in sizes.",
+)
+
+_good_only_in_sample_over_noise = Region(
+    Axis("Spread of customers", tuple(tenth / 10 for tenth in range(21))),
+    Axis("Spread of a customer’s purchases", tuple(tenth / 10 for tenth in range(1, 21))),
+    lambda customer_sd, noise_sd: _most_common_is_as_good(customer_sd, noise_sd),
+    (0, SHOP["noise_sd"]),
+    f"{LARGE_SHOP}; in-sample the memoriser is perfect. Brands and garments shift by {SHOP['brand_sd']}, all in sizes.",
+)
+
+_saves_months_over_signals = Region(
+    Axis("What a week tells", tuple(tenth / 10 for tenth in range(2, 21))),
+    Axis("Months until complaints", tuple(half / 2 for half in range(2, 25))),
+    lambda signal, months: months - weeks_to_know(before_the_data.KNOWN, signal) / WEEKS_A_MONTH >= A_COUPLE,
+    (WEEKLY_SIGNAL, LONGEST),
+    f"Where there is nothing to find; a week tells so many standard deviations. Saved are at least {A_COUPLE} months, and the answer is {before_the_data.KNOWN:.0%} sure.",
+)
+
 CLAIMS = (
     Claim("B12", "Fear of failure stops innovation.",
-          "A conviction. The chapter shows months lost, and not what fear does."),
+          "Where people fear to fail, says the essay, nothing new grows: data scientists have to be free to try. The size recommender is its example.",
+          "A conviction. The chapter shows months lost, and not what fear does. Which projects people propose where failures count against them, and where they do not, would settle it."),
     Claim("B13", "Perhaps sizes cannot be recommended, and perhaps they should not be.",
-          "If customers do not differ. In one shop where they differ by two sizes, the test says so. Whether one should is asked first, by people.",
-          lambda: judge(*(_stops_after_analysis(customer_sd) for customer_sd in (0, 2)))),
+          "Maybe there is no way, the essay supposes: customers take other sizes in other garments, buy too many kinds, or makers disagree. Maybe it is discriminatory as well, which the owner should have said first.",
+          "If customers do not differ, or by less than the model needs to beat the most common size. One shop and one seed a case; whether one should is asked of people, and not tested.",
+          _stops_after_analysis, FAILURE, region=_cannot_recommend_over_shifts),
     Claim("B14", "The recommender performs well in-sample and brings no improvement.",
-          "In a shop whose customers do not differ, a memory is perfect on what it has seen, and loses to the most common size.", _perfect_in_sample_only),
+          "In the essay’s example a model does well in-sample, and everybody is glad of it. Months later it is taken back after complaints, and customers are no better off.",
+          "If customers do not differ, or too little beside all else that moves a size: then a perfect memory loses to the most common size. One shop and one seed a case.",
+          _good_only_in_sample, FAILURE, region=_good_only_in_sample_over_noise),
     Claim("B15", "An organisation open to failure would have stopped early and saved months.",
-          "In a shop whose customers do not differ, the data said so in the first phase. How many months lie between is our calendar.",
-          lambda: judge(_stops_after_analysis(0) and LONGEST - months_until(FIRST) > 1)),
+          "Had managers been ready to hear of a failure, the essay says, they would have concluded early that it cannot be done, or is not worth it, for now or for good. The months would have gone into the next problem.",
+          f"If there is nothing to find, and the data say so at least {A_COUPLE} months before customers do. Our calendar has {LONGEST} months, and the answer takes {KNOWN_AFTER:.1f}. What the saved months bring is not modelled.",
+          _stopping_early_saves_months, FAILURE, region=_saves_months_over_signals),
 )  # fmt: skip

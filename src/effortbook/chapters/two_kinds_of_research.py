@@ -2,17 +2,14 @@
 
 import numpy as np
 
-from effortlib import Log, stage
 from effortlib.essays import PROJECTS, WEIGHTS
-from effortlib.lifecycle import Stage
 from effortlib.priorities import PUBLICATION, SOFT_BENEFITS, priority_list, soft_weight_for
 
 from ..answers import Exercise, Mistake, Number
-from ..claim import Claim, judge
+from ..claim import Claim
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.style import PAPER, PROJECT_LOOKS, TEXT, canvas, name_rows
-from ..startup import ML_FIRST_WEIGHTS, best_effort
 
 __all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "figure"]
 
@@ -75,11 +72,6 @@ CONTROLS = {
 }
 
 
-def _science_differs_from_engineering():
-    startup, ml_first = (stage(best_effort(Log(weights))[0]) for weights in (WEIGHTS, ML_FIRST_WEIGHTS))
-    return judge(startup is not ml_first and Stage.SOTA_RESEARCH not in (startup, ml_first))
-
-
 def _rank_of_publication(soft_weight):
     return priority_list(PROJECTS, WEIGHTS, soft_weight, places=4).rank
 
@@ -98,13 +90,18 @@ EXERCISE = Exercise(
 
 CLAIMS = (
     Claim("A1", "Machine learning stayed close to science, so its people want to move towards research.",
-          "An observation about people; the book has no data on it."),
+          "The essay opens with what its author has seen: doctorates and publications are more common here than elsewhere in engineering, even at equal experience. From that it draws that many want to grow towards research, and asks what industry can offer them.",
+          "An observation about people; the book has no data on it. A survey of engineers with their degrees, papers and plans would settle it."),
     Claim("A2", "Research science and research engineering are different things.",
-          "On the lifecycle they are different stretches: engineering gets near the frontier and stops before it.", _science_differs_from_engineering),
+          "“Research” is an ambiguous word in industry, so the essay sets up two meanings for what follows: science publishes what is new and works with prototypes, engineering builds near the frontier for production.",
+          "A definition of two words, which no model can confirm. What people with either title spend their days on would show whether companies keep the two apart."),
     Claim("A3", "The smaller a company’s market value, the rarer research science.",
-          "An observation about companies; the book has no data on it."),
+          "The essay hedges: it seems that the first kind lives almost only at very large companies. Somewhat smaller ones still bring papers to the leading conferences, but are less likely to have people at the frontier full time.",
+          "An observation about companies; the book has no data on it. Papers counted by employer, beside market values, would settle it."),
     Claim("A4", "Publication brings an employer only soft benefits, which a startup’s shortlist leaves out.",
-          "A judgement. The chapter’s list models it and does not prove it."),
+          "This is the essay’s reason for the pattern that it sees. A paper adds nothing to revenue; talent, brand and innovation come indirectly, and a young company with many urgent problems tends to leave such benefits off its list.",
+          "A judgement. The chapter’s list shows under which numbers it is so; what companies really count a paper for, their budgets would have to tell."),
     Claim("A5", "Research scientist is an open role from some size of company on.",
-          "An observation about companies; the book has no data on it."),
+          "The essay gives a number with care: it seems to the author that from somewhere between 50 and 100 billion of market value research scientist may be a post that one can apply for.",
+          "An observation about companies; the book has no data on it. Job advertisements beside market values would settle it."),
 )  # fmt: skip

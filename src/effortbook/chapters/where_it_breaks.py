@@ -4,7 +4,7 @@ import numpy as np
 
 from effortlib import Power
 from effortlib.essays import BUDGET, EXPONENTS, PROJECTS, WEIGHTS
-from effortlib.scenarios import CONCLUSIONS, SCENARIOS, conclusions, outcome
+from effortlib.scenarios import CONCLUSIONS, SCENARIOS, conclusions, scenario
 
 from ..answers import Exercise, Mistake, Word
 from ..controls.control import Control
@@ -15,8 +15,9 @@ from ..startup import best_effort
 
 __all__ = ["CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
 
-LONGEST_AXIS = 210  # units of effort
-THRESHOLD_SCENARIO = SCENARIOS[-2]
+LONGEST_AXIS = 340  # units of effort
+NAMES = tuple(each.name for each in SCENARIOS)
+THRESHOLD = NAMES[-2]
 
 # How a sentence begins in each scenario.
 PHRASES = (
@@ -25,32 +26,37 @@ PHRASES = (
     "With power curves",
     "With saturating curves",
     "With the sketch’s hyperbola",
+    "With learning curves",
     "With returns that differ",
+    "With exponents that differ",
+    "With rates that differ and returns that bend",
+    "With lights to keep on",
+    "With a product that hangs on the first project",
     "With logs from zero and a threshold for the first project",
     "With logs from zero and two projects that need each other",
 )
-BEGINNINGS = dict(zip(SCENARIOS, PHRASES, strict=True))
+BEGINNINGS = dict(zip(NAMES, PHRASES, strict=True))
 
 
-def figure(scenario=THRESHOLD_SCENARIO, budget=BUDGET):
+def figure(assumption=THRESHOLD, budget=BUDGET):
     """Draw the best allocation if one assumption changes, and which conclusions stay true.
 
     Parameters
     ----------
-    scenario : str
-        One of `effortlib.scenarios.SCENARIOS`.
-    budget : int, from 5 to 500 units of effort; up to 400 fits the axis
+    assumption : str
+        The name of one of `effortlib.scenarios.SCENARIOS`.
+    budget : int, to 500 units of effort; up to 400 fits the axis
     """
-    kept = conclusions(scenario, budget)
-    best = outcome(scenario, budget)
+    chosen = scenario(assumption)
+    kept, best, greedy = conclusions(chosen, budget), chosen.best(budget), chosen.greedy(budget)
     figure, (upper, lower) = canvas(
         2, height=4.8, height_ratios=[1.15, 1], left=0.335, bottom=0.02, top=0.98, hspace=0.42
     )
     _draw_effort(upper, best.effort, budget)
     _draw_conclusions(lower, kept)
-    title = f"{BEGINNINGS[scenario]}, {_count(kept)}"
+    title = f"{BEGINNINGS[assumption]}, {_count(kept)}"
     kind = "Bar chart of the effort of five projects with a hollow mark where the log puts each, above a list of conclusions"
-    return Drawing(figure, title, _sentence(scenario, budget, best, kept), kind)
+    return Drawing(figure, title, _sentence(assumption, budget, kept, best, greedy), kind)
 
 
 def _count(kept):
@@ -63,9 +69,9 @@ def _draw_effort(axis, effort, budget):
     for row, (look, units) in enumerate(zip(PROJECT_LOOKS.values(), effort)):
         axis.barh(row, units, color=look.color, height=0.65)
         axis.plot(expected[row], row, marker=look.marker, color="black", **HOLLOW)
-        axis.text(max(units, expected[row]) + 9, row, f"{units}", va="center", fontsize=TEXT)
+        axis.text(max(units, expected[row]) + 14, row, f"{units}", va="center", fontsize=TEXT)
     name_rows(axis, PROJECTS)
-    axis.set(xlim=(0, LONGEST_AXIS), xticks=[0, 50, 100, 150, 200], xlabel="Effort (units)")
+    axis.set(xlim=(0, LONGEST_AXIS), xticks=[0, 100, 200, 300], xlabel="Effort (units)")
 
 
 def _draw_conclusions(axis, kept):
@@ -78,32 +84,33 @@ def _draw_conclusions(axis, kept):
         axis.text(1, row, "stays" if stays else "fails", color=color, fontsize=TEXT, va="center", ha="right")
 
 
-def _sentence(scenario, budget, best, kept):
+def _sentence(assumption, budget, kept, best, greedy):
     failing = [conclusion for conclusion, stays in kept.items() if not stays]
-    lost = best.value - best.greedy_value
-    greedy = "" if kept[CONCLUSIONS[0]] else f" Greedy loses **{lost:.1f}** of **{best.value:.1f}**."
+    lost = best.value - greedy.value
+    missed = "" if kept[CONCLUSIONS[0]] else f" Greedy loses **{lost:.1f}** of **{best.value:.1f}**."
     fails = f"What fails: {'; '.join(failing)}." if failing else "Nothing fails."
     return (
-        f"{BEGINNINGS[scenario]}, **{budget}** units give {PROJECTS[0]} **{best.effort[0]}**, "
-        f"and {_count(kept)}. {fails}{greedy}"
+        f"{BEGINNINGS[assumption]}, **{budget}** units give {PROJECTS[0]} **{best.effort[0]}**, "
+        f"and {_count(kept)}. {fails}{missed}"
     )
 
 
 CONTROLS = {
-    "scenario": Control("Assume", SCENARIOS, default=THRESHOLD_SCENARIO),
-    "budget": Control("Budget", (25, 50, 100, 200, 300, 400), default=BUDGET, unit="units"),
+    "assumption": Control("Assume", NAMES, default=THRESHOLD),
+    "budget": Control("Budget", (60, 100, 200, 300, 400), default=BUDGET, unit="units"),
 }
 
 
 def _ask_threshold():
-    best = outcome(THRESHOLD_SCENARIO, BUDGET)
-    answer = "It may miss it" if best.greedy_value < best.value else "It finds it"
+    threshold = scenario(THRESHOLD)
+    best, greedy = threshold.best(BUDGET), threshold.greedy(BUDGET)
+    answer = "It may miss it" if greedy.value < best.value else "It finds it"
     return Question(
         "A project pays next to nothing until much effort is in, and then a lot. Does giving each unit where it gains most find the best allocation?",
         {
             "It finds it": "**Greedy is always right.** It never sees past the next unit.",
             "It gives that project everything": "**Large end, large start.** Its first units gain next to nothing, so greedy passes it by.",
-            "It may miss it": f"In the book’s example it reaches {best.greedy_value:.0f} of {best.value:.0f}.",
+            "It may miss it": f"In the book’s example it reaches {greedy.value:.0f} of {best.value:.0f}.",
         },
         answer,
         "The proof for greedy needs **concave** curves.",

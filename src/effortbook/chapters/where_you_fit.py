@@ -2,17 +2,18 @@
 
 import numpy as np
 
-from effortlib import Log, frontier_budget, stage
-from effortlib.essays import BUDGET, GROWN_BUDGET, WEIGHTS
+from effortlib import frontier_budget, stage
+from effortlib.essays import BUDGET, GROWN_BUDGET, ML_FIRST_WEIGHT, PROJECTS, WEIGHTS
 from effortlib.lifecycle import FRONTIER, Stage
 
 from ..answers import Exercise, Mistake, Word
-from ..claim import Claim, judge
+from ..cases import EFFORT
+from ..claim import Answer, Axis, Claim, Region
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.milestones import REACHED, SHORT
 from ..drawing.style import BAND, BLUE, DOT, HOLLOW, ORANGE, canvas, label_ends, write
-from ..startup import ML_FIRST_WEIGHTS, best_effort
+from ..startup import ML_FIRST_WEIGHTS, ml_first
 
 __all__ = ["CLAIMS", "COMPANIES", "CONTROLS", "EXERCISE", "figure"]
 
@@ -86,18 +87,6 @@ CONTROLS = {
 }
 
 
-def _only_ml_first_gets_to_the_edge():
-    startup, ml_first = (stage(best_effort(Log(weights))[0]) for weights in (WEIGHTS, ML_FIRST_WEIGHTS))
-    return judge(startup is not Stage.SOTA_RESEARCH and ml_first is Stage.USING_DL)
-
-
-def _least_project_stays_short():
-    last = len(WEIGHTS) - 1
-    enough = int(frontier_budget(WEIGHTS, FRONTIER) * WEIGHTS[0] / WEIGHTS[last])
-    far = [best_effort(Log(WEIGHTS), budget)[last] < FRONTIER for budget in (BUDGET, GROWN_BUDGET)]
-    return judge(all(far), best_effort(Log(WEIGHTS), enough)[last] < FRONTIER)
-
-
 # The exercise's companies, as above.
 OFFERS = {"the first": (GROWN_BUDGET, 1 / 4), "the second": (GROWN_BUDGET / 3, 3 / 4)}
 
@@ -122,9 +111,43 @@ EXERCISE = Exercise(
     ),
 )  # fmt: skip
 
+
+def _only_ml_first_gets_near(scenario):
+    startup, focused = (each.best(BUDGET).effort[0] for each in (scenario, ml_first(scenario)))
+    near = focused >= Stage.USING_DL.effort
+    return Answer(
+        bool(startup < FRONTIER and near), f"startup {startup}, {stage(startup)}; ML-first {focused}, {stage(focused)}"
+    )
+
+
+def _nice_to_have_stays_short(scenario):
+    small, grown = (scenario.best(budget).effort[-1] for budget in (BUDGET, GROWN_BUDGET))
+    return Answer(bool(grown < FRONTIER), f"{PROJECTS[-1]} gets {small} of {BUDGET} units, {grown} of {GROWN_BUDGET}")
+
+
+_near_the_frontier = Region(
+    Axis("Weight of the first project", tuple(range(10, 52, 2))),
+    Axis("Budget, in units", tuple(range(50, 241, 10))),
+    lambda weight, budget: budget >= frontier_budget((weight, *WEIGHTS[1:]), Stage.USING_DL.effort),
+    (ML_FIRST_WEIGHT, BUDGET),
+    "On the log, with the other weights of the essay. True: the first project gets past deep learning.",
+)
+
+_small_shares = Region(
+    Axis("Share of the project", tuple(percent / 100 for percent in range(1, 21)), ".0%"),
+    Axis("Budget, in units", tuple(range(100, 2001, 100))),
+    lambda share, budget: share * budget < FRONTIER,
+    (WEIGHTS[-1] / sum(WEIGHTS), GROWN_BUDGET),
+    "On the log, where a project gets its share of the weight. True: it stays short of the frontier.",
+)
+
 CLAIMS = (
     Claim("A22", "Who wants to publish is disappointed at a startup; ML-first products have engineering at the edge.",
-          f"Near the frontier, not at it: the startup’s top project stops early, the ML-first one past deep learning. To reach it takes a budget of {frontier_budget(ML_FIRST_WEIGHTS, FRONTIER):.0f} instead of {BUDGET}.", _only_ml_first_gets_to_the_edge),
+          "The essay’s takeaway for people: whoever wants to publish will mostly be disappointed at a startup; for cutting-edge engineering a startup will do if its product is ML-first.",
+          f"If the weight takes the first project that far, as on the log, power curves and the sketch’s hyperbola; where returns level off sooner, lights take their part or other projects earn more, it does not. That publishing takes the frontier is the essay’s view; tested is that a startup’s first project stays short of it, and an ML-first one gets past deep learning. To reach the frontier takes {frontier_budget(ML_FIRST_WEIGHTS, FRONTIER):.0f} units instead of {BUDGET}.",
+          _only_ml_first_gets_near, EFFORT, region=_near_the_frontier),
     Claim("A23", "Where machine learning is nice to have, there is no frontier.",
-          "If the budget is not huge: large enough, it takes even the least project there.", _least_project_stays_short),
+          "Ask in interviews how critical the model is, the essay advises: if it is nice to have, its solution is not likely to be state of the art. Otherwise the amount of interesting engineering grows with the company’s size.",
+          f"If the budget times the project’s share stays below what the frontier takes, as in each case here up to {GROWN_BUDGET} units. A budget that is large enough takes even the least project there.",
+          _nice_to_have_stays_short, EFFORT, region=_small_shares),
 )  # fmt: skip

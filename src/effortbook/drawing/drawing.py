@@ -43,12 +43,15 @@ class Drawing:
         What the figure shows in this state; its numbers stand between double asterisks.
     kind : str
         The type of the chart, for the text alternative.
+    links : dict of str to str
+        Names of the figure's links, by their addresses.
     """
 
     figure: Figure
     title: str
     sentence: str
     kind: str
+    links: dict[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def text(self):
@@ -82,12 +85,17 @@ class Drawing:
         for element in root.iter():
             _restyle(element)
         _drop_unused_ids(root)
-        described = {"role": "img", "aria-label": self.alternative, "fill": "currentColor"}
+        for link in root.iter(f"{{{SVG}}}a"):
+            address = link.attrib.pop(f"{{{XLINK}}}href")
+            link.attrib = {"href": address, "role": "link", "aria-label": self.links[address]}
+        role = "group" if self.links else "img"  # what is inside an image cannot be reached
+        described = {"role": role, "aria-label": self.alternative, "fill": "currentColor"}
         root.attrib = {"viewBox": root.get("viewBox")} | described
         if prefix is None:
             prefix = f"d{hashlib.sha256(_write(root).encode()).hexdigest()[:8]}-"
+        ids = {element.get("id") for element in root.iter()}
         for element in root.iter():
-            _prefix_ids(element, prefix)
+            _prefix_ids(element, prefix, ids)
         return _write(root)
 
     def html(self, prefix=None):
@@ -119,11 +127,11 @@ def _drop_unused_ids(root):
             element.attrib.pop("id", None)
 
 
-def _prefix_ids(element, prefix):
+def _prefix_ids(element, prefix, ids):
     for name, value in element.attrib.items():
         if name == "id":
             element.set(name, prefix + value)
-        elif name.endswith("href") and value.startswith("#"):
+        elif name.endswith("href") and value.removeprefix("#") in ids:
             element.set(name, f"#{prefix}{value[1:]}")
         elif "url(#" in value:
             element.set(name, value.replace("url(#", f"url(#{prefix}"))

@@ -25,6 +25,8 @@ def mark_milestones(axis):
     above = axis.secondary_xaxis("top")
     above.set_xticks([each.effort for each in REACHED], SHORT, fontsize=TEXT)
     above.tick_params(length=3)
+    for label in above.get_xticklabels()[: SHORT.index("Features")]:
+        label.set_horizontalalignment("right")  # makes room for the long name that follows
     above.spines["top"].set_visible(False)
 
 

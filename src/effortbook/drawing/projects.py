@@ -14,7 +14,7 @@ __all__ = ["draw_projects", "label_projects", "where_it_stops"]
 
 
 def draw_projects(
-    curves, effort, title, sentence, *, compared, longest_effort=110, highest_accuracy=26, highest_gain=0.4
+    curves, effort, title, sentence, *, compared, longest_effort=113, highest_accuracy=26, highest_gain=0.4
 ):
     """Draw the essay's projects: their curves with dots above, the gain of each one's next unit below.
 
