@@ -8,6 +8,9 @@ import yaml
 from bs4 import BeautifulSoup
 
 LONGEST_CELL = 15  # lines; what a phone shows without scrolling
+WAYS = "Proved|Computed|Simulated|Measured|Opinion"  # in which a claim is known; the glossary says what each means
+# In parentheses and italics; a mark that ends a sentence has its full stop inside.
+MARK = re.compile(rf"\(\*({WAYS})\b[^()]*?\*\)", re.IGNORECASE)
 CLAIMS = [*(f"a{number}" for number in range(1, 24)), *(f"b{number}" for number in range(1, 25))]
 
 
@@ -58,6 +61,17 @@ def label_of(chapter):
     text = "\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
     (label,) = re.findall(r"^:label: exercise-(\S+)$", text, re.MULTILINE)
     return label
+
+
+def markdown_of(chapter):
+    """Return the chapter's prose, cell by cell."""
+    return [cell.source for cell in chapter.cells if cell.cell_type == "markdown"]
+
+
+def key_points_of(chapter):
+    """Return the key points of the chapter's take-away."""
+    (cell,) = [source for source in markdown_of(chapter) if "{admonition} Key points" in source]
+    return re.findall(r"^- (.*)$", cell, re.MULTILINE)
 
 
 def test_the_contents_name_every_chapter(root, chapters):
@@ -124,7 +138,7 @@ def test_solutions_are_closed_in_jupyterlab(chapter):
 def test_every_figure_has_a_text_alternative(chapter):
     for output in html_outputs(chapter):
         for drawing in output.find_all("svg"):
-            assert drawing.get("role") == "img"
+            assert drawing.get("role") == ("group" if drawing.find("a") else "img")  # an image hides its links
             assert drawing.get("aria-label", "").strip()
 
 
@@ -173,9 +187,57 @@ def test_no_range_of_a_figure_is_typed(chapter):
             assert all("CONTROLS" in ast.unparse(keyword.value) for keyword in call.keywords), cell.source
 
 
+def test_every_key_point_ends_with_how_it_is_known(chapters):
+    for path, chapter in chapters.items():
+        points = key_points_of(chapter)
+        assert len(points) >= 3, path
+        for point in points:
+            marks = list(MARK.finditer(point))
+            assert marks and marks[-1].end() == len(point) and point.endswith(".*)"), f"{path}: {point}"
+
+
+def test_claims_are_marked_where_they_are_made(chapters):
+    for path, chapter in chapters.items():
+        places = [source for source in markdown_of(chapter) if MARK.search(source)]
+        enough = 2 if path.endswith("16-claims.ipynb") else 4  # of a claim in the ledger, its row says how it is known
+        assert len(places) >= enough, f"{path}: marks in {len(places)} cells, the key points included"
+
+
+def test_proved_stands_only_where_something_is_proved(chapters):
+    """SymPy, a cited work, or the chapter that has the proof: a claim is not proved by being computed."""
+    for path, chapter in chapters.items():
+        text = "\n".join(markdown_of(chapter))
+        if any(mark[1].lower() == "proved" for mark in MARK.finditer(text)):
+            code = "\n".join(cell.source for cell in code_cells(chapter))
+            refers = re.search(r"\]\((?:\.\./effort/)?(?:02|03|04|05)-[\w-]+\.ipynb\)", text)
+            assert re.search(r"\bprove(?:_\w+)?\(", code) or "{cite:t}" in text or refers, path
+
+
+def test_the_glossary_explains_how_claims_are_known(root):
+    glossary = (root / "book/reference/glossary.md").read_text(encoding="utf-8")
+    for way in WAYS.lower().split("|"):
+        assert re.search(rf"^{way}\n  Of a ", glossary, re.MULTILINE), way
+
+
+@pytest.mark.parametrize(
+    ("point", "marked"),
+    [
+        ("It falls. (*Proved.*)", True),
+        ("It falls. (*Simulated: one shop, one seed.*)", True),
+        ("It falls (*computed*), as we saw.", True),
+        ("It falls. (*Known.*)", False),
+        ("It falls. (Proved.)", False),
+        ("It is *proved*.", False),
+    ],
+)
+def test_marks_are_seen(point, marked):
+    assert bool(MARK.search(point)) == marked
+
+
 @pytest.mark.parametrize("claim", CLAIMS)
-def test_every_claim_has_one_anchor(claim, chapters):
-    anchor = re.compile(rf"^\(claim-{claim}\)=$", re.MULTILINE)
+@pytest.mark.parametrize("kind", ["claim", "shown"])
+def test_every_claim_has_one_place_that_retells_it_and_one_that_shows_it(claim, kind, chapters):
+    anchor = re.compile(rf"^\({kind}-{claim}\)=$", re.MULTILINE)
     pages = [
         path
         for path, chapter in chapters.items()

@@ -23,13 +23,16 @@ SOURCE = ROOT / "src"
 PACKAGES = ("effortlib", "effortbook")
 ALLOWED = {"numpy", "sympy", "mpmath", "effortlib"}  # what the mathematics may import beside Python's own
 ON_DEMAND = {"sympy", "mpmath"}  # they take seconds to load in a browser
-LOADED_ON_DEMAND = {"effortlib.proofs", "effortlib.symbols"}  # so these may import them at once
+LOADED_ON_DEMAND = {  # so these may import them at once
+    f"effortlib.{name}"
+    for name in ("_ranges", "_signs", "_statements", "concavity", "curvature", "formula", "proofs", "symbols")
+}
 # The flow of effortbook: a module imports from its layer and from those above it in this list.
 # The chapter on the claims shows what all others hold, so its room comes with what gathers them.
 LAYERS = [
     ("drawing",),
     ("controls",),
-    ("answers", "claim", "preregistration", "question", "startup"),
+    ("answers", "cases", "claim", "preregistration", "proved", "question", "startup"),
     ("chapters",),
     ("claims", "chapters.claims", "exercises", "workshop"),
     ("build",),
