@@ -13,7 +13,7 @@ from .lifecycle import fit, frontier_budget, frontier_weight, lifecycle_curve, s
 from .roadmap import plan, read_roadmap
 
 TOPICS = (
-    "beliefs concavity curvature essays formula growth incentives information organisations priorities proofs scenarios "
+    "beliefs concavity curvature essays evidence formula growth incentives information organisations priorities proofs scenarios "
     "selection sizes"
 ).split()
 
@@ -23,10 +23,10 @@ LATER = {"Formula": "formula", "prove": "concavity", "relative_curvature": "curv
 __all__ = [
     "Fork", "Formula", "Hill", "Hyperbolic", "LearningCurve", "Log", "Log1p", "Logistic", "Power",
     "SaturatingExponential", "allocate", "allocate_any", "allocate_many", "allocate_real", "beliefs",
-    "concave_envelope", "concavity", "curvature", "essay_loop", "essays", "fit", "formula", "frontier_budget",
-    "frontier_weight", "greedy_path", "growth", "incentives", "information", "join", "lifecycle_curve", "organisations",
-    "plan", "priorities", "proofs", "prove", "read_roadmap", "relative_curvature", "scenarios", "selection", "sizes",
-    "stage",
+    "concave_envelope", "concavity", "curvature", "essay_loop", "essays", "evidence", "fit", "formula",
+    "frontier_budget", "frontier_weight", "greedy_path", "growth", "incentives", "information", "join",
+    "lifecycle_curve", "organisations", "plan", "priorities", "proofs", "prove", "read_roadmap", "relative_curvature",
+    "scenarios", "selection", "sizes", "stage",
 ]  # fmt: skip
 
 

@@ -18,8 +18,8 @@ from .incentives import dressing_tree, payoffs
 from .symbols import EFFORT, LETTERS, SYMPY, expression, symbols
 
 __all__ = [
-    "Derivation", "prove_belief_loss", "prove_composition", "prove_escape", "prove_fork",
-    "prove_gate", "prove_growth", "prove_honesty", "prove_log_shares", "prove_promotion",
+    "Derivation", "prove_belief_loss", "prove_composition", "prove_escape", "prove_fork", "prove_gate",
+    "prove_growth", "prove_honesty", "prove_log_shares", "prove_promotion",
 ]  # fmt: skip
 
 # The letters of the fork and of its share of feasible projects. The value is the cost of building

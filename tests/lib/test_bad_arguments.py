@@ -99,7 +99,9 @@ CALLS = {
     "information.promise": {"feasible_share": 0.3, "weeks": 2, "projects": 100, "signal": 1},
     "information.verdict_accuracy": {"weeks": 2, "signal": 1},
     "information.weeks_to_know": {"confidence": 0.9, "signal": 1},
-    "lifecycle.fit": {"family": effortlib.Log1p, "effort": [1, 2, 3], "value": [1, 1.5, 1.8]},
+    "lifecycle.fit": {
+        "family": effortlib.Log1p, "effort": [1, 2, 3], "value": [1, 1.5, 1.8], "baseline": "fit", "held": {"rate": 1},
+    },
     "lifecycle.frontier_budget": {"weights": [2, 1], "frontier": 100},
     "lifecycle.frontier_weight": {"other_weights": [2, 1], "frontier": 100, "budget": 200},
     "lifecycle.lifecycle_curve": {"half_effort": 20},
@@ -148,7 +150,8 @@ OBJECTS = {
 RESULTS = (
     "Allocation RealAllocation ReportingLosses Projects SolverView End ForkSample GateRange Shipped Promise Fit "
     "PriorityList Derivation Proof Plan Roadmap Outcome Scenario Search Winner Phase Purchases SizeScores Milestone "
-    "QuotaExample Organisation Counterexample RelativeCurvature expectation expression latex symbols"
+    "QuotaExample Organisation Counterexample RelativeCurvature expectation expression latex symbols "
+    "Source Fact MeasuredCurve ComputeRecord Pairs"
 ).split()
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from effortlib import Hill, Hyperbolic, Log, Log1p, Power, SaturatingExponential, essays, fit
+from effortlib import Hill, Hyperbolic, LearningCurve, Log, Log1p, Power, SaturatingExponential, essays, fit
 
 EFFORT = np.array([0.0, *(each.effort for each in essays.MILESTONES)])
 ACCURACY = np.array([0.0, *(each.accuracy for each in essays.MILESTONES)])
@@ -66,6 +66,75 @@ def test_the_error_is_the_root_of_the_mean_square():
 
 def test_a_log_curve_leaves_the_origin_out():
     assert fit(Log, EFFORT, ACCURACY).points == len(EFFORT) - 1
+
+
+@pytest.mark.parametrize(
+    ("family", "parameter"), [(Log1p, 0.4), (Power, 0.35), (SaturatingExponential, 0.07), (Hyperbolic, 31.0)]
+)
+@pytest.mark.parametrize("baseline", [-2.0, 0.0, 0.4])
+def test_finds_the_baseline_under_the_points(family, parameter, baseline):
+    x = np.array([2.0, 5, 20, 60, 90])
+    fitted = fit(family, x, baseline + family(3.0, parameter).value(x), baseline="fit")
+    (name,) = family.parameter_bounds
+    assert fitted.baseline == pytest.approx(baseline, abs=1e-3)
+    assert fitted.curve.weight == pytest.approx(3, rel=1e-3)
+    assert getattr(fitted.curve, name) == pytest.approx(parameter, rel=1e-3)
+    np.testing.assert_allclose(fitted.value(x), baseline + family(3.0, parameter).value(x), atol=1e-5)
+
+
+def test_a_baseline_is_sought_exactly():
+    """With the other parameter held, the best line through the shape is a linear problem, which NumPy solves too."""
+    random = np.random.default_rng(7)
+    x, y = np.array([1.0, 3, 4, 9, 20]), np.sort(random.normal(size=5))
+    fitted = fit(Hyperbolic, x, y, baseline="fit", held={"half_effort": 6.0})
+    slope, level = np.polyfit(x / (6 + x), y, 1)
+    assert (fitted.curve.weight, fitted.baseline) == pytest.approx((slope, level), rel=1e-9)
+    assert fitted.rmse == pytest.approx(np.sqrt(np.mean((y - level - slope * x / (6 + x)) ** 2)), rel=1e-9)
+
+
+def test_a_given_baseline_is_taken_off_the_points():
+    x = np.array([2.0, 5, 20, 60])
+    fitted = fit(Hyperbolic, x, 0.3 + Hyperbolic(3.0, 31.0).value(x), baseline=0.3)
+    assert (fitted.baseline, fitted.curve.half_effort) == (0.3, pytest.approx(31, rel=1e-4))
+
+
+def test_parameters_that_are_known_are_held():
+    x = np.array([2.0, 5, 20, 60, 90])
+    power_law = LearningCurve(0.6, scale=1.0, exponent=0.5)
+    fitted = fit(LearningCurve, x, 0.2 + power_law.value(x), baseline="fit", held={"scale": 1.0})
+    assert fitted.curve.scale == 1
+    assert fitted.curve.exponent == pytest.approx(0.5, rel=1e-3)
+    assert fitted.baseline == pytest.approx(0.2, abs=1e-3)
+    log = fit(Log, x, 2 * np.log(x) - 1, baseline="fit", held={"rate": 1.0})
+    assert (log.curve.weight, log.baseline) == pytest.approx((2, -1))
+
+
+def test_falling_points_get_a_flat_line():
+    fitted = fit(Hyperbolic, [1, 2, 3], [3, 2, 1], baseline="fit")
+    assert (fitted.curve.weight, fitted.baseline) == (0, pytest.approx(2))
+
+
+def test_a_baseline_takes_a_third_point():
+    with pytest.raises(ValueError, match=r"effort=\[1\.0, 2\.0\].*three points"):
+        fit(Hyperbolic, [1, 2], [1, 2], baseline="fit")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"baseline": "best"}, "baseline='best'"),
+        ({"held": {"rate": 1.0}}, "held=.*rate.*Hyperbolic"),
+        ({"held": {"half_effort": -1.0}}, "half_effort"),
+    ],
+)
+def test_bad_options_are_named(options, message):
+    with pytest.raises(ValueError, match=message):
+        fit(Hyperbolic, [1, 2, 3], [1, 2, 3], **options)
+
+
+def test_a_log_with_a_baseline_needs_its_rate():
+    with pytest.raises(ValueError, match="rate: expected to be held"):
+        fit(Log, [1, 2, 3], [1, 2, 3], baseline="fit")
 
 
 @pytest.mark.parametrize(
