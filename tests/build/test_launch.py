@@ -63,6 +63,14 @@ def test_a_chapter_opens_on_binder_and_colab(published):
     assert not buttons(built.page("part/ledger"))
 
 
+def test_a_page_of_markdown_with_cells_has_no_buttons(published, sample):
+    ledger = sample / "part" / "ledger.md"
+    head = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n---\n\n"
+    ledger.write_text(head + ledger.read_text(encoding="utf-8"), encoding="utf-8")
+    built = published()
+    assert not buttons(built.page("part/ledger")) and buttons(built.page(CHAPTER))
+
+
 def test_services_and_colabs_branch_are_options(published):
     options = {"effortbook_binder": "https://binder.here", "effortbook_colab": "https://colab.here"}
     page = published(**options, effortbook_colab_branch="run").page(CHAPTER)

@@ -7,6 +7,7 @@ DEFAULTS = {
     "effortbook_slides": "",
     "effortbook_lite": "",
     "effortbook_pyodide": "",
+    "effortbook_site": "",
     "effortbook_binder": "https://mybinder.org",
     "effortbook_colab": "https://colab.research.google.com",
     "effortbook_colab_branch": "colab",
@@ -15,6 +16,7 @@ DEFAULTS = {
 
 def test_every_option_has_a_default(build, monkeypatch):
     monkeypatch.delenv("PYODIDE", raising=False)
+    monkeypatch.delenv("SITE", raising=False)
     options = {option.name: option.value for option in build().app.config if option.name.startswith("effortbook")}
     assert options == DEFAULTS
 

@@ -11,13 +11,14 @@ __all__ = ["setup"]
 def setup(app):
     """Say what happens at which moment of a build, in the order of the moments."""
     # Here, so that a book with the controls alone need not install what the other modules import.
-    from . import bibliography, claim_links, launch, lite, mathml, parallel, slides, trim
+    from . import bibliography, claim_links, launch, lite, mathml, parallel, share, slides, trim
 
     # Options of a book: name, default, what a change makes new, type. Without the first three a book has none.
     app.add_config_value("effortbook_ledger", "", "html", [str])  # the page that lists the claims
     app.add_config_value("effortbook_slides", "", "html", [str])  # the folder of the slides' sources
     app.add_config_value("effortbook_lite", "", "html", [str])  # the folder of JupyterLite in the site
     app.add_config_value("effortbook_pyodide", lambda _: os.environ.get("PYODIDE", ""), "html", [str])
+    app.add_config_value("effortbook_site", lambda _: os.environ.get("SITE", ""), "html", [str])  # the site's address
     app.add_config_value("effortbook_binder", "https://mybinder.org", "html", [str])
     app.add_config_value("effortbook_colab", "https://colab.research.google.com", "html", [str])
     app.add_config_value("effortbook_colab_branch", "colab", "html", [str])  # see colab.py
@@ -32,8 +33,11 @@ def setup(app):
     app.connect("doctree-resolved", claim_links.lead_back_to_the_ledger)  # from a claim to its row
     app.connect("doctree-resolved", mathml.keep_together)  # a formula and its full stop
     app.connect("html-page-context", bibliography.mark_sources_as_list_items)  # what ARIA asks for
+    app.connect("html-page-context", share.describe_page)  # for those who link to it
+    app.connect("html-page-context", launch.forget_text_notebooks)  # before the theme's buttons
     app.connect("html-page-context", launch.complete_buttons, priority=502)  # the theme's buttons come at 501
     app.connect("build-finished", trim.remove_what_no_page_loads)  # icon fonts, debuggers' maps
+    app.connect("build-finished", share.draw_card)  # the picture beside links
     app.connect("build-finished", lite.write_site)  # the chapters for the browser
     app.connect("build-finished", deck.finish)  # the slides' place is in the site
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -50,7 +50,7 @@ def setup(app):
     app.add_css_file("controls.css")
     # First, as the other scripts use what it declares.
     app.add_js_file("controls.js", loading_method="defer", **{"data-words": json.dumps(WORDS)})
-    for script in ("explore.js", "predict.js", "parsons.js"):
+    for script in ("explore.js", "predict.js", "parsons.js", "spread.js"):
         app.add_js_file(script, loading_method="defer")
     variable = PageVariable()
     app.connect("builder-inited", serve_scripts_and_styles)

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 
-__all__ = ["complete_buttons", "known_repository", "offer_services", "repository"]
+__all__ = ["complete_buttons", "forget_text_notebooks", "known_repository", "offer_services", "repository"]
 
 # The parts of a repository's address, as Git and browsers write it.
 REMOTE = re.compile(
@@ -44,6 +44,12 @@ def offer_services(app, config):
     if address.startswith("https://github.com/"):  # Colab opens nothing from elsewhere
         services["colab_url"] = config.effortbook_colab
     config.html_theme_options |= {"repository_url": address, "repository_branch": branch, "launch_buttons": services}
+
+
+def forget_text_notebooks(app, page, _template, _context, _doctree):
+    """Let a page of Markdown with cells, as the front page, have no buttons: Colab and JupyterLab run notebooks."""
+    if page in app.env.found_docs and not app.env.doc2path(page).endswith(".ipynb"):
+        app.env.metadata[page].pop("kernelspec", None)
 
 
 def complete_buttons(app, page, _template, context, _doctree):
