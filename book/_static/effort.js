@@ -21,3 +21,8 @@ for (const box of document.querySelectorAll(boxes)) {
 // The button that runs a chapter in the browser works where the book is served; a page that was read
 // from a disk may load no other file. effort.css shows the button on pages with this class.
 document.documentElement.classList.toggle("effort-served", window.location.protocol !== "file:");
+
+// The theme marks the section that is being read in the list of contents, and looks for a list that this theme
+// has under another name. Without one it would take every link of the page, and fail at one to a figure's state.
+if (document.querySelector("#pst-page-toc-nav")) document.body.dataset.bsTarget = "#pst-page-toc-nav";
+else delete document.body.dataset.bsSpy;

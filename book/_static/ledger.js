@@ -1,14 +1,16 @@
 // Menus that filter the ledger of claims. Without this script the whole ledger shows.
 
 const ESSAYS = { A: "A: effort", B: "B: failure" };
-const VERDICTS = ["holds", "holds-if", "fails", "by-construction", "opinion"]; // in the menu's order
+// In the menus' order.
+const VERDICTS = ["holds", "holds-if", "fails", "by-construction", "opinion"];
+const MEASURED = ["for", "against", "both", "none"];
 
-// The verdicts that occur, each with the word for it that the rows have.
-function verdictWords(rows) {
+// The values of an attribute that occur, each with the words for it that the rows have.
+function wordsOf(rows, key, values) {
   const words = Object.fromEntries(
-    rows.map((row) => [row.dataset.verdict, row.querySelector("summary [class^=verdict-]").textContent]),
+    rows.map((row) => [row.dataset[key], row.querySelector(`summary [class^=${key}-]`).textContent]),
   );
-  return Object.fromEntries(VERDICTS.filter((verdict) => verdict in words).map((verdict) => [verdict, words[verdict]]));
+  return Object.fromEntries(values.filter((value) => value in words).map((value) => [value, words[value]]));
 }
 
 // A menu for one attribute of the rows, behind its label.
@@ -30,7 +32,8 @@ function addFilter(ledger) {
   fieldset.append(legend);
   const menus = [
     addMenu(fieldset, "Essay", "essay", ESSAYS),
-    addMenu(fieldset, "Verdict", "verdict", verdictWords(rows)),
+    addMenu(fieldset, "Verdict", "verdict", wordsOf(rows, "verdict", VERDICTS)),
+    addMenu(fieldset, "Measured", "measured", wordsOf(rows, "measured", MEASURED)),
   ];
   const status = document.createElement("p");
   status.setAttribute("role", "status");

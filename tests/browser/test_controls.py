@@ -13,7 +13,9 @@ from .conftest import SETTINGS
 # one page, a prediction to choose and one of a number.
 PAGES = ["book/together/14-betting-on-beliefs.html", "book/reference/controls.html"]
 
-READY = "() => [...document.querySelectorAll('effort-explore')].every(e => 'ready' in e.dataset)"
+READY = """() => [...document.querySelectorAll('effort-explore')].every(e => 'ready' in e.dataset)
+    && [...document.querySelectorAll('effort-predict')].every(e => e.form)"""
+UNCOVER = "() => document.querySelectorAll('effort-explore').forEach(e => e.uncover())"
 SETTLED = 400  # milliseconds: a change is announced and linked when the control has rested for 300
 
 
@@ -23,8 +25,7 @@ def open_page(visit, address):
 
     def open_page(page, fragment="", start=address):
         reader = visit()
-        tab = reader.go(start + page + fragment)
-        tab.wait_for_function(READY)
+        ready(reader.go(start + page + fragment))
         return reader
 
     return open_page
@@ -34,6 +35,12 @@ def open_page(visit, address):
 def page_of_each_kind(request):
     """Return one of the pages on which everything is tried."""
     return request.param
+
+
+def ready(tab):
+    """Wait for the controls, and show the figures that predictions cover."""
+    tab.wait_for_function(READY)
+    tab.evaluate(UNCOVER)
 
 
 def sentence(control):
@@ -63,7 +70,7 @@ def test_every_control_answers_a_step(kept, address, page_with_controls):
     """Figure and sentence are those of the new state, the address carries it, and the phone's width is enough."""
     reader = kept("phone")
     tab = reader.go(address + page_with_controls)
-    tab.wait_for_function(READY)
+    ready(tab)
     expected = {}
     for control in tab.locator("effort-explore").all():
         declared = json.loads(control.locator("> script").text_content())
@@ -182,6 +189,27 @@ def follow(open_page, page, start, fragment, shown):
     assert reader.tab.evaluate("() => location.hash") == ""
 
 
+def test_the_picture_stays_where_it_is_in_every_state(open_page, page_of_each_kind):
+    tab = open_page(page_of_each_kind).tab
+    for control in tab.locator("effort-explore").all():
+        field = control.locator("input[type=range], select").first
+        tops = set()
+        for key in ["Home", *["ArrowRight"] * 5, "End"]:
+            field.press(key)
+            tops.add(control.locator("> figure svg").evaluate("svg => svg.getBoundingClientRect().top + scrollY"))
+        assert max(tops) - min(tops) < 1
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 650)])
+def test_control_sentence_and_picture_fit_one_window(visit, address, page_of_each_kind, size):
+    width, height = size
+    tab = visit(viewport={"width": width, "height": height}).go(address + page_of_each_kind)
+    tab.wait_for_function(READY)
+    for control in tab.locator("effort-explore").all():
+        head = tab.locator(".bd-header-article").bounding_box()["height"]
+        assert control.bounding_box()["height"] <= height - head
+
+
 def test_a_settled_change_is_announced_once(open_page, page_of_each_kind):
     tab = open_page(page_of_each_kind).tab
     control = tab.locator("effort-explore").first
@@ -229,12 +257,15 @@ def test_paper_shows_the_default_and_the_ends(visit, address, page_of_each_kind)
 def test_a_prediction_is_held_back_until_the_reader_commits(open_page, page_of_each_kind):
     reader = open_page(page_of_each_kind)
     for prediction in reader.tab.locator("effort-predict").all():
-        commit = prediction.get_by_role("button")
+        commit = prediction.locator("button[type=submit]")
         assert not prediction.locator("details").is_visible()
+        commit.click()
         if prediction.locator("input[type=radio]").count():
-            commit.click()
             assert prediction.get_by_role("status").inner_text() == "Choose an answer first."
             prediction.locator("input[type=radio]").first.check()
+        else:
+            assert prediction.get_by_role("status").inner_text() == "Move the slider first."
+            prediction.locator("input[type=range]").press("Home")
         commit.press("Enter")
         assert prediction.get_by_role("status").inner_text().startswith("You said ")
         assert prediction.locator("details p").first.is_visible()
@@ -243,14 +274,32 @@ def test_a_prediction_is_held_back_until_the_reader_commits(open_page, page_of_e
     assert not reader.strangers
 
 
+@pytest.mark.parametrize("answer", ["Commit, then see", "Show me"])
+def test_a_prediction_covers_its_figure_until_the_reader_answers(visit, address, answer):
+    tab = visit().go(address + "book/effort/04-allocate.html")
+    tab.wait_for_function(READY)
+    figure = tab.locator("effort-explore > figure").first
+    prediction = tab.locator("effort-predict").first
+    assert not figure.is_visible()
+    prediction.get_by_label("All five").check()
+    assert not figure.is_visible()
+    prediction.get_by_role("button", name=answer).click()
+    assert figure.is_visible()
+    assert not prediction.get_by_role("button", name="Show me").count()
+    assert prediction.locator("details").is_visible() == (answer != "Show me")
+
+
 def test_controls_pass_axe_while_in_use(visit, address, page_of_each_kind, findings):
     tab = visit(**SETTINGS["phone"]).go(address + page_of_each_kind)
+    ready(tab)
     for field in tab.locator("effort-explore input[type=range]").all():
         field.press("Home")
     for prediction in tab.locator("effort-predict").all():
         if prediction.locator("input[type=radio]").count():
             prediction.locator("input[type=radio]").first.check()
-        prediction.get_by_role("button").click()
+        else:
+            prediction.locator("input[type=range]").press("End")
+        prediction.locator("button[type=submit]").click()
     tab.wait_for_timeout(SETTLED)
     assert not findings(tab)
     assert tab.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")

@@ -79,8 +79,7 @@ def test_a_chapter_runs_and_its_slider_moves_the_figure(run):
     tab = run(CHAPTERS[0])
     tab.locator(".jp-MarkdownCell .katex").first.wait_for(state="attached")
     tab.wait_for_function(SAYS, arg=[CAPTION, "With 300 units"])
-    # The first slider is the prediction's, the second the figure's.
-    handle = tab.locator(".jp-OutputArea-output .noUi-handle").nth(1)
+    handle = tab.locator(".jp-OutputArea-output .noUi-handle").first
     handle.focus()
     handle.press("ArrowLeft")
     tab.wait_for_function(SAYS, arg=[CAPTION, "With 275 units"])

@@ -1,4 +1,4 @@
-"""The ledger of claims is filtered by essay and verdict, with no kernel and by keyboard."""
+"""The ledger of claims is filtered by essay, verdict and measurements, with no kernel and by keyboard."""
 
 import pytest
 
@@ -17,30 +17,45 @@ def visible(ledger):
     return ledger.locator("details.claim").locator("visible=true").evaluate_all("rows => rows.map(row => row.id)")
 
 
-def expected(essay, verdict):
+def expected(essay="", verdict="", stance=""):
     return [
         f"ledger-{claim.name.lower()}"
         for claim in CLAIMS
-        if essay in ("", claim.essay) and verdict in ("", claim.verdict.name.lower().replace("_", "-"))
+        if essay in ("", claim.essay)
+        and verdict in ("", claim.verdict.name.lower().replace("_", "-"))
+        and stance in ("", claim.stance.name.lower())
     ]
 
 
+def values(menu):
+    return menu.locator("option").evaluate_all("options => options.map(each => each.value)")
+
+
 def test_every_choice_of_essay_and_verdict(ledger):
-    essays, verdicts = ledger.locator("select").all()
+    essays, verdicts, _ = ledger.locator("select").all()
     for essay in ("A", "B", ""):
         essays.select_option(essay)
-        for verdict in (*verdicts.locator("option").evaluate_all("options => options.map(each => each.value)"),):
+        for verdict in values(verdicts):
             verdicts.select_option(verdict)
             rows = expected(essay, verdict)
             assert visible(ledger) == rows
             assert ledger.get_by_role("status").inner_text() == f"{len(rows)} of {len(CLAIMS)} claims"
 
 
+def test_opinions_are_sorted_by_what_was_measured(ledger):
+    ledger.get_by_role("combobox", name="Verdict").select_option("opinion")
+    menu = ledger.get_by_role("combobox", name="Measured")
+    assert values(menu) == ["", "for", "against", "both", "none"]
+    for stance in values(menu):
+        menu.select_option(stance)
+        assert visible(ledger) == expected(verdict="opinion", stance=stance)
+
+
 def test_the_keyboard_filters(ledger):
     essays = ledger.get_by_role("combobox", name="Essay")
     essays.focus()
     essays.press("ArrowDown")
-    assert visible(ledger) == expected("A", "")
+    assert visible(ledger) == expected("A")
 
 
 def test_a_link_to_a_filtered_row_brings_it_back(ledger):
@@ -53,6 +68,7 @@ def test_a_link_to_a_filtered_row_brings_it_back(ledger):
 
 def test_a_tile_opens_its_row(visit, address):
     tab = visit().go(address + PAGE)
+    tab.get_by_role("button", name="Show me").click()
     tile = tab.locator('svg[role=group] a[aria-label^="A15:"]').first
     tile.click()
     row = tab.locator("#ledger-a15")
@@ -82,6 +98,7 @@ def test_a_filtered_ledger_passes_axe_on_a_phone(visit, address, findings):
     tab = visit(viewport={"width": 375, "height": 812}).go(address + PAGE)
     ledger = tab.locator(".effort-ledger")
     ledger.get_by_role("combobox", name="Verdict").select_option("holds-if")
+    ledger.get_by_role("combobox", name="Measured").select_option("both")
     for row in ledger.locator("details.claim").locator("visible=true").all()[:3]:
         row.locator("summary").first.click()
     assert not findings(tab)

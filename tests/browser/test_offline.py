@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from .test_controls import READY, picture
+from .test_controls import picture, ready
 
 FOLDER = "effort-and-evidence"
 
@@ -79,7 +79,7 @@ def test_it_opens_with_the_network_cut(packed, visit, name):
     _, folder = packed
     reader = visit(offline=True)
     tab = reader.go((folder / "html" / name).as_uri())
-    tab.wait_for_function(READY)
+    ready(tab)
     for control in tab.locator("effort-explore").all():
         before = picture(control)
         control.locator("input[type=range]").first.press("Home")

@@ -17,6 +17,17 @@ def test_names_are_written_as_they_are():
     assert rule.format("even") == "even"
 
 
+def test_marks_are_named_beside_their_numbers():
+    rate = Control("Rate", (0.1, 0.34), default=0.1, show=".0%", marks={0.34: "counted"})
+    assert [rate.format(value) for value in rate.values] == ["10%", "34% (counted)"]
+
+
+@pytest.mark.parametrize(("values", "marks"), [((1, 2), {3: "counted"}), (("even", "greedy"), {"even": "counted"})])
+def test_a_mark_stands_at_a_number(values, marks):
+    with pytest.raises(ValueError, match=r"marks=.*'Effort'.*numbers among"):
+        Control("Effort", values, default=values[0], marks=marks)
+
+
 @pytest.mark.parametrize(
     ("values", "default", "message"),
     [

@@ -13,7 +13,7 @@ from effortbook.controls.output import PAGE
 
 CONTROLS = {
     "spent": Control("Units spent", (0, 50, 100), default=50, unit="units"),
-    "rule": Control("Rule", ("greedy", "even"), default="greedy"),
+    "rule": Control("Rule", ("by gain", "evenly"), default="by gain"),
 }
 
 
@@ -37,13 +37,13 @@ def captions(html):
 
 def test_page_shows_the_default_without_script(published):
     figure = published.find("effort-explore").find("figure", recursive=False)
-    assert figure.figcaption.get_text() == allocate.figure(50, "greedy").text
+    assert figure.figcaption.get_text() == allocate.figure(50, "by gain").text
 
 
 def test_page_names_controls_values_and_units(published):
     spent, rule = json.loads(published.script.string)["controls"]
     assert (spent["label"], spent["labels"], spent["start"]) == ("Units spent", ["0 units", "50 units", "100 units"], 1)
-    assert (rule["choice"], rule["values"], rule["start"]) == (True, ["greedy", "even"], 0)
+    assert (rule["choice"], rule["values"], rule["start"]) == (True, ["by gain", "evenly"], 0)
 
 
 def test_page_prints_the_ends_of_the_first_control(published):
@@ -68,18 +68,18 @@ def test_page_and_kernel_show_the_same(published):
 
 def test_kernel_starts_at_the_default_and_resets_to_it():
     spent, rule, reset, picture = explore_widget(allocate.figure, CONTROLS).children
-    assert captions(picture.value) == [allocate.figure(50, "greedy").text]
-    spent.value, rule.value = 100, "even"
-    assert captions(picture.value) == [allocate.figure(100, "even").text]
+    assert captions(picture.value) == [allocate.figure(50, "by gain").text]
+    spent.value, rule.value = 100, "evenly"
+    assert captions(picture.value) == [allocate.figure(100, "evenly").text]
     reset.click()
-    assert captions(picture.value) == [allocate.figure(50, "greedy").text]
+    assert captions(picture.value) == [allocate.figure(50, "by gain").text]
 
 
 def test_kernel_shows_a_widget_and_a_still_for_those_who_have_none(exhibit):
     bundle = exhibit._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert captions(bundle["text/html"]) == [allocate.figure(50, "greedy").text]
-    assert bundle["text/plain"] == repr(exhibit) == repr(allocate.figure(50, "greedy"))
+    assert captions(bundle["text/html"]) == [allocate.figure(50, "by gain").text]
+    assert bundle["text/plain"] == repr(exhibit) == repr(allocate.figure(50, "by gain"))
 
 
 @pytest.mark.parametrize(("controls", "message"), [({}, "none"), ({"spent": 3}, r"'spent': 3")])

@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from effortbook import Control, predict
+from effortbook.chapters import allocate
 from effortbook.controls.output import PAGE
 from effortbook.controls.predict import ask
 from effortbook.question import Question
@@ -42,7 +43,8 @@ def test_page_takes_a_number(number, monkeypatch):
     page = page_of(number, monkeypatch)
     assert page.input["type"] == "range"
     assert page.input["data-answer"] == "3"  # 30 lies nearest to 33.3
-    assert page.details.p.get_text() == "33.3 %. Effort follows weight."
+    assert page.input["data-rounded"] == "33 %"  # with the decimals of the control's values
+    assert page.details.p.get_text() == "33 %. Effort follows weight."
 
 
 def test_kernel_shows_nothing_before_the_reader_commits(choice):
@@ -53,16 +55,40 @@ def test_kernel_shows_nothing_before_the_reader_commits(choice):
     field.value = "All of it"
     assert shown.value == "Choose an answer first."
     button.click()
-    assert "You said All of it. See why it is otherwise." in shown.value
+    assert "You said All of it. Not quite. Here is why." in shown.value
     assert "Effort follows weight." in shown.value
     assert field.disabled and button.disabled
 
 
-def test_kernel_agrees_with_the_right_number(number):
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (30, "You said 30 %. That is it."),
+        (10, "You said 10 %. Close: it is 33 %."),
+        (60, "You said 60 %. Not quite: it is 33 %. Here is why."),
+    ],
+)
+def test_kernel_says_how_near_a_number_is(number, value, said):
     _, field, button, shown = number.widget().children
-    field.value = 30
+    field.value = value
     button.click()
-    assert "You said 30 %. That is it." in shown.value
+    assert said in shown.value
+
+
+def test_a_slider_that_nobody_touched_is_no_answer(number):
+    _, field, button, shown = number.widget().children
+    button.click()
+    assert shown.value == "Move the slider first." and not field.disabled
+    field.value = 60
+    field.value = 50
+    button.click()
+    assert "You said 50 %." in shown.value
+
+
+def test_a_prediction_names_the_figure_that_it_covers(monkeypatch):
+    covering = predict("Which share?", SHARE, 33.3, "Because.", covers=allocate.figure)
+    assert page_of(covering, monkeypatch).find("effort-predict")["data-covers"] == "allocate"
+    assert not page_of(predict("Which share?", SHARE, 33.3, "Because."), monkeypatch).find(attrs={"data-covers": True})
 
 
 def test_a_question_to_a_room_is_asked_as_a_check():

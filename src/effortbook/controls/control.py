@@ -25,6 +25,8 @@ class Control:
         What follows a number, such as "units".
     show : str, optional
         How a number is written, as for the built-in `format`; ",g" by default.
+    marks : dict of float to str, optional
+        What stands at some of the numbers, such as a measurement: a mark on the slider, and words beside the number.
 
     Examples
     --------
@@ -38,6 +40,7 @@ class Control:
     default: float | str
     unit: str = ""
     show: str = ",g"
+    marks: dict = dataclasses.field(default_factory=dict)
 
     def __post_init__(self):
         object.__setattr__(self, "values", tuple(self.values))
@@ -51,6 +54,8 @@ class Control:
             )
         if self.default not in self.values:
             raise ValueError(f"default={self.default!r} of control {self.label!r}: expected one of {self.values!r}")
+        if self.is_choice and self.marks or not set(self.marks) <= set(self.values):
+            raise ValueError(f"marks={self.marks!r} of control {self.label!r}: expected numbers among {self.values!r}")
 
     @property
     def is_choice(self):
@@ -59,4 +64,7 @@ class Control:
 
     def format(self, value):
         """Write a value with its unit, as the reader sees and hears it."""
-        return value if self.is_choice else f"{value:{self.show}} {self.unit}".strip()
+        if self.is_choice:
+            return value
+        number = f"{value:{self.show}} {self.unit}".strip()
+        return f"{number} ({self.marks[value]})" if value in self.marks else number

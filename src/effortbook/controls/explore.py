@@ -6,7 +6,7 @@ the figure.
 
 from .control import Control
 from .live import explore_widget
-from .output import Exhibit
+from .output import Exhibit, page_name
 from .page import explore_html
 
 __all__ = ["explore"]
@@ -33,8 +33,7 @@ def explore(draw, /, **controls):
     RuntimeError
         While a page is built, if a state fails to draw; the message names the state.
     """
-    # On the page a chapter's main `figure` has the name of its module, the chapter's room.
-    name = draw.__module__.rpartition(".")[2] if draw.__name__ == "figure" else draw.__name__
+    name = page_name(draw)
     wrong = {key: control for key, control in controls.items() if not isinstance(control, Control)}
     if wrong or not controls:
         raise ValueError(f"explore({name}): expected a Control for each part of the state, got {wrong or 'none'}")

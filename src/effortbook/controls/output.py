@@ -4,7 +4,7 @@ import dataclasses
 import os
 from collections.abc import Callable
 
-__all__ = ["Exhibit", "PAGE", "on_page"]
+__all__ = ["Exhibit", "PAGE", "on_page", "page_name"]
 
 PAGE = "EFFORTBOOK_PAGE"  # set while a book is built; kernels inherit it
 
@@ -12,6 +12,11 @@ PAGE = "EFFORTBOOK_PAGE"  # set while a book is built; kernels inherit it
 def on_page():
     """Tell whether the output goes to a page with no kernel behind it."""
     return os.environ.get(PAGE) == "1"
+
+
+def page_name(draw):
+    """Return what a drawing function is called on a page: a room's main `figure` has the name of its room."""
+    return draw.__module__.rpartition(".")[2] if draw.__name__ == "figure" else draw.__name__
 
 
 @dataclasses.dataclass(frozen=True)

@@ -10,7 +10,7 @@ import json
 from ..drawing.drawing import FIGURE
 from .frames import draw_all, pack
 
-__all__ = ["explore_html"]
+__all__ = ["embed", "explore_html"]
 
 
 def explore_html(name, draw, controls):
@@ -28,7 +28,7 @@ def explore_html(name, draw, controls):
     return (
         f'<effort-explore name="{html.escape(name)}">'
         f"{FIGURE}{draw(**default).html(prefix=f'{name}-')}</figure>"
-        f'<script type="application/json">{_embed(data)}</script>'
+        f'<script type="application/json">{embed(data)}</script>'
         f"{printed}</effort-explore>"
     )
 
@@ -42,6 +42,7 @@ def _declare(key, control):
         "values": [str(value) for value in control.values],
         "labels": [control.format(value) for value in control.values],
         "start": control.values.index(control.default),
+        "marks": [control.values.index(value) for value in control.marks],
     }
 
 
@@ -53,6 +54,6 @@ def _ends(controls, default):
             yield f"{control.label}: {control.format(value)}", {**default, key: value}
 
 
-def _embed(data):
+def embed(data):
     """Write JSON that cannot end its script element."""
     return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")

@@ -2,6 +2,7 @@
 // and a pack of frames, one for every state of its inputs. Nothing is fetched and nothing is sent.
 
 const STATE = "state?"; // a fragment that carries states begins with this
+const LONGEST_TRIED = 3; // of all titles and sentences so many of the longest are measured
 const SETTLED = 300; // milliseconds without a move, after which a change is announced and linked
 
 // The inverse of pack() in frames.py.
@@ -13,7 +14,12 @@ async function unpack(packed) {
 }
 
 function linkedState() {
-  const fragment = decodeURIComponent(location.hash.slice(1));
+  let fragment = location.hash.slice(1);
+  try {
+    fragment = decodeURIComponent(fragment);
+  } catch {
+    // A stray per cent sign: the fragment is read as it stands.
+  }
   return fragment.startsWith(STATE) ? new URLSearchParams(fragment.slice(STATE.length)) : null;
 }
 
@@ -34,7 +40,9 @@ class Input {
       this.output = make("span", { className: "explore-value", ariaHidden: "true" });
       head.append(this.output);
       this.steps = [this.step("−", WORDS.less, -1), this.step("+", WORDS.more, +1)];
-      this.parts = [head, this.steps[0], this.field, this.steps[1]];
+      const marks = make("datalist", { id: `${id}-marks` }, ...this.marks.map((index) => make("option", { value: index })));
+      this.field.setAttribute("list", marks.id);
+      this.parts = [head, this.steps[0], this.field, this.steps[1], marks];
     }
     this.field.addEventListener("input", () => this.set(Number(this.field.value)));
     this.show();
@@ -79,12 +87,29 @@ class Explore extends HTMLElement {
     this.reset.addEventListener("click", () => this.inputs.forEach((input) => input.set(input.start)));
     this.frames = await unpack(pack);
     const rows = this.inputs.map((input) => make("div", { className: "explore-row" }, ...input.parts));
-    const group = make("div", { className: "explore-controls", role: "group", aria: { label: WORDS.move } }, ...rows, this.reset);
+    const group = make("div", { className: "explore-controls", role: "group", aria: { label: WORDS.move } }, this.reset, ...rows);
     this.figure.before(group);
     this.figure.after(this.status);
+    this.keepRoom();
+    new ResizeObserver(() => this.keepRoom()).observe(this);
     addEventListener("hashchange", () => this.follow());
     this.follow();
     this.dataset.ready = "";
+  }
+
+  // A prediction covers the figure until the reader has committed, or asks to see it.
+  cover() {
+    if (this.covered) return;
+    this.covered = true;
+    this.classList.add("explore-covered");
+    this.dataset.note = WORDS.covered;
+    this.inert = true;
+  }
+
+  uncover() {
+    this.covered = false;
+    this.classList.remove("explore-covered");
+    this.inert = false;
   }
 
   get frame() {
@@ -93,6 +118,26 @@ class Explore extends HTMLElement {
 
   draw() {
     this.figure.innerHTML = this.frames[this.frame];
+  }
+
+  // Give title and sentence the room of the longest ones, so that the picture stays where it is.
+  keepRoom() {
+    const width = this.figure.clientWidth;
+    if (width === this.width) return;
+    this.width = width;
+    const probe = make("figure", { className: "effort-figure explore-probe", ariaHidden: "true" });
+    probe.style.width = `${width}px`;
+    this.append(probe);
+    for (const [part, name] of [[/<p class="effort-title">.*?<\/p>/s, "title"], [/<figcaption>.*?<\/figcaption>/s, "sentence"]]) {
+      const texts = this.frames.map((frame) => frame.match(part)[0]);
+      const longest = [...new Set(texts)].sort((one, other) => other.length - one.length).slice(0, LONGEST_TRIED);
+      const heights = longest.map((text) => {
+        probe.innerHTML = text;
+        return probe.firstChild.clientHeight;
+      });
+      this.style.setProperty(`--${name}-height`, `${Math.max(...heights)}px`);
+    }
+    probe.remove();
   }
 
   moved() {
@@ -123,7 +168,8 @@ class Explore extends HTMLElement {
     }
     if (!named.length) return;
     this.draw();
-    this.scrollIntoView({ block: "center" });
+    this.uncover();
+    this.scrollIntoView({ block: "start", behavior: "instant" });
   }
 }
 

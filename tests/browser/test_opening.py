@@ -1,0 +1,36 @@
+"""A chapter opens on its argument: the first thing to touch, and its figure, within a screen and a half."""
+
+import pytest
+
+from .conftest import SETTINGS
+
+SCREENS = 1.5 * SETTINGS["desktop"]["viewport"]["height"]  # pixels
+OPENED = [
+    "book/effort/01-two-kinds-of-research.html",
+    "book/effort/02-lifecycle-curve.html",
+    "book/effort/03-five-projects.html",
+    "book/effort/04-allocate.html",
+    "book/effort/05-growth.html",
+    "book/effort/06-ml-first.html",
+    "book/effort/07-where-you-fit.html",
+    "book/failure/08-before-the-data.html",
+    "book/failure/09-the-fork.html",
+    "book/failure/10-frankenstein.html",
+    "book/failure/11-sizes.html",
+    "book/failure/12-incentives.html",
+    "book/failure/13-budgets.html",
+    "book/together/14-betting-on-beliefs.html",
+    "book/together/15-where-it-breaks.html",
+    "book/together/16-claims.html",
+    "book/workshop/17-your-own-roadmap.html",
+]  # all but the workshop, whose order is a lesson's
+
+
+@pytest.mark.parametrize("opened", OPENED)
+def test_question_prediction_and_figure_come_first(visit, address, opened):
+    tab = visit(**SETTINGS["desktop"]).go(address + opened)
+    for first in ("effort-predict input", "effort-explore"):
+        assert tab.locator(first).first.bounding_box()["y"] < SCREENS
+    prediction = tab.locator("effort-predict").first
+    name = tab.locator("effort-explore").first.get_attribute("name")
+    assert prediction.get_attribute("data-covers") == name
