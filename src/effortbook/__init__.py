@@ -5,5 +5,6 @@ from .controls.explore import explore
 from .controls.predict import predict
 from .drawing.text import sentence, table
 from .exercises import check
+from .measured import cite
 
-__all__ = ["Control", "check", "explore", "predict", "sentence", "table"]
+__all__ = ["Control", "check", "cite", "explore", "predict", "sentence", "table"]

@@ -4,19 +4,24 @@ The verdict follows from the answers alone: a claim *holds* if it is true in eve
 everywhere in its region, *holds if* it is true where the essay means it and false elsewhere, and
 *fails* if it is false where the essay means it. What the model assumes, or defines, is *true by
 construction*. An opinion, or an observation that nobody can compute, has no check.
+
+What was measured in the world speaks for a claim or against it, and changes no verdict.
 """
 
 import dataclasses
 import enum
 import functools
 import inspect
+import string
 import textwrap
 from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
-__all__ = ["Answer", "Axis", "Case", "Claim", "Region", "Verdict", "judge"]
+from effortlib.evidence import FACTS
+
+__all__ = ["Answer", "Axis", "Case", "Claim", "Finding", "Region", "Stance", "Verdict", "judge"]
 
 
 class Verdict(enum.StrEnum):
@@ -27,6 +32,37 @@ class Verdict(enum.StrEnum):
     FAILS = "fails"
     BY_CONSTRUCTION = "true by construction"
     OPINION = "opinion"
+
+
+class Stance(enum.StrEnum):
+    """Name what measurements say to a claim; its value is the word that readers see."""
+
+    FOR = "for"
+    AGAINST = "against"
+    BOTH = "for and against"
+    NONE = "not measured"
+
+
+class Finding(NamedTuple):
+    """Hold what was measured, read against a claim.
+
+    `template` is a sentence or two, with the numbers as `str.format` takes them from `FACTS`,
+    like ``{open_noes.value[1]}``.
+    """
+
+    stance: Stance
+    template: str
+
+    @property
+    def facts(self):
+        """Return the names of the facts that it rests on, in the order of the text."""
+        fields = (field for _, field, _, _ in string.Formatter().parse(self.template) if field)
+        return tuple(dict.fromkeys(field.partition(".")[0] for field in fields))
+
+    @property
+    def text(self):
+        """Return the sentences with their numbers."""
+        return self.template.format_map(FACTS)
 
 
 class Answer(NamedTuple):
@@ -109,6 +145,8 @@ class Claim:
         Whether the model contains the claim, so that its check cannot fail unless the model changes.
     shown_in : str
         The room of the chapter that shows whether it is true; empty for the one that retells it.
+    measured : tuple of Finding
+        What was measured in the world; empty if nothing was.
     """
 
     name: str
@@ -121,6 +159,7 @@ class Claim:
     region: Region | None = None
     by_construction: bool = False
     shown_in: str = ""
+    measured: tuple[Finding, ...] = ()
 
     @functools.cached_property
     def answers(self):
@@ -136,6 +175,12 @@ class Claim:
         others = [answer.is_true for answer in self.answers.values() if answer.is_true is not None]
         everywhere = self.region is None or self.region.grid.all()
         return judge(meant, all(others) and bool(everywhere), by_construction=self.by_construction)
+
+    @property
+    def stance(self):
+        """Return what the measurements say together."""
+        stances = {finding.stance for finding in self.measured} or {Stance.NONE}
+        return stances.pop() if len(stances) == 1 else Stance.BOTH
 
     @property
     def code(self):

@@ -3,8 +3,9 @@
 import html
 
 from .chapters import CHAPTERS, room
-from .claim import Verdict
+from .claim import Stance, Verdict
 from .drawing.region import region_svg
+from .measured import cite_as_html
 
 __all__ = ["CLAIMS", "Ledger", "ROOMS", "ledger"]
 
@@ -22,7 +23,7 @@ WORDS = {True: "true", False: "false", None: "not asked"}
 
 
 class Ledger:
-    """Show claims with their verdicts, each with what it rests on; the page filters them by essay and verdict."""
+    """Show claims with their verdicts, each with what it rests on; the page filters them."""
 
     def __init__(self, claims):
         self.rows = [(claim, claim.verdict) for claim in claims]
@@ -31,7 +32,10 @@ class Ledger:
         return f'<div class="effort-ledger">{"".join(_row(*row) for row in self.rows)}</div>'
 
     def __repr__(self):
-        return "\n".join(f"{claim.name} {verdict}: {claim.text} {claim.reason}" for claim, verdict in self.rows)
+        return "\n".join(
+            f"{claim.name} {verdict}, {_measured(claim.stance)}: {claim.text} {claim.reason}"
+            for claim, verdict in self.rows
+        )
 
 
 def ledger():
@@ -39,12 +43,19 @@ def ledger():
     return Ledger(CLAIMS)
 
 
+def _measured(stance):
+    """Say in a word or two what the measurements say."""
+    return stance if stance is Stance.NONE else f"measured: {stance}"
+
+
 def _row(claim, verdict):
-    kind = verdict.name.lower().replace("_", "-")
+    kind, stance = verdict.name.lower().replace("_", "-"), claim.stance.name.lower()
     return (
-        f'<details class="claim" id="ledger-{claim.name.lower()}" data-essay="{claim.essay}" data-verdict="{kind}">'
+        f'<details class="claim" id="ledger-{claim.name.lower()}" data-essay="{claim.essay}" data-verdict="{kind}" '
+        f'data-measured="{stance}">'
         f'<summary><span class="claim-text"><strong>{claim.name}</strong> {html.escape(claim.text)}</span> '
-        f'<span class="verdict-{kind}">{verdict}</span> '
+        f'<span class="claim-labels"><span class="verdict-{kind}">{verdict}</span> '
+        f'<span class="measured-{stance}">{_measured(claim.stance)}</span></span> '
         f'<span class="claim-reason">{html.escape(claim.reason)}</span></summary>'
         f'<div class="claim-body">{_body(claim)}</div></details>'
     )
@@ -55,10 +66,15 @@ def _body(claim):
         f'<p><a href="../{EVIDENCE[claim.name]}.html#{claim.evidence}">Where the book shows it</a> · '
         f'<a href="../{PAGES[claim.name]}.html#{claim.anchor}">Where it retells the essay</a></p>'
     )
-    thought = f"<p>{html.escape(claim.context)}</p>"
-    if claim.verdict is Verdict.OPINION:
-        return thought + links
-    return thought + _cases(claim) + (_map(claim.region) if claim.region else "") + _check(claim) + links
+    parts = [f"<p>{html.escape(claim.context)}</p>", *map(_finding, claim.measured)]
+    if claim.verdict is not Verdict.OPINION:
+        parts += [_cases(claim), _map(claim.region) if claim.region else "", _check(claim)]
+    return "".join([*parts, links])
+
+
+def _finding(finding):
+    text = f"<p><strong>Measured, {finding.stance}.</strong> {html.escape(finding.text)}</p>"
+    return f'<div class="claim-measured">{text}{cite_as_html(*finding.facts)}</div>'
 
 
 def _cases(claim):

@@ -21,11 +21,11 @@ def test_default_is_the_essays_figure():
 def test_even_split_leaves_the_ratio_of_the_weights():
     # Equal efforts, so equal steps: the gains are as the weights.
     ratio = essays.WEIGHTS[0] / essays.WEIGHTS[-1]
-    assert f"earns {ratio:.1f} times as much in Pricing as in Menu images" in allocate.figure(rule="even").title
+    assert f"earns {ratio:.1f} times as much in Pricing as in Menu images" in allocate.figure(rule="evenly").title
 
 
 def test_all_on_top_reaches_the_frontier():
-    assert "reaches the frontier" in allocate.figure(rule="all on top").text
+    assert "reaches the frontier" in allocate.figure(rule="all on Pricing").text
 
 
 def test_next_gain_is_that_of_one_more_unit():
@@ -90,5 +90,5 @@ def test_best_splits_pass_the_test_that_asks_for_next_and_last_gains_even_where_
 
 
 def test_places_a_tenth_of_a_unit_apart_are_told_as_one():
-    assert "stops about at Using ML" in allocate.figure(rule="even").text
+    assert "stops about at Using ML" in allocate.figure(rule="evenly").text
     assert where_it_stops(19) == "stops on the way to **Using ML**"

@@ -18,7 +18,7 @@ def test_every_state_says_what_the_budget_is_worth(state):
     lost = signal.hiding_price(state["hidden_share"])
     known = signal.suppression_price()
     assert f"do what {100 * math.exp(-lost):.0f} would with honest reports" in drawing.text
-    assert f"and {100 * math.exp(known - lost):.0f} without any probe" in drawing.text
+    assert f"Without any probe, {100 * math.exp(known - lost):.0f} would do the same." in drawing.text
     if state["hidden_share"]:
         burned = f"{100 * (1 - math.exp(-lost)):.0f}%"
         assert drawing.title.endswith(f"burns {'hardly any' if burned == '0%' else burned} of the budget")
@@ -36,8 +36,8 @@ def test_each_label_hangs_on_its_curve_and_clear_of_the_axis(dud_share):
 
 def test_where_all_is_hidden_no_probe_is_worth_anything():
     for probe in PROBES:
-        assert "and 100 without any probe" in figure(0.7, probe, 1).text
-    assert figure().title == "Hiding every no of a good probe burns 41% of the budget"
+        assert "Without any probe, 100 would do the same." in figure(0.7, probe, 1).text
+    assert figure().title == "Hiding every “no” of a good probe burns 41% of the budget"
 
 
 @pytest.mark.parametrize("dud_share", CONTROLS["dud_share"].values)

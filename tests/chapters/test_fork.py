@@ -23,7 +23,7 @@ def values(openness, share):
 @pytest.mark.parametrize(("openness", "share"), STATES)
 def test_every_state_says_what_a_project_is_worth(openness, share):
     text = figure(openness, share).text.replace("\u2212", "-")
-    assert f"a project is worth {values(0, share):+.1f}. Who heeds" in text
+    assert f"a project is worth {values(0, share):+.1f}. Heeding" in text
     assert (
         f"a project is worth {values(openness, share):+.1f}. Doing nothing is worth 0. Pushing on beats heeding above 85%."
         in text

@@ -12,7 +12,7 @@ from effortlib.growth import concentration
 def test_every_state_says_where_the_frontier_is_crossed(state):
     drawing = figure(**state)
     law = frontier_budget(essays.WEIGHTS, 100)
-    assert f"On these curves it crosses at {law:.0f} units" in drawing.text
+    assert f"On these curves the frontier takes {law:.0f} units" in drawing.text
     assert ("to the frontier" in drawing.title) == (state["budget"] >= law)
 
 
@@ -32,7 +32,7 @@ def test_projects_wait_on_shifted_curves():
     [(Log(essays.WEIGHTS), 300), (Hyperbolic(essays.WEIGHTS, 22.4), 346), (Log1p(essays.WEIGHTS, 0.05), 260)],
 )
 def test_the_budget_that_reaches_the_frontier_belongs_to_the_curve(curves, crossing):
-    assert f"On these curves it crosses at {crossing} units" in figure(curves=curves).text
+    assert f"On these curves the frontier takes {crossing} units" in figure(curves=curves).text
     assert allocate(curves, crossing - 1).effort[0] < 100 <= allocate(curves, crossing).effort[0]
 
 
@@ -59,7 +59,7 @@ def test_title_and_sentence_count_what_is_drawn(state):
         assert (
             drawing.title == f"A budget of {budget} leaves the top project {100 - units[0]} units short of the frontier"
         )
-    assert f"Pricing gets {units[0]}, a share of {units[0] / budget:.2f}, and" in drawing.text
+    assert f"Pricing gets {units[0]}, a share of {units[0] / budget:.0%}, and" in drawing.text
     assert f"Projects under way: {sum(each > 0 for each in units)} of 5." in drawing.text
     assert ("reaches the frontier" in drawing.text) == (units[0] >= 100)
 

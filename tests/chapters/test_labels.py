@@ -6,6 +6,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
 
+from effortbook import front
 from effortbook.chapters import CHAPTERS, room
 from effortbook.controls.frames import states_of
 from effortbook.drawing.style import DOT, HALO, TEXT, canvas, write
@@ -14,12 +15,15 @@ MARGIN = 1  # pixel, or 0.72 points; the box around a text is larger than its in
 
 
 def figures_of(name):
-    """Return the controls of a room's figures by the function that draws: `figure`, and each noun with controls."""
+    """Return the controls of a room's figures by the function that draws: `figure`, each noun with controls, others."""
     module = room(name)
+    without_controls = [each for each in module.__all__ if each.startswith("measured_")]
     others = [each.removesuffix("_CONTROLS") for each in vars(module) if each.endswith("_CONTROLS")]
-    return {module.figure: module.CONTROLS} | {
-        getattr(module, noun.lower()): getattr(module, f"{noun}_CONTROLS") for noun in others
-    }
+    return (
+        {module.figure: module.CONTROLS}
+        | {getattr(module, noun.lower()): getattr(module, f"{noun}_CONTROLS") for noun in others}
+        | {getattr(module, each): {} for each in without_controls}
+    )
 
 
 def all_axes(figure):
@@ -105,6 +109,11 @@ def test_labels_are_whole_and_clear_in_every_state(name):
             for fault in faults_of(draw(**state).figure):
                 faults.setdefault(f"{draw.__name__}: {fault}", []).append(state)
     assert not faults, "\n".join(f"{fault} in {len(states)} states, as {states[0]}" for fault, states in faults.items())
+
+
+@pytest.mark.parametrize("draw", [front.effort, front.evidence])
+def test_labels_of_the_front_page_are_whole_and_clear(draw):
+    assert not list(faults_of(draw().figure))
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from effortbook.chapters.claims import TILES_ACROSS, figure
-from effortbook.claim import Answer, Axis, Case, Claim, Region, Verdict
+from effortbook.claim import Answer, Axis, Case, Claim, Region, Stance, Verdict
 from effortbook.claims import CLAIMS, EVIDENCE, PAGES, Ledger, ledger
 from effortbook.drawing.drawing import SVG
 from effortbook.drawing.region import region_svg
+from effortlib.evidence import FACTS
 
 REGION = Region(
     Axis("Share", (0.1, 0.2, 0.3, 0.4), ".0%"),
@@ -32,6 +33,9 @@ def test_every_claim_has_a_row_with_its_verdict(rows):
         assert row["id"] == f"ledger-{claim.name.lower()}"
         assert row["data-essay"] == claim.name[0]
         assert row.select_one("summary [class^=verdict-]").get_text() == claim.verdict
+        said = str(claim.stance) if claim.stance is Stance.NONE else f"measured: {claim.stance}"
+        assert row.select_one("summary [class^=measured-]").get_text() == said
+        assert row["data-measured"] == claim.stance.name.lower()
         assert claim.text in row.summary.get_text() and claim.reason in row.summary.get_text()
         assert not row.summary.find("a"), "a link inside what opens the row would be hard to hit"
 
@@ -41,10 +45,24 @@ def test_a_row_opens_to_the_thought_and_leads_to_the_evidence_first(rows):
         body = row.select_one(".claim-body")
         assert claim.context and claim.context in body.get_text()
         shown, retold = f"../{EVIDENCE[claim.name]}.html", f"../{PAGES[claim.name]}.html"
-        assert [link["href"] for link in body.find_all("a")] == [
+        assert [link["href"] for link in body.find_all("a")][-2:] == [
             f"{shown}#{claim.evidence}",
             f"{retold}#{claim.anchor}",
         ]
+
+
+def test_a_finding_stands_there_with_number_source_grade_and_limit(rows):
+    for row, claim in zip(rows, CLAIMS):
+        shown = row.select(".claim-body .claim-measured")
+        assert len(shown) == len(claim.measured)
+        for part, finding in zip(shown, claim.measured):
+            assert part.p.get_text() == f"Measured, {finding.stance}. {finding.text}"
+            lines = part.find_all("li")
+            assert [line.a["href"] for line in lines] == [FACTS[name].source.link for name in finding.facts]
+            for line, name in zip(lines, finding.facts):
+                assert FACTS[name].unit in line.get_text() and FACTS[name].limit in line.get_text()
+                assert f"grade {FACTS[name].grade}: " in line.get_text() and line.em.get_text() == "Limit:"
+                assert "*" not in line.get_text() and "](" not in line.get_text()
 
 
 def test_a_verdict_shows_its_table_and_its_lines(rows):
@@ -65,7 +83,7 @@ def test_a_verdict_shows_its_table_and_its_lines(rows):
 def test_the_table_reads_as_text_too():
     lines = repr(ledger()).split("\n")
     assert len(lines) == len(CLAIMS)
-    assert lines[0].startswith("A1 opinion: ")
+    assert lines[0].startswith("A1 opinion, not measured: ")
 
 
 def test_a_reader_s_words_are_no_markup():
@@ -119,9 +137,12 @@ def test_tiles_are_counted(essay, letters):
     failing = chosen.count(Verdict.FAILS)
     ending = {0: "none of these fails", 1: "one of these fails"}.get(failing, f"{failing} of these fail")
     assert drawing.title.endswith(f"and {ending}")
-    words = ("hold", "hold under a condition", "fail", "are true by construction", "are opinions")
-    for verdict, word in zip(Verdict, words):
-        assert f"{chosen.count(verdict)} {word}" in drawing.text
+    several = ("hold", "hold under a condition", "fail", "are true by construction", "are opinions or observations")
+    one = ("holds", "holds under a condition", "fails", "is true by construction", "is an opinion or an observation")
+    said = drawing.text.partition(f"Of the claims of {'' if essay == 'both essays' else 'the essay on '}{essay}, ")[2]
+    for verdict, words in zip(Verdict, zip(several, one)):
+        number = chosen.count(verdict)
+        assert re.search(rf"(^| ){number} {words[number == 1]}[,.]", said)
 
 
 def test_tiles_name_every_claim_once_and_lead_to_its_row():

@@ -1,9 +1,20 @@
-"""The lifecycle figure says what equal steps gain on a hyperbola that ends at the frontier."""
+"""The lifecycle figure says what equal steps gain on a hyperbola that ends at the frontier; others what was measured."""
 
+import re
+
+import numpy as np
 import pytest
 
-from effortbook.chapters.lifecycle_curve import CONTROLS, figure
+from effortbook.chapters.lifecycle_curve import (
+    CONTROLS,
+    LEARNING_CURVE_CONTROLS,
+    figure,
+    learning_curve,
+    measured_families,
+    measured_prize,
+)
 from effortbook.controls.frames import states_of
+from effortlib.evidence import measured_curves
 
 
 def points(effort, half_effort):
@@ -39,5 +50,36 @@ def test_in_every_state_each_step_buys_less(state):
     assert (
         drawing.title == f"Each step buys less: units 20 to 40 gain {gains[1] / gains[0]:.0%} of what the first 20 did"
     )
-    assert drawing.text.endswith(f"the last 20 before the frontier {gains[-1]:.0f}.")
-    assert f"at the first milestone by {slope(6.6, state['half_effort']):.1f}." in drawing.text
+    assert drawing.text.endswith(f"and the last 20 before the frontier gain {gains[-1]:.0f}.")
+    assert f"at the first milestone it rises by {slope(6.6, state['half_effort']):.1f}." in drawing.text
+
+
+@pytest.mark.parametrize("curve", measured_curves(), ids=lambda curve: f"{curve.data_set}, {curve.learner}")
+def test_every_measured_curve_says_its_gain_and_its_best_fit(curve):
+    drawing = learning_curve(curve.data_set, curve.learner)
+    gain = 100 * (curve.accuracy[-1] - curve.accuracy[0])
+    assert f"{'gained' if gain > 0 else 'lost'} {abs(gain):.1f} points" in drawing.text
+    # A log on a baseline is a straight line over the logarithm, which NumPy fits too; curves do not fall.
+    slope, level = np.polyfit(np.log(curve.rows), curve.accuracy, 1)
+    line = level + slope * np.log(curve.rows) if slope > 0 else curve.accuracy.mean()
+    assert f"the log by {100 * np.sqrt(np.mean((line - curve.accuracy) ** 2)):.2f}" in drawing.text
+    said = [float(number) for number in re.findall(r" by (\d+\.\d+)", drawing.text)]
+    assert len(said) == 4 and drawing.title.endswith(f"{min(said):.2f} points off")
+    assert "Rows of data are not hours of people" in drawing.text
+
+
+def test_a_reader_may_choose_every_measured_curve():
+    chosen = {(state["data_set"], state["learner"]) for state in states_of(LEARNING_CURVE_CONTROLS)}
+    assert chosen == {(each.data_set, each.learner) for each in measured_curves()}
+
+
+def test_families_are_named_beside_their_counts():
+    assert "hyperbola, which the essay draws, fits 1,064 best" in measured_families().text
+    assert "the log, which it simulates, 41." in measured_families().text
+
+
+def test_the_log_follows_the_prize_within_its_error():
+    months, better = np.array([1, 2, 7, 10, 12, 24, 34]), np.array([5, 6, 7, 7.8, 8.43, 9.44, 10.06])
+    line = np.polyval(np.polyfit(np.log(months), better, 1), np.log(months))
+    assert f"A log follows the points within {np.sqrt(np.mean((line - better) ** 2)):.2f}" in measured_prize().text
+    assert measured_prize().title == "The Netflix Prize: 60% of the way in 2 of 34 months"

@@ -28,9 +28,9 @@ def test_every_state_tells_scores_and_verdict(customer_sd):
         assert f"p = {expected.p_value:.3f}" in drawing.text
         assert ("reason to go on" in drawing.text) == worth_it == drawing.title.startswith("Here customers do tell")
         assert ("no sign that customers matter" in drawing.text) == (expected.p_value > 0.05)
-        assert f"the memoriser is right about {expected.held_out:.0%} of new purchases" in drawing.text
-        assert f"the shrunken mean about {expected.shrunken_mean:.0%} and the most common" in drawing.text
-        assert f"size about {expected.baseline:.0%}." in drawing.text
+        assert f"the memoriser gets {expected.held_out:.0%} of new purchases right" in drawing.text
+        assert f"the shrunken mean {expected.shrunken_mean:.0%} and the most common" in drawing.text
+        assert f"size {expected.baseline:.0%}." in drawing.text
         assert drawing.title.endswith(f"the most common size {expected.baseline:.0%}")
         if worth_it:
             assert f"the {better} beats the most common size" in drawing.text
@@ -56,7 +56,7 @@ def test_the_control_has_a_no_a_trap_and_a_yes():
     ("stop", "words"), list(zip(STOPS, ["stops then", "stops 3 months later", "stops 6 months later"]))
 )
 def test_months_are_those_of_the_calendar(stop, words):
-    assert figure(0, stop).text.endswith(f"This organisation {words}.")
+    assert figure(0, stop).text.endswith(f"Our organisation {words}.")
 
 
 def test_an_organisation_that_stops_where_customers_differ_gives_something_up():

@@ -11,7 +11,7 @@ from effortlib import Log, allocate, essays, frontier_budget
 def test_every_state_says_whether_the_frontier_is_reached(state):
     budget, share = state["budget"], state["share"]
     drawing = figure(**state)
-    assert f"gets {budget * share:.0f}:" in drawing.text
+    assert f"gets {budget * share:,.0f}," in drawing.text
     assert ("to spare" in drawing.text) == ("frontier" in drawing.title) == (budget * share >= 100)
 
 
@@ -39,9 +39,9 @@ def test_title_names_the_next_milestone_and_the_sentence_what_is_missing(state):
     if ahead:
         assert drawing.title.endswith(f"is on the way to {ahead[0]}")
         assert (
-            f": {100 - effort:.0f} short of the frontier, which would take a budget of {100 / state['share']:,.0f}."
+            f", {100 - effort:.0f} short of the frontier, which would take a budget of {100 / state['share']:,.0f}."
             in drawing.text
         )
     else:
         assert drawing.title.endswith("takes its top project to the frontier")
-        assert f": with {effort - 100:.0f} to spare." in drawing.text
+        assert f", which reaches the frontier with {effort - 100:,.0f} to spare." in drawing.text

@@ -21,6 +21,7 @@ def test_the_ledger_lists_every_claim_with_its_verdict_of_today(chapter_pages):
     assert [row.select_one("summary [class^=verdict-]").get_text() for row in rows] == [
         str(claim.verdict) for claim in CLAIMS
     ]
+    assert [row["data-measured"] for row in rows] == [claim.stance.name.lower() for claim in CLAIMS]
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.name)

@@ -1,8 +1,9 @@
 """The built pages: every link arrives, nothing is asked of another host, every picture has words."""
 
+import json
 import re
 from functools import cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from bs4 import BeautifulSoup
 
@@ -40,6 +41,16 @@ def places(path):
     return {element["id"] for element in read(path).find_all(id=True)}
 
 
+def states_exist(path, fragment):
+    """Tell whether a page's controls have the values that a link to a state names."""
+    values = {
+        f"{control['name']}.{each['key']}": each["values"]
+        for control in read(path).find_all("effort-explore")
+        for each in json.loads(control.find("script", recursive=False).string)["controls"]
+    }
+    return all(value in values.get(key, ()) for key, value in parse_qsl(fragment.removeprefix("state?"), True))
+
+
 def addresses_in_css(text):
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     return [first or second for first, second in IN_CSS.findall(text)]
@@ -67,6 +78,8 @@ def missing(site, origin, address):
         return f"{address} leaves the site"
     if not target.is_file():
         return f"{address} is no file"
+    if parts.fragment.startswith("state?"):
+        return None if states_exist(target, parts.fragment) else f"{address} has no such state"
     if parts.fragment and target.suffix == ".html":
         if unquote(parts.fragment) not in places(target):
             return f"{address} has no such place"
@@ -121,6 +134,13 @@ def test_has_a_language_and_one_heading(site, page):
     assert soup.title.get_text(strip=True)
     headings = [heading for heading in soup.find_all("h1") if not heading.find_parent(class_="onlyprint")]
     assert len(headings) == 1
+
+
+def test_links_to_states_are_checked(site):
+    origin = site / "index.html"
+    state = "book/effort/04-allocate.html#state?allocate.rule="
+    assert missing(site, origin, f"{state}evenly") is None
+    assert missing(site, origin, f"{state}odd") and missing(site, origin, f"{state}evenly".replace("rule", "role"))
 
 
 def test_the_front_page_is_a_page(site):

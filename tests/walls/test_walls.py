@@ -32,9 +32,9 @@ LOADED_ON_DEMAND = {  # so these may import them at once
 LAYERS = [
     ("drawing",),
     ("controls",),
-    ("answers", "cases", "claim", "preregistration", "proved", "question", "startup"),
+    ("answers", "cases", "claim", "measured", "preregistration", "proved", "question", "startup"),
     ("chapters",),
-    ("claims", "chapters.claims", "exercises", "workshop"),
+    ("claims", "chapters.claims", "exercises", "front", "workshop"),
     ("build",),
 ]
 

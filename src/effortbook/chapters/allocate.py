@@ -13,7 +13,7 @@ from effortlib.scenarios import greedy_value
 
 from ..answers import PART_OF_BUDGET, UNITS, Exercise, Mistake, Number
 from ..cases import EFFORT
-from ..claim import Answer, Axis, Claim, Region
+from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
 from ..drawing.projects import draw_projects, where_it_stops
 from ..question import Question
@@ -22,19 +22,19 @@ from ..startup import best_effort
 __all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
 
 # Each rule, and how a sentence goes on after "units spent".
-RULES = {"greedy": "where each gained most", "even": "evenly", "all on top": "on the top project alone"}
+RULES = {"by gain": "where each gained most", "evenly": "evenly", "all on Pricing": "on Pricing alone"}
 
 # Gains count as level if the largest exceeds the smallest by this share at most.
 LEVEL = 0.2
 
 
-def figure(spent=BUDGET, rule="greedy"):
+def figure(spent=BUDGET, rule="by gain"):
     """Draw the essay's five projects with units spent by a rule.
 
     Parameters
     ----------
     spent : int, in units of effort
-    rule : {"greedy", "even", "all on top"}
+    rule : {"by gain", "evenly", "all on Pricing"}
         Where each unit goes: to the largest gain, to each in turn, to the first project.
     """
     curves = Log(WEIGHTS, RATES)
@@ -51,12 +51,12 @@ def figure(spent=BUDGET, rule="greedy"):
 def _spend(curves, spent, rule):
     """Return the effort that a rule gives each project."""
     by_gain = greedy_path(curves, spent)[-1]
-    if rule == "greedy":
+    if rule == "by gain":
         return by_gain
     projects = np.arange(len(curves))
-    if rule == "even":
+    if rule == "evenly":
         return spent // len(curves) + (projects < spent % len(curves)).astype(np.int64)
-    if rule == "all on top":
+    if rule == "all on Pricing":
         return spent * (projects == 0).astype(np.int64)
     raise ValueError(f"rule={rule!r}: expected one of {', '.join(RULES)}")
 
@@ -73,22 +73,22 @@ def _where_next(gains):
 
 
 def _title(rule, gains):
-    how = {"greedy": "Spent by gain", "even": "Spent evenly", "all on top": "All on the top project"}[rule]
+    how = {"by gain": "Best split", "evenly": "Even split", "all on Pricing": f"All on {PROJECTS[0]}"}[rule]
     waiting = np.count_nonzero(np.isinf(gains))
     if waiting == len(gains):
         return "Nothing is spent yet, and each first unit gains without limit"
     if waiting:
-        return f"{how}, and {waiting} of {len(gains)} projects have no unit yet"
+        return f"{how}: {waiting} of {len(gains)} projects have no unit yet"
     least, most = np.argmin(gains), np.argmax(gains)
     times = gains[most] / gains[least]
     if times <= 1 + LEVEL:
-        return f"{how}, the next unit earns the same everywhere, to within {math.ceil(100 * (times - 1))}%"
-    return f"{how}, the next unit earns {times:.1f} times as much in {PROJECTS[most]} as in {PROJECTS[least]}"
+        return f"{how}: the next unit earns the same everywhere, to within {math.ceil(100 * (times - 1))}%"
+    return f"{how}: the next unit earns {times:.1f} times as much in {PROJECTS[most]} as in {PROJECTS[least]}"
 
 
 CONTROLS = {
     "spent": Control("Units spent", range(0, BUDGET + 11, 5), default=BUDGET, unit="units"),
-    "rule": Control("Spent by", RULES, default="greedy"),
+    "rule": Control("Spent", RULES, default="by gain"),
 }
 
 
@@ -289,17 +289,29 @@ CLAIMS = (
     Claim("A14", "Giving each unit to the project of highest gain comes close to the optimum.",
           "If the projects are independent, the essay says, its loop approximates the best allocation: each unit goes where the derivative, “analytical or empirical”, is highest.",
           "If all curves are concave once the lights are on, and the projects are independent: then neither derivative loses anything at this budget. Before a threshold a first unit earns too little, and the rule passes the project by.",
-          _rule_comes_close, EFFORT, region=_thresholds),
+          _rule_comes_close, EFFORT, region=_thresholds,
+          measured=(
+              Finding(Stance.FOR, "Of {curves_judged.value:,} learning curves {curves_never_bend_upwards.value} % never clearly bend upwards: for most of them the condition is met. That projects are independent was not measured."),
+          )),
     Claim("A15", "At a budget of 100 no single project deserves most of the effort.",
           "Facing diminishing returns, the essay says, it is not rational to invest too heavily in any one project. Its five dots show how far each goes.",
           "If returns diminish soon, for the first project as for the others, and it does not weigh more than the rest together.",
-          _nobody_gets_half, EFFORT, region=_weights_and_rates),
+          _nobody_gets_half, EFFORT, region=_weights_and_rates,
+          measured=(
+              Finding(Stance.FOR, "In the median learning curve the first eighth of the rows brings {gain_of_first_eighth.value} % of the gain: returns diminish soon, which is the first half of the condition. What projects weigh was not measured."),
+          )),
     Claim("A16", "So a startup stops at basic feature engineering.",
           "The essay lays its dots beside the sketch of a project’s life and is struck itself: at this budget nobody should go further than some basic feature engineering, or so much as look into deep learning.",
           f"If no project is best given more than the {Stage.FEATURE_ENGINEERING.effort:g} units that feature engineering takes on the sketch: on the log, if the budget times the top project’s share stays below that. On curves that bend later the top project goes beyond.",
-          _stops_at_features, EFFORT, region=_weights_and_budgets),
+          _stops_at_features, EFFORT, region=_weights_and_budgets,
+          measured=(
+              Finding(Stance.FOR, "The hyperbola fits {best_fits.value[0]:,} of {curves_fitted.value:,} measured curves best, the power law {best_fits.value[1]:,}, the exponential {best_fits.value[2]}: on each of them the startup stops there, as it does on the log. Where startups do stop was not measured."),
+          )),
     Claim("A17", "All of the effort would take the top project to the frontier, at the others’ cost.",
           "The data scientists might prefer to bring the most important project to the state of the art, and with the whole budget they could. But the other projects’ lights have to stay on; here the essay sees impact and novelty part.",
           "Where the best plan leaves the others anything, as in all cases here. If one weighty project’s returns hardly diminish, all on top is itself the best plan.",
-          _frontier_costs_the_others, EFFORT, region=_costs_over_weights_and_rates),
+          _frontier_costs_the_others, EFFORT, region=_costs_over_weights_and_rates,
+          measured=(
+              Finding(Stance.FOR, "Impact and novelty did part in the Netflix Prize. Of the {netflix_in_production.value[1]} algorithms behind the first year’s prize the company put {netflix_in_production.value[2]} into production, and not the entry that won at {netflix_end.value[0]} %."),
+          )),
 )  # fmt: skip

@@ -6,11 +6,12 @@ import math
 import numpy as np
 
 from effortlib.essays import EXAMPLE_ANALYSIS_COST, EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK
+from effortlib.evidence import FACTS
 from effortlib.information import WEEKLY_SIGNAL, promise, verdict_accuracy, weeks_to_know
 
 from ..answers import Exercise, Mistake, Number
 from ..cases import FAILURE
-from ..claim import Answer, Axis, Claim, Region
+from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.style import BLUE, DOT, GREY, ORANGE, PAPER, TEXT, canvas, write
@@ -18,7 +19,7 @@ from ..drawing.text import signed
 from ..question import Question
 from . import fork
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "KNOWN", "QUESTIONS", "figure"]
+__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "KNOWN", "QUESTIONS", "figure", "measured_replications"]
 
 WEEKS = (0, 2, 4, 6, 8, 10, 12)
 LAST = WEEKS[-1]
@@ -220,20 +221,58 @@ _knows_over_weeks = Region(
 CLAIMS = (
     Claim("B1", "Data science means experiments, and elsewhere these may fail.",
           "The essay opens with the word: a science experiments, here with data. In other fields a failed experiment is accepted, it says, and asks why it is frowned upon in this one.",
-          "A conviction, and a comparison. A count of how failed experiments are received, here and elsewhere, would settle the second half."),
+          "A conviction, and a comparison. A count of how failed experiments are received, here and elsewhere, would settle the second half.",
+          measured=(
+              Finding(Stance.FOR, "Of {drug_programmes.value:,} drug programmes {approved_drugs.value} % pass every phase: there, failing is the rule, and it is counted."),
+              Finding(Stance.AGAINST, "Elsewhere a failure is not simply accepted. Of {negative_trials.value[0]} trials of antidepressants that were not positive {negative_trials.value[1]} stayed unpublished, and {negative_trials.value[2]} were published as if they were positive."),
+          )),
     Claim("B4", "Not all experiments should fail; if they do, they are the wrong ones.",
           "Failing is no aim, the essay adds at once: where all experiments fail, something is wrong with the kind that is being pursued.",
           f"If a success does not pay for all the failures before it. Where one in {1 / RARE:.0f} succeeds, an experiment of the book’s example is worth {signed(_worth(EXAMPLE_FORK.value))}, and {signed(_worth(10 * EXAMPLE_FORK.value))} at ten times the stakes.",
-          _rare_successes_do_not_pay, FAILURE, region=_rare_successes_do_not_pay_over_stakes, shown_in="budgets"),
+          _rare_successes_do_not_pay, FAILURE, region=_rare_successes_do_not_pay_over_stakes, shown_in="budgets",
+          measured=(
+              Finding(Stance.BOTH, "None of these kinds fails each time: {approved_drugs.value} % of drug programmes pass. But in Airbnb’s search {failing_at_airbnb.value} % of the ideas fail, and they are tested all the same. Nothing says at which share they are the wrong ones."),
+          )),
     Claim("B5", "Ideas come from owners, boards and investors, with a budget and a deadline.",
           "Normally, the essay says, an owner or a board member has the idea: seen elsewhere, or new, or wished for by an investor. The owner looks up how others did it, and gets a budget and a date.",
           "An observation about organisations. A survey of how projects begin would settle it; the book has none."),
     Claim("B6", "It is a mistake to approve the budget before the first results.",
           "Often, the essay says, the first issue occurs here: the money is approved before the data scientist can say whether there is an application at all. Another common one is a date set without asking who does the work.",
           f"If fewer projects can work than verdicts are right, which after {WAIT} weeks of the book’s signal is {verdict_accuracy(WAIT):.1%}. Projects are counted, not weighed, and the date is not tested.",
-          _waiting_stops_more_than_it_refuses, FAILURE, region=_waiting_stops_more_over_weeks),
+          _waiting_stops_more_than_it_refuses, FAILURE, region=_waiting_stops_more_over_weeks,
+          measured=(
+              Finding(Stance.FOR, "At Microsoft {failing_at_microsoft.value} % of the ideas tested fail, at Bing {failing_at_bing.value} %, in Airbnb’s search {failing_at_airbnb.value} %; of drug programmes {approved_drugs.value} % pass. So few can work that the condition is met. What waiting costs was not measured."),
+          )),
     Claim("B7", "After studying and repeating what others did, one knows whether it will work.",
           "The data scientist studies how others solved it, tries to repeat that on shared data if there are any, and looks for such patterns in the organisation’s own. By then, the essay says, they see clearly whether it will work.",
           f"If the look is long enough for what a week tells: with the book’s {WEEKLY_SIGNAL} standard deviations {weeks_to_know(KNOWN):.1f} weeks, with half of that four times as many. What a week tells is our number.",
-          _knows_after_looking, FAILURE, region=_knows_over_weeks),
+          _knows_after_looking, FAILURE, region=_knows_over_weeks,
+          measured=(
+              Finding(Stance.FOR, "One researcher tried to reproduce {replications.value[0]} papers and succeeded with {replications.value[1]}; where he knew the dates, half of the successes took up to {replication_days.value[1]} days."),
+              Finding(Stance.AGAINST, "A quarter took more than {replication_days.value[2]:g} days. Where he did not succeed, nobody knows whether more days would have done it: one does not always see clearly by then."),
+          )),
 )  # fmt: skip
+
+
+def measured_replications():
+    """Draw how long it took one researcher to reproduce papers, beside the chapter's example."""
+    tried, reproduced = FACTS["replications"].value
+    days = FACTS["replication_days"].value
+    weeks, shares = np.array(days) / 7, 100 * reproduced / tried * np.array([0.25, 0.5, 0.75])
+    drawn, axis = canvas(height=3.5, left=0.15, right=0.95, bottom=0.16, top=0.97)
+    span = np.linspace(0, 40, 161)
+    axis.plot(span, [100 * verdict_accuracy(each) for each in span], color=BLUE, linewidth=2.5)
+    axis.axhline(100 * reproduced / tried, color=GREY, linewidth=1.5, linestyle=(0, (4, 3)))
+    axis.plot(weeks, shares, marker="o", color=ORANGE, **DOT)
+    write(axis, 39.5, 103, "our example: verdicts that are right", color=BLUE, ha="right", va="bottom")
+    write(axis, 39.5, 100 * reproduced / tried + 2, "reproduced in the end", color=GREY, ha="right", va="bottom")
+    write(axis, 10.5, shares[1] - 2, "reproduced by then", color=ORANGE, va="top")
+    axis.set(xlim=(0, 40), ylim=(0, 118), xticks=[0, 10, 20, 30, 40], yticks=[0, 50, 100])
+    axis.set(xlabel="Weeks", ylabel="Per hundred")
+    sentence = (
+        f"Of **{tried}** papers one researcher reproduced **{reproduced}**. Of those with known dates a quarter took up to "
+        f"**{days[0]:.0f}** days, half up to **{days[1]:.0f}**, and a quarter more than **{days[2]:.0f}**; the dots take the others for as slow. The chapter’s own signal settles "
+        f"nearly every question within **{weeks_to_know(0.95):.0f}** weeks."
+    )
+    title = "One quarter of the successes came within days, and one quarter after more than half a year"
+    return Drawing(drawn, title, sentence, "Line chart of the chapter’s example, with three measured points")

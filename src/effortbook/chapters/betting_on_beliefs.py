@@ -6,6 +6,7 @@ import numpy as np
 
 from effortlib.beliefs import Signal, belief_loss, budget_belief_loss
 from effortlib.essays import EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK, WEIGHTS
+from effortlib.evidence import FACTS
 
 from ..answers import WORTH, Exercise, Mistake, Number
 from ..controls.control import Control
@@ -13,7 +14,7 @@ from ..drawing.drawing import Drawing
 from ..drawing.style import BLUE, DOT, GREY, ORANGE, canvas, label_ends, spread, write
 from ..question import Question
 
-__all__ = ["CONTROLS", "EXERCISE", "PROBES", "QUESTIONS", "figure", "signal_of"]
+__all__ = ["CONTROLS", "EXERCISE", "PROBES", "QUESTIONS", "figure", "measured_hiding", "signal_of"]
 
 # The sensitivity and specificity of each probe, from the worst to the best. The good one is the analysis of the fork.
 PROBES = {
@@ -60,7 +61,7 @@ def figure(dud_share=DUD_SHARE, probe="good", hidden_share=1.0):
     label_ends(axis, 108.5, places, list(PROBES), colors, apart=6.5)
     axis.plot(100 * hidden_share, burned, marker="o", color=ORANGE, **DOT)
     write(axis, 108.5, 100, "probe", va="top")
-    axis.set(xlim=(0, 100), ylim=(0, 100), xlabel="Noes that are hidden (%)", ylabel="Budget burned (%)")
+    axis.set(xlim=(0, 100), ylim=(0, 100), xlabel="“No” answers hidden (%)", ylabel="Budget burned (%)")
     kind = "Line chart with a curve for each of five probes, and a dot"
     return Drawing(drawn, _title(probe, hidden_share, burned), _sentence(dud_share, probe, hidden_share), kind)
 
@@ -73,9 +74,9 @@ def _burned(signal, hidden_share):
 def _title(probe, hidden_share, burned):
     if hidden_share == 0:
         return "Where nothing is hidden, nothing is burned"
-    every = "every no" if hidden_share == 1 else f"{hidden_share:.0%} of the noes"
+    answers = "every “no”" if hidden_share == 1 else f"{hidden_share:.0%} of the “no” answers"
     share = f"{burned:.0f}%" if burned >= 0.5 else "hardly any"
-    return f"Hiding {every} of a {probe} probe burns {share} of the budget"
+    return f"Hiding {answers} of a {probe} probe burns {share} of the budget"
 
 
 def _sentence(dud_share, probe, hidden_share):
@@ -83,15 +84,35 @@ def _sentence(dud_share, probe, hidden_share):
     lost = signal.hiding_price(hidden_share)
     left = signal.suppression_price() - lost
     return (
-        f"With **{dud_share:.0%}** duds, a **{probe}** probe and **{hidden_share:.0%}** of its noes hidden, 100 units of effort do what "
-        f"**{100 * math.exp(-lost):.0f}** would with honest reports, and **{100 * math.exp(left):.0f}** without any probe."
+        f"With **{dud_share:.0%}** duds, a **{probe}** probe and **{hidden_share:.0%}** of its “no” answers hidden, 100 units of effort do "
+        f"what **{100 * math.exp(-lost):.0f}** would with honest reports. Without any probe, **{100 * math.exp(left):.0f}** would do the same."
     )
 
 
+def _measured_cohorts():
+    """Return for the older and the newer trials the shares of duds and of noes hidden."""
+    trials = FACTS["antidepressant_trials"].value
+    negative, *_, as_they_were = FACTS["negative_trials"].value
+    later, later_open = FACTS["later_negative_trials"].value
+    return {
+        "older trials": (negative / trials, 1 - as_they_were / negative),
+        "newer trials": (later / FACTS["later_trials"].value, 1 - later_open / later),
+    }
+
+
+# The shares of noes hidden, as marks of a control.
+HIDDEN = {hidden: name for name, (_, hidden) in _measured_cohorts().items()}
+
 CONTROLS = {
-    "dud_share": Control("Duds", (0.1, 0.3, 0.5, 0.7, 0.9), default=DUD_SHARE, show=".0%"),
+    "dud_share": Control("Projects that are duds", (0.1, 0.3, 0.5, 0.7, 0.9), default=DUD_SHARE, show=".0%"),
     "probe": Control("Probe", PROBES, default="good"),
-    "hidden_share": Control("Noes that are hidden", (0, 0.25, 0.5, 1), default=1, show=".0%"),
+    "hidden_share": Control(
+        "“No” answers hidden",
+        sorted({*HIDDEN, 0, 0.25, 1}),
+        default=1,
+        show=".0%",
+        marks=HIDDEN,
+    ),
 }
 
 
@@ -100,7 +121,7 @@ def _ask_optimism():
     return Question(
         "Every project’s weight is believed to be twice what it is, and the budget is given. What does the error cost?",
         {
-            "Half of the value": "**Level for share.** Twice the promise is not half the result, if all promise alike.",
+            "Half of the value": "**Level for share.** Twice the promise does not mean half the result, if all promise alike.",
             "It depends on the rates": "**Rates for shares.** On log curves a rate lifts a curve and moves no unit.",
             "Nothing": "All shares are as they should be.",
         },
@@ -133,3 +154,29 @@ EXERCISE = Exercise(
                 "That takes the belief for the truth. In `belief_loss` the truth comes first."),
     ),
 )  # fmt: skip
+
+
+def measured_hiding():
+    """Draw what hiding would burn of a budget at the shares measured among trials of antidepressants."""
+    cohorts = _measured_cohorts()
+    burned = [_burned(signal_of("good", duds), hidden) for duds, hidden in cohorts.values()]
+    drawn, axis = canvas(height=3.2, left=0.14, right=0.95, bottom=0.17, top=0.97)
+    shares = np.linspace(0, 1, 21)
+    duds = next(iter(cohorts.values()))[0]
+    axis.plot(100 * shares, [_burned(signal_of("good", duds), each) for each in shares], color=BLUE, linewidth=2.5)
+    for (name, (_, hidden)), height in zip(cohorts.items(), burned):
+        axis.plot([100 * hidden] * 2, [0, height], color=GREY, linewidth=1.5, linestyle=(0, (4, 3)))
+        axis.plot(100 * hidden, height, marker="o", color=ORANGE, **DOT)
+        write(axis, 100 * hidden - 2.5, height + 1, name, color=ORANGE, ha="right", va="bottom")
+    axis.set(xlim=(0, 103), ylim=(0, 33), xticks=[0, 25, 50, 75, 100], yticks=[0, 10, 20, 30])
+    axis.set(xlabel="“No” answers hidden (%)", ylabel="Budget burned (%)")
+    (older, newer), (then, now) = (
+        [f"{100 * hidden:.0f}" for _, hidden in cohorts.values()],
+        [f"{each:.0f}" for each in burned],
+    )
+    sentence = (
+        f"With **{duds:.0%}** duds and a good probe, hiding **{older}** % of the “no” answers, as among the older trials, would burn "
+        f"**{then}** % of a budget; **{newer}** %, as among the newer ones, with half of them duds, **{now}** %. The shares are measured, the burning is this chapter’s model."
+    )
+    title = f"At measured shares of hidden “no” answers the model burns {then}% and then {now}%"
+    return Drawing(drawn, title, sentence, "Line chart with two dots on a curve")

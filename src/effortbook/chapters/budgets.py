@@ -6,13 +6,14 @@ import numpy as np
 
 import effortlib
 from effortlib.essays import EXAMPLE_ANALYSIS_COST, EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK
+from effortlib.evidence import FACTS
 from effortlib.organisations import ORGANISATIONS
 from effortlib.selection import peeking_error
 from effortlib.sizes import SIGNIFICANCE_LEVEL
 
 from ..answers import WORTH, Exercise, Mistake, Number
 from ..cases import FAILURE
-from ..claim import Answer, Axis, Claim, Region
+from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.style import BAND, BLUE, DOT, GREY, HOLLOW, ORANGE, canvas, write
@@ -20,7 +21,7 @@ from ..drawing.text import signed
 from ..proved import proved
 from ..question import Question
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
+__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure", "measured_rates"]
 
 LOOKS, BATCH = ORGANISATIONS[0].looks, ORGANISATIONS[0].rows
 GATE = EXAMPLE_FORK.gate(EXAMPLE_ANALYSIS_COST)
@@ -81,12 +82,30 @@ def _sentence(fork, feasible_share, analysis_cost, funded, looked):
     )
 
 
+# Success rates that somebody counted: by name, the fact, and whether it counts failures.
+COUNTED = {
+    "Microsoft": ("failing_at_microsoft", True),
+    "Bing": ("failing_at_bing", True),
+    "drug programmes": ("approved_drugs", False),
+    "Airbnb’s search": ("failing_at_airbnb", True),
+}
+
+
+def _counted_rates():
+    """Return the success rates by name, in per cent."""
+    return {name: 100 - FACTS[fact].value if fails else FACTS[fact].value for name, (fact, fails) in COUNTED.items()}
+
+
+# The rates, as marks of a control.
+RATES = {round(rate / 100, 3): name for name, rate in _counted_rates().items()}
+
 CONTROLS = {
     "feasible_share": Control(
         "Projects that can work",
-        [percent / 100 for percent in range(20, 91, 5)],
+        sorted({*RATES, *(percent / 100 for percent in range(20, 91, 5) if percent != 35)}),
         default=EXAMPLE_FEASIBLE_SHARE,
         show=".0%",
+        marks=RATES,
     ),
     "analysis_cost": Control(
         "Cost of looking", (0, 5, 10, 15, 20), default=EXAMPLE_ANALYSIS_COST, unit="units of value"
@@ -201,7 +220,11 @@ CLAIMS = (
     Claim("B20", "Assign budgets only after experiments are complete and reviewed.",
           "Budgets should be assigned, says the essay, only once the experiments are complete and peers have reviewed them at length, so that what the board hears stands on firmer ground.",
           f"If projects are in doubt: with the book’s prices, from {GATE.low:.0%} to {GATE.high:.0%} feasible. Below, doing nothing is best, above, funding at once; a dearer look moves both ends inwards. Review by peers is not tested.",
-          _looking_first_is_best, FAILURE, region=_looking_first_over_costs),
+          _looking_first_is_best, FAILURE, region=_looking_first_over_costs,
+          measured=(
+              Finding(Stance.FOR, "Where a mistake is dear, money follows evidence: of drug programmes {drug_phases.value[0]} % pass phase one and go on, {drug_phases.value[1]} % of these phase two, {drug_phases.value[2]} % phase three."),
+              Finding(Stance.AGAINST, "At the book’s prices looking first is best for Microsoft’s ideas, of which {failing_at_microsoft.value} % fail. For those of Bing, with {failing_at_bing.value} %, of Airbnb’s search, with {failing_at_airbnb.value} %, and for drug programmes, of which {approved_drugs.value} % pass, it is not."),
+          )),
     Claim("B21", "Data science is not software engineering: it depends on data, product and customers.",
           "The two kinds of project differ, the essay concludes: whether machine learning works hangs a good deal on the data at hand, on the product, and on its customers.",
           "A matter of degree. How often each kind of project fails, and for which reasons, would settle it; the book has no data."),
@@ -216,3 +239,27 @@ CLAIMS = (
           "The author kept the examples vague, so that they fit any organisation that works with data, and invite reflection rather than a debate on good and bad experiments.",
           "The author’s intention, which nobody else can check."),
 )  # fmt: skip
+
+
+def measured_rates():
+    """Draw success rates that were counted beside the band in which looking first is the best rule."""
+    rates = _counted_rates()
+    gate = EXAMPLE_FORK.gate(EXAMPLE_ANALYSIS_COST)
+    low, high = 100 * gate.low, 100 * gate.high
+    drawn, axis = canvas(height=2.6, left=0.04, right=0.96, bottom=0.2, top=0.97)
+    axis.axvspan(low, high, color=BAND, linewidth=0)
+    write(axis, (low + high) / 2, -0.75, "looking first is best", ha="center", va="center")
+    for row, (name, rate) in enumerate(rates.items()):
+        inside = low <= rate <= high
+        axis.plot(rate, row, marker="o", color=BLUE if inside else ORANGE, **DOT)
+        write(axis, rate + 3, row, f"{name}, {rate:g}", color=BLUE if inside else ORANGE, va="center")
+    axis.set(xlim=(0, 100), ylim=(3.6, -1.3), yticks=[], xticks=[0, 25, 50, 75, 100], xlabel="Ideas that work (%)")
+    axis.spines["left"].set_visible(False)
+    inside = [name for name, rate in rates.items() if low <= rate <= high]
+    sentence = (
+        f"At the book’s prices looking first is best from **{low:.0f}** % to **{high:.0f}** %. Of **{len(rates)}** measured rates "
+        f"**{len(inside)}** lies there: {', '.join(inside)}. At the others a look of this price and sharpness does not pay, "
+        "and neither does building at once."
+    )
+    title = f"Of {len(rates)} measured success rates {len(inside)} lies where looking first is best"
+    return Drawing(drawn, title, sentence, "Dot chart of success rates beside a band")

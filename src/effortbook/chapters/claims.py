@@ -25,6 +25,15 @@ COLORS = {
     Verdict.OPINION: GREY,
 }
 
+# What is said of one claim with a verdict, and of several.
+VERBS = {
+    Verdict.HOLDS: ("holds", "hold"),
+    Verdict.HOLDS_IF: ("holds under a condition", "hold under a condition"),
+    Verdict.FAILS: ("fails", "fail"),
+    Verdict.BY_CONSTRUCTION: ("is true by construction", "are true by construction"),
+    Verdict.OPINION: ("is an opinion or an observation", "are opinions or observations"),
+}
+
 # What a reader may choose, the essays' letters, and how the title calls them.
 CHOICES = {
     "both essays": ("AB", "the two essays"),
@@ -93,8 +102,7 @@ def _title(called, counts):
 
 def _sentence(essay, counts):
     whose = "both essays" if essay == "both essays" else f"the essay on {essay}"
-    words = ("hold", "hold under a condition", "fail", "are true by construction", "are opinions or observations")
-    said = [f"**{count}** {word}" for count, word in zip(counts.values(), words, strict=True)]
+    said = [f"**{count}** {VERBS[verdict][count != 1]}" for verdict, count in counts.items()]
     return f"Of the claims of {whose}, {', '.join(said[:-1])}, and {said[-1]}, which nobody computes here."
 
 

@@ -7,20 +7,21 @@ import numpy as np
 import effortlib
 from effortlib import Hyperbolic, Log, Power, allocate
 from effortlib.essays import BUDGET, PROJECTS, RATES, SKETCH_HALF_EFFORT, WEIGHTS
+from effortlib.evidence import FACTS
 from effortlib.growth import concentration
 from effortlib.lifecycle import SHAPES, money, returns_curve
 from effortlib.scenarios import SCENARIOS
 
 from ..answers import PART_OF_BUDGET, UNITS, Exercise, Mistake, Number
 from ..cases import EFFORT
-from ..claim import Answer, Axis, Claim, Region
+from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.projects import label_projects
-from ..drawing.style import DOT, PROJECT_LOOKS, TEXT, canvas
+from ..drawing.style import BLUE, DOT, ORANGE, PROJECT_LOOKS, TEXT, canvas, name_rows
 from ..startup import best_effort, is_concave, with_returns
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "figure"]
+__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "figure", "measured_forecasts"]
 
 LONGEST_AXIS = 100  # units of effort
 STEP = 1e-4  # of numerical slopes
@@ -87,7 +88,7 @@ def _title(shape, effort, linear_effort):
 
 
 CONTROLS = {
-    "shape": Control("Returns in accuracy", SHAPES, default="linear"),
+    "shape": Control("Shape of returns", SHAPES, default="linear"),
     "project": Control("Follow", PROJECTS, default=PROJECTS[0]),
 }
 
@@ -102,7 +103,7 @@ EXERCISE = Exercise(
     lambda: _best_for_startup((*WEIGHTS[:-1], 3 * WEIGHTS[-1]))[-1],
     (
         Mistake(lambda: _best_for_startup(rates=(*RATES[:-1], 3 * RATES[-1]))[-1],
-                "That is what they had before. A dearer point raises the weight; raising the rate moves nothing."),
+                "That is what they had before. A point that is worth more raises the weight; raising the rate moves nothing."),
         Mistake(lambda: 3 * _best_for_startup()[-1],
                 "That is three times the effort. The weight has tripled, but the sum of all weights has grown with it."),
         Mistake(lambda: _best_for_startup()[2],
@@ -239,7 +240,10 @@ CLAIMS = (
     Claim("A10", "Any concave function will do to simulate the projects.",
           "To simulate the five projects the essay needs some curve of accuracy. Any concave function can be used, it says, and it takes a log with a weight and a rate for each project.",
           "If all projects share one function up to their weights: then more weight gets more, on each family here. How much more differs from family to family; with shapes or rates of their own the order may turn.",
-          _weight_orders_effort, EFFORT, region=_exponents_of_powers),
+          _weight_orders_effort, EFFORT, region=_exponents_of_powers,
+          measured=(
+              Finding(Stance.AGAINST, "Which function is taken matters. Of {curves_fitted.value:,} measured curves a hyperbola fits {best_fits.value[0]:,} best, a power law {best_fits.value[1]:,} and a log, which the essay takes, {best_fits.value[3]}. In the median the log is {fit_errors.value[3]} of accuracy off, the hyperbola {fit_errors.value[0]}."),
+          )),
     Claim("A11", "Returns per effort are returns per accuracy times accuracy per effort.",
           "A company maximises returns with a fixed budget of effort, and the essay’s curves show accuracy. So it writes what one more bit of effort returns as a product of two slopes.",
           "The chain rule, wherever both slopes exist.",
@@ -253,3 +257,28 @@ CLAIMS = (
           "If returns bend gently, and the projects share one curve of accuracy up to their weights. That returns stay concave in effort is proved for smooth concave curves; but where rates differ, or returns level off soon, effort may gather.",
           _concave_returns_spread, EFFORT, region=_scales_and_rates),
 )  # fmt: skip
+
+
+def measured_forecasts():
+    """Draw how far each family, fitted to a quarter of the rows, misses the accuracy at all of them."""
+    families = ("hyperbola", "power law", "exponential", "log")
+    missed = [100 * error for error in FACTS["forecast_errors"].value]
+    drawn, axis = canvas(height=2.2, left=0.25, right=0.9, bottom=0.24, top=0.98)
+    axis.barh(range(len(families)), missed, height=0.6, color=[BLUE, BLUE, BLUE, ORANGE])
+    for row, points in enumerate(missed):
+        axis.text(points + 0.08, row, f"{points:.1f}", fontsize=TEXT, va="center")
+    name_rows(axis, families)
+    axis.set(xlim=(0, 6), xticks=[0, 2, 4, 6], xlabel="Missed by (points of accuracy, median)")
+    hyperbola, power, exponential, log = missed
+    eighth, quarter, half = (
+        FACTS[name].value for name in ("gain_of_first_eighth", "gain_of_first_quarter", "gain_of_first_half")
+    )
+    low, high = FACTS["gain_of_first_eighth_quartiles"].value
+    sentence = (
+        f"Fitted to a quarter of the rows, the power law misses what all rows bring by **{power:.1f}** points in the median, the hyperbola "
+        f"by **{hyperbola:.1f}**, the exponential by **{exponential:.1f}** and the log by **{log:.1f}**. In the median curve the first "
+        f"eighth of the rows brings **{eighth:.0f}** % of the gain (in half of the curves from {low:.0f} to {high:.0f}), the first quarter "
+        f"**{quarter:.0f}** %, the first half **{half:.0f}** %."
+    )
+    title = f"The log, which the essay takes, misses by {log / power:.1f} times as much as a power law"
+    return Drawing(drawn, title, sentence, "Bar chart of four families of curves")

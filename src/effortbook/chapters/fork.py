@@ -7,29 +7,22 @@ import numpy as np
 
 import effortlib
 from effortlib.essays import EXAMPLE_ANALYSIS_COST, EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK
+from effortlib.evidence import FACTS
 
 from ..answers import WORTH, Exercise, Mistake, Number
 from ..cases import FAILURE
-from ..claim import Answer, Axis, Claim, Region
+from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
-from ..drawing.style import BLUE, GREY, ORANGE, TEXT, canvas
+from ..drawing.style import BLUE, GREY, ORANGE, PAPER, PURPLE, TEXT, canvas, name_rows, write
 from ..drawing.text import signed
 from ..proved import proved
 from ..question import Question
 
 __all__ = [
-    "ACROSS",
-    "CLAIMS",
-    "CONTROLS",
-    "EXERCISE",
-    "ICONS",
-    "PROJECTS",
-    "QUESTIONS",
-    "figure",
-    "same_projects",
-    "whole_numbers",
-]
+    "ACROSS", "CLAIMS", "CONTROLS", "EXERCISE", "ICONS", "PROJECTS", "QUESTIONS", "figure", "measured_noes",
+    "same_projects", "whole_numbers",
+]  # fmt: skip
 
 PROJECTS = 100
 ACROSS = 10  # projects in a row of a square
@@ -59,7 +52,7 @@ def figure(openness=1.0, feasible_share=EXAMPLE_FEASIBLE_SHARE):
     )  # fmt: skip
     closed, opened = same_projects(openness, feasible_share)
     _draw_projects(axes["closed"], "Closed: pushes on", closed)
-    _draw_projects(axes["open"], f"Heeds {openness:.0%} of the noes", opened)
+    _draw_projects(axes["open"], f"Heeds “no”: {openness:.0%}", opened)
     _draw_key(axes["key"], counts)
     kind = "Two squares of a hundred icons, a project each, with a table that counts them"
     return Drawing(drawn, _title(counts, worth), _sentence(openness, feasible_share, counts, worth), kind)
@@ -152,15 +145,24 @@ def _sentence(openness, feasible_share, counts, worth):
     closed, opened = map(_bad_green_lights, counts)
     missed = f"{counts[1]['missed']:.0f}"
     return (
-        f"With **{feasible_share:.0%}** of projects feasible, who pushes on gives **{closed:.0f}** bad green lights in a hundred, "
-        f"and a project is worth **{signed(worth[0])}**. Who heeds **{openness:.0%}** of the noes gives **{opened:.0f}**, "
+        f"With **{feasible_share:.0%}** of projects feasible, pushing on gives **{closed:.0f}** bad green lights in a hundred, "
+        f"and a project is worth **{signed(worth[0])}**. Heeding **{openness:.0%}** of the “no” answers gives **{opened:.0f}**, "
         f"misses **{missed}** good {'project' if missed == '1' else 'projects'}, and a project is worth **{signed(worth[1])}**. "
         f"Doing nothing is worth **0**. Pushing on beats heeding above **{EXAMPLE_FORK.break_even():.0%}**."
     )
 
 
+# Shares of the negative results of trials of drugs that were published as they were.
+PUBLISHED = {percent / 100: f"{which} trials" for percent, which in zip(FACTS["open_noes"].value, ("older", "newer"))}
+
 CONTROLS = {
-    "openness": Control("Noes that are heeded", (0, 0.25, 0.5, 0.75, 1.0), default=1.0, show=".0%"),
+    "openness": Control(
+        "“No” answers heeded",
+        sorted({*PUBLISHED, 0, 0.25, 0.75, 1.0}),
+        default=1.0,
+        show=".0%",
+        marks=PUBLISHED,
+    ),
     "feasible_share": Control(
         "Projects that can work", (0.1, 0.3, 0.5, 0.7, 0.9), default=EXAMPLE_FEASIBLE_SHARE, show=".0%"
     ),
@@ -174,11 +176,11 @@ def _ask_gate():
         f"{share:.0%} of your ideas can work, and the early analysis errs in one case of ten or two. It says no. What is worth more on average?",
         {
             "Pushing on": "Above the break-even it is.",
-            "Heeding it": "**The gate always wins.** Where nearly everything works, most noes are false alarms.",
-            "They are equal": "**Costs nothing to stop.** A good project that is given up costs what it would have earned.",
+            "Heeding it": "**The gate always wins.** Where nearly everything works, most “no” answers are false alarms.",
+            "They are equal": "**Stopping is free.** A good project that is given up costs what it would have earned.",
         },
         "Pushing on" if closed > opened else "Heeding it",
-        f"Pushing on is worth {closed:.1f} a project, heeding every no {opened:.1f}. The book says so **plainly**.",
+        f"Pushing on is worth {closed:.1f} a project, heeding every “no” {opened:.1f}. The book says so **plainly**.",
         "gate",
     )
 
@@ -246,9 +248,77 @@ CLAIMS = (
     Claim("B8", "An open organisation hears the doubt, learns, and moves on.",
           "Where a failed experiment may be shown, the essay says, all results and the doubt are shared. Depending on who listens, the talk may give new ideas; if the result still cannot be repeated, that is a lesson, and one moves on.",
           f"If moving on is to be worth more than pushing on: if fewer projects can work than the break-even, {EXAMPLE_FORK.break_even():.0%} in the book’s example. What is learnt, and new ideas, are not in the sum.",
-          _moving_on_pays, FAILURE, region=_moving_on_pays_over_sensitivity),
+          _moving_on_pays, FAILURE, region=_moving_on_pays_over_sensitivity,
+          measured=(
+              Finding(Stance.FOR, "Openness can be had: {open_noes.value[0]} % of the negative trials of older antidepressants were reported as they were, and {open_noes.value[1]} % of those of newer ones. Whether anybody learnt from them was not measured."),
+          )),
     Claim("B9", "A closed organisation pushes forward and gives the green light.",
           "Where failing is not accepted, and the data scientist knows it, they try whatever might stick, show the results that are expected, and the project gets its green light.",
           "That is how the model defines a closed organisation: no “no” is heeded. That people behave so is the author’s observation.",
-          _closed_builds_all, FAILURE, by_construction=True),
+          _closed_builds_all, FAILURE, by_construction=True,
+          measured=(
+              Finding(Stance.FOR, "Of {negative_trials.value[0]} trials that were not positive {negative_trials.value[3]} were reported as they were. In the journals {positive_in_journals.value} % of all trials were positive, in the agency’s files {positive_at_the_agency.value} %. These are publications, not projects."),
+          )),
 )  # fmt: skip
+
+
+# What became of trials: how each part is drawn, and what it is called.
+REPORTED = {
+    "as it was": (BLUE, ""),
+    "as if positive": (ORANGE, "////"),
+    "not at all": (GREY, ""),
+    "one or the other of these": (PURPLE, ""),
+}
+
+
+def _trials():
+    """Return by cohort the shares of trials reported as they were, as if positive, and not at all."""
+    positive, published = FACTS["positive_trials"].value
+    negative, unpublished, as_if_positive, as_they_were = FACTS["negative_trials"].value
+    later, later_open = FACTS["later_negative_trials"].value
+    return {
+        f"{positive} that were\npositive": (published, 0, positive - published, 0),
+        f"{negative} that were\nnot": (as_they_were, as_if_positive, unpublished, 0),
+        f"{later} later ones\nthat were not": (later_open, 0, 0, later - later_open),
+    }
+
+
+def measured_noes():
+    """Draw what became of registered trials of antidepressants, positive and not."""
+    trials = _trials()
+    drawn, axes = canvas(
+        mosaic=[["bars"], ["key"]],
+        height=3.6,
+        height_ratios=[5, 1.4],
+        left=0.26,
+        right=0.96,
+        bottom=0.02,
+        top=0.99,
+        hspace=0.55,
+    )
+    axis, key = axes["bars"], axes["key"]
+    for row, counts in enumerate(trials.values()):
+        left, whole = 0.0, sum(counts)
+        for count, (color, hatch) in zip(counts, REPORTED.values()):
+            width = 100 * count / whole
+            axis.barh(row, width, left=left, height=0.62, facecolor=color, hatch=hatch, edgecolor=PAPER)
+            if count:
+                write(axis, left + width / 2, row, f"{count}", ha="center", va="center")
+            left += width
+    name_rows(axis, trials)
+    axis.set(xlim=(0, 100), xticks=[0, 50, 100], xlabel="Trials, reported … (%)")
+    key.set(xlim=(0, 100), ylim=(1.6, -0.6))
+    key.axis("off")
+    places = ((-36, 0), (16, 0), (-36, 1), (16, 1))
+    for (across, down), (label, (color, hatch)) in zip(places, REPORTED.items()):
+        key.barh(down, 5, left=across, height=0.6, facecolor=color, hatch=hatch, edgecolor=PAPER, clip_on=False)
+        key.text(across + 7, down, label, fontsize=TEXT, va="center", clip_on=False)
+    negative, unpublished, as_if_positive, _ = FACTS["negative_trials"].value
+    before, after = FACTS["open_noes"].value
+    sentence = (
+        f"Of **{negative}** trials that were not positive **{unpublished}** stayed unpublished and **{as_if_positive}** were published "
+        f"as if they were: **{unpublished + as_if_positive}** “no” answers hidden. Among later trials the share reported as they were rose from "
+        f"**{before}** % to **{after}** %."
+    )
+    title = f"{unpublished + as_if_positive} of {negative} “no” answers were hidden, and later fewer"
+    return Drawing(drawn, title, sentence, "Stacked bar chart of three groups of trials")

@@ -6,9 +6,11 @@ import math
 import numpy as np
 
 from effortlib._validate import whole
+from effortlib.evidence import FACTS, imagenet_pairs
 from effortlib.selection import (
     Winner,
     corrected_p_value,
+    expected_best_of,
     expected_best_of_flips,
     flips_p_value,
     ladder,
@@ -19,17 +21,20 @@ from effortlib.sizes import SIGNIFICANCE_LEVEL
 
 from ..answers import Exercise, Magnitude, Mistake
 from ..cases import FAILURE
-from ..claim import Answer, Axis, Claim, Region
+from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.style import BLUE, DOT, GREEN, GREY, ORANGE, canvas, write
 from ..question import Question
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "MODELS", "QUESTIONS", "ROWS", "SEARCH_SEED", "figure"]
+__all__ = [
+    "CLAIMS", "CONTROLS", "EXERCISE", "MODELS", "QUESTIONS", "ROWS", "SEARCH_SEED", "figure", "measured_test_sets",
+]  # fmt: skip
 
 MODELS, ROWS = 100, 100  # the chapter's example
 MOST_MODELS = 200  # that fit the axis
 FEWEST_ROWS = 30  # whose scores fit the axis
+ABLE = 50  # per cent right: below are stages of training, and models crippled on purpose
 SEARCH_SEED = 2033  # an ordinary one: in no state of the controls is a score more than two standard errors off
 
 
@@ -207,13 +212,51 @@ _loses_more_than_half_over_skill = Region(
 CLAIMS = (
     Claim("B3", "Failures are hidden: the model is overfitted to the data at hand.",
           "Where failing is punished the essay sees one of two things: failures are not shown as such, and complexity is added until the model fits the data at hand; or novel experiments are not attempted.",
-          "That fear is the cause is the author’s observation. The chapter gets such scores without any fear; whether teams that fear failure search longer would have to be counted."),
+          "That fear is the cause is the author’s observation. The chapter gets such scores without any fear; whether teams that fear failure search longer would have to be counted.",
+          measured=(
+              Finding(Stance.FOR, "Of {negative_trials.value[0]} trials that were not positive {negative_trials.value[1]} stayed unpublished, and {negative_trials.value[2]} were published as if they were. A survey found leakage, by which a model sees what it is tested on, in {leakage.value[0]} fields and {leakage.value[1]} papers. Fear was not measured."),
+              Finding(Stance.AGAINST, "In more than {kaggle_competitions.value} competitions there was little evidence that anybody had overfitted by much."),
+          )),
     Claim("B10", "What comes out is a black box that seems to perform.",
           "Weeks later, in the essay’s story, a black box seems to do what everybody hopes for. Its maker cannot explain it, nobody asks, and it is publicised inside the company or outside.",
           f"If many models are tried and hardly any try is counted: the best of {MODELS} coins on {ROWS} rows has p = {_best_of_coins(MODELS):.2g} as an only try, and {corrected_p_value(_best_of_coins(MODELS), MODELS):.2g} with all counted. The box and the publicity are the author’s observations.",
-          _seems_to_perform, FAILURE, region=_seems_to_perform_over_tries),
+          _seems_to_perform, FAILURE, region=_seems_to_perform_over_tries,
+          measured=(
+              Finding(Stance.FOR, "A survey found leakage, which makes a model seem to perform, in {leakage.value[0]} fields and {leakage.value[1]} papers. Of {weak_baselines.value[0]} recommenders {weak_baselines.value[1]} could be reproduced, and {weak_baselines.value[2]} of these are often beaten by simple methods."),
+          )),
     Claim("B11", "In production it fails.",
           "After a while the model meets data that it was not made from, and does badly, says the essay, as it was overfitted. Then its maker is blamed, or nobody says a word.",
           f"If models differ by less skill than the test set’s error, {100 * _noise(ROWS):.0f} points on {ROWS} rows. Where they differ by more, the winner keeps most of what it showed.",
-          _loses_more_than_half, FAILURE, region=_loses_more_than_half_over_skill),
+          _loses_more_than_half, FAILURE, region=_loses_more_than_half_over_skill,
+          measured=(
+              Finding(Stance.AGAINST, "On fresh pictures {imagenet_able.value} models lose {imagenet_drop.value} points in the mean, but their ranks correlate {imagenet_rank_correlation.value} with the old ones. More than {kaggle_competitions.value} competitions showed little overfitting. Their test sets are mostly large; small ones were not measured."),
+          )),
 )  # fmt: skip
+
+
+def measured_test_sets():
+    """Draw models on the test set that they were chosen on and on a fresh one, ImageNet and ImageNetV2."""
+    pairs = imagenet_pairs()
+    able = pairs.imagenet >= ABLE
+    old, fresh = pairs.imagenet[able], pairs.imagenet_v2[able]
+    drawn, axis = canvas(height=3.9, left=0.14, bottom=0.14, top=0.97)
+    axis.plot([0, 100], [0, 100], color="black", linestyle=(0, (4, 3)), linewidth=1)
+    axis.plot(old, fresh, "o", color=BLUE, markersize=3, alpha=0.6)
+    axis.plot(old[0], fresh[0], marker="D", color=ORANGE, **DOT)
+    write(axis, 66, 71, "as good as before", ha="right", va="bottom")
+    write(axis, 91, 65.5, "the winner", color=ORANGE, ha="right", va="top")
+    axis.plot([88.2, 88.3], [66, 79], color=ORANGE, linewidth=1)
+    axis.set(xlim=(ABLE, 92), ylim=(36, 92), xticks=[50, 60, 70, 80, 90], yticks=[40, 60, 80])
+    axis.set(xlabel="Right on the old test set (%)", ylabel="Right on a fresh one (%)")
+    luck = expected_best_of(len(old)) * 100 * math.sqrt(0.25 / FACTS["imagenet_rows"].value)
+    quarter = len(old) // 4
+    lost = old - fresh
+    sentence = (
+        f"Of **{FACTS['imagenet_pairs'].value}** models the **{len(old)}** that are right on half of the old test set or more lose "
+        f"**{FACTS['imagenet_drop'].value:g}** points on a fresh one, the best quarter **{lost[:quarter].mean():.1f}** and the worst "
+        f"**{lost[-quarter:].mean():.1f}**. The ranks correlate **{FACTS['imagenet_rank_correlation'].value}**, and the winner stays the "
+        f"winner. Were all equally good, the best would owe about **{luck:.1f}** points to luck: the old test set has "
+        f"**{FACTS['imagenet_rows'].value:,}** rows."
+    )
+    title = "On a large test set the winner of hundreds is the winner on a fresh one too"
+    return Drawing(drawn, title, sentence, "Scatter chart of models on two test sets, with a line of equal accuracy")

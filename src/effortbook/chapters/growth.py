@@ -4,21 +4,25 @@ import numpy as np
 
 from effortlib import Hyperbolic, LearningCurve, Log, Log1p, Power, allocate_many, allocate_real, frontier_budget
 from effortlib.essays import BUDGET, GROWN_BUDGET, LIGHT, PROJECTS, RATE, RATES, SKETCH_HALF_EFFORT, WEIGHTS
+from effortlib.evidence import FACTS, imagenet_by_compute
 from effortlib.growth import concentration
 from effortlib.lifecycle import FRONTIER
 
 from ..answers import UNITS, Exercise, Mistake, Number
 from ..cases import EFFORT
-from ..claim import Answer, Axis, Claim, Region
+from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.milestones import mark_milestones_up
 from ..drawing.projects import label_projects, where_it_stops
-from ..drawing.style import BLUE, DOT, HOLLOW, PROJECT_LOOKS, canvas, write
+from ..drawing.style import BLUE, DOT, HOLLOW, ORANGE, PROJECT_LOOKS, TEXT, canvas, write
 from ..question import Question
 from ..startup import best_effort, curvature_trend
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "SURPLUS_CONTROLS", "figure", "surplus"]
+__all__ = [
+    "CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "SURPLUS_CONTROLS", "figure", "measured_break",
+    "measured_doublings", "surplus",
+]  # fmt: skip
 
 LARGEST_BUDGET = 400
 HIGHEST_AXIS = 150  # units of effort
@@ -80,12 +84,12 @@ def _title(budget, top):
 def _sentence(budget, effort, crossing):
     share = effort[0] / effort.sum()
     crosses = (
-        f"On these curves it crosses at **{crossing}** units"
+        f"On these curves the frontier takes **{crossing}** units"
         if crossing
-        else f"On these curves it does not cross by **{LARGEST_BUDGET}** units"
+        else f"On these curves the frontier takes more than **{LARGEST_BUDGET}** units"
     )
     return (
-        f"With **{budget}** units, {PROJECTS[0]} gets **{effort[0]}**, a share of **{share:.2f}**, and "
+        f"With **{budget}** units, {PROJECTS[0]} gets **{effort[0]}**, a share of **{share:.0%}**, and "
         f"{where_it_stops(effort[0])}. {crosses}. Projects under way: **{np.count_nonzero(effort)}** of **{len(effort)}**."
     )
 
@@ -253,9 +257,57 @@ CLAIMS = (
     Claim("A18", "At a budget of 300 the optimum takes the top project to the frontier.",
           "The first of the essay’s two ways is growth: with 300 units instead of 100 and more or less the same projects, it becomes optimal to take the first project to research level. A fraud model at a very large company may be novel enough for a conference.",
           f"If the first project is best given a third of the budget, as on the log, or more. Where returns level off, lights take their part, or other projects earn more, {GROWN_BUDGET} is not enough: on the sketch’s own hyperbola the first gets {_ON_THE_SKETCH}.",
-          _growth_reaches_the_frontier, EFFORT, region=_shares_and_budgets),
+          _growth_reaches_the_frontier, EFFORT, region=_shares_and_budgets,
+          measured=(
+              Finding(Stance.AGAINST, "A log, on which the budget is enough, fits {best_fits.value[3]} of {curves_fitted.value:,} measured curves best. A hyperbola, a power law and an exponential, on which it is not, fit {best_fits.value[0]:,}, {best_fits.value[1]:,} and {best_fits.value[2]}."),
+          )),
     Claim("A19", "Surplus brings specialisation.",
           "The essay offers it as another way to look at growth: more surplus, more specialisation. First almost everybody farmed; as food was left over, there could be marketers and prompt engineers as well.",
           "If relative curvature falls, as it does where lights have to stay on, or differs between projects: then effort gathers as the budget grows. On the log it stays, and so do the shares; where it rises effort evens out, also where more projects start, which is the farmers’ story.",
-          _surplus_specialises, EFFORT, meant="lights to keep on", region=_lights_and_budgets),
+          _surplus_specialises, EFFORT, meant="lights to keep on", region=_lights_and_budgets,
+          measured=(
+              Finding(Stance.AGAINST, "A hyperbola fits {best_fits.value[0]:,} of {curves_fitted.value:,} measured curves best, a power law {best_fits.value[1]:,}, an exponential {best_fits.value[2]}: on the scenarios’ curves of these kinds relative curvature rises, and surplus spreads effort. What lights take was not measured."),
+          )),
 )  # fmt: skip
+
+
+def measured_doublings():
+    """Draw what each doubling of compute added to the best accuracy on ImageNet."""
+    records = imagenet_by_compute()
+    gains = np.diff([each.imagenet for each in records])
+    drawn, axis = canvas(height=3.4, left=0.14, right=0.97, bottom=0.17, top=0.97)
+    axis.bar(range(len(gains)), gains, width=0.72, color=BLUE)
+    shown = range(0, len(gains), 3)
+    axis.set(xticks=shown, xlim=(-0.6, len(gains) - 0.4), ylim=(0, 5.4), yticks=[0, 2, 4])
+    axis.set_xticklabels([f"{records[place + 1].compute:g}" for place in shown])
+    axis.set(xlabel="Compute after doubling (billion multiply-adds)", ylabel="Gain (points)")
+    third = len(gains) // 3
+    early, late = gains[:third].mean(), gains[-third:].mean()
+    sentence = (
+        f"From **{records[0].compute:g}** to **{records[-1].compute:g}** billion multiply-adds the best accuracy rises from "
+        f"**{records[0].imagenet:.1f}** % to **{records[-1].imagenet:.1f}** %. The first {third} doublings add **{early:.1f}** points each, "
+        f"the last {third} **{late:.1f}**. Not each adds less than the one before."
+    )
+    title = f"The first {third} doublings add {early:.1f} points each, the last {third} {late:.1f}"
+    return Drawing(drawn, title, sentence, "Bar chart of gains by doubling")
+
+
+def measured_break():
+    """Draw by how much the winner's error fell from year to year, with the year in which the method changed."""
+    errors, years = FACTS["imagenet_errors"].value, FACTS["imagenet_error_years"].value
+    gains = -np.diff(errors)
+    drawn, axis = canvas(height=2.9, left=0.14, right=0.97, bottom=0.19, top=0.97)
+    colors = [ORANGE if gain == gains.max() else BLUE for gain in gains]
+    axis.bar(years[1:], gains, width=0.7, color=colors)
+    for year, gain in zip(years[1:], gains):
+        axis.text(year, gain + 0.25, f"{gain:.1f}", fontsize=TEXT, ha="center", va="bottom")
+    axis.set(
+        ylim=(0, 11), yticks=[0, 5, 10], xticks=years[1:], ylabel="Fewer errors (points)", xlabel="Year of the contest"
+    )
+    best = int(np.argmax(gains))
+    sentence = (
+        f"In **{years[best + 1]}** the winner’s error fell by **{gains[best]:.1f}** points, after **{gains[best - 1]:.1f}** the year before: "
+        f"a deep network had taken the place of what was tuned until then. From there on the gains shrink again."
+    )
+    title = f"{years[best + 1]} gains {gains[best] / gains[best - 1]:.1f} times as much as the year before: a new curve begins"
+    return Drawing(drawn, title, sentence, "Bar chart of gains by year")

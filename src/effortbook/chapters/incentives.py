@@ -8,6 +8,7 @@ import effortlib
 from effortlib._distributions import binomial
 from effortlib._validate import whole
 from effortlib.essays import QUOTA, QUOTA_EXAMPLE
+from effortlib.evidence import FACTS
 from effortlib.incentives import (
     overclaimers,
     quota_probability,
@@ -18,16 +19,16 @@ from effortlib.incentives import (
 
 from ..answers import Exercise, Mistake, Number
 from ..cases import FAILURE
-from ..claim import Answer, Axis, Claim, Region
+from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
-from ..drawing.style import BLUE, ORANGE, PAPER, TEXT, UNCLIPPED, canvas, write
+from ..drawing.style import BLUE, ORANGE, PAPER, TEXT, UNCLIPPED, canvas, name_rows, write
 from ..proved import proved
 from ..question import Question
 
 __all__ = [
     "AUDIT", "CLAIMS", "CONTROLS", "CREDIT", "EXERCISE", "FALSE_PASS", "GENERATIONS", "PEOPLE", "QUESTIONS", "START",
-    "SUCCESS_RATE", "figure", "overclaiming",
+    "SUCCESS_RATE", "figure", "measured_reports", "measured_success", "overclaiming",
 ]  # fmt: skip
 
 HARMLESS = 0.1  # a quota that leaves a smaller share of what ships broken does little harm
@@ -96,10 +97,19 @@ def _sentence(quota, success_rate, tries, shipped):
     )
 
 
+# Success rates of ideas that somebody counted: by name, what the failing ones were, in per cent.
+COUNTED = {"Microsoft": "failing_at_microsoft", "Bing": "failing_at_bing", "Airbnb’s search": "failing_at_airbnb"}
+# The rates, as marks of a control.
+RATES = {round(1 - FACTS[fact].value / 100, 2): name for name, fact in COUNTED.items()}
+
 CONTROLS = {
     "quota": Control("Models in the quota", (1, 2, 3, 4, 5), default=QUOTA),
     "success_rate": Control(
-        "Success rate", (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7), default=QUOTA_EXAMPLE.success_rate, show=".0%"
+        "Success rate",
+        sorted({*RATES, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7}),
+        default=QUOTA_EXAMPLE.success_rate,
+        show=".0%",
+        marks=RATES,
     ),
     "tries": Control("Tries", (6, 8, MOST_TRIES), default=QUOTA_EXAMPLE.tries),
 }
@@ -126,13 +136,13 @@ def overclaiming(success_rate=SUCCESS_RATE, false_pass=FALSE_PASS, credit=CREDIT
         axis.plot(generations, 100 * np.array(expected), color=color, linestyle=dash, linewidth=2)
         axis.plot(generations, 100 * simulated, color=color, marker=marker, markersize=6, linestyle="none", **UNCLIPPED)
     write(axis, 4.6, 52, "only successes count", color=ORANGE, va="center")
-    write(axis, 5.2, 7, "an audited no counts too", color=BLUE, va="bottom")
+    write(axis, 5.2, 7, "an audited “no” counts too", color=BLUE, va="bottom")
     axis.set(xlim=(-0.2, GENERATIONS + 0.2), ylim=(0, 100), xlabel="Rounds of promotion", ylabel="Over-claimers (%)")
     ends = {name: overclaimers(START, GENERATIONS, ratio) for name, ratio in ratios.items()}
     title = f"Where only successes count, {ends['tied']:.0%} over-claim after {GENERATIONS} rounds of promotion"
     sentence = (
         f"From **{START:.0%}** over-claimers, **{GENERATIONS}** rounds lead to **{ends['tied']:.0%}** where only successes count "
-        f"(they grow **{ratios['tied']:.2f}**-fold against the others in a round), and to **{ends['credited']:.1%}** where an honest no "
+        f"(they grow **{ratios['tied']:.2f}**-fold against the others in a round), and to **{ends['credited']:.1%}** where an honest “no” "
         f"counts **{credit:g}** and **{audit:.0%}** of over-claims are found out (**{ratios['credited']:.2f}**-fold)."
     )
     kind = f"Line chart of two shares, with the dots of one simulation of {PEOPLE} people each"
@@ -148,7 +158,7 @@ def _ask_quota():
     shipped = _shipped(quota)
     answer = f"About {round(shipped.broken_share, 1):.0%}"
     return Question(
-        f"{tries} projects, of which {success_rate:.0%} work on average; {quota} must be delivered, and every shortfall is dressed up. Which part of what ships does not work?",
+        f"{tries} projects, of which {success_rate:.0%} work on average; {quota} must be delivered, and every shortfall is dressed up. What share of what ships does not work?",
         {
             "None": "**A goal finds a way.** The quota changed what ships. It changed nothing about what works.",
             f"About {1 - success_rate:.0%}": "**Tried for shipped.** So many of the tries fail. What ships is another list.",
@@ -228,17 +238,71 @@ def _only_the_open_use_a_better_analysis(organisation):
 CLAIMS = (
     Claim("B2", "Where a failed experiment is a failed project, people are paid not to run it.",
           "In industry, the essay senses, a failed experiment is taken for a failed project. So data scientists have a reason to stay away from those that may fail.",
-          "An observation. No model of the book lets people choose which experiment to run; what they propose where failures count against them, and where they do not, would settle it."),
+          "An observation. No model of the book lets people choose which experiment to run; what they propose where failures count against them, and where they do not, would settle it.",
+          measured=(
+              Finding(Stance.AGAINST, "At Microsoft {failing_at_microsoft.value} % of the ideas tested fail, at Bing {failing_at_bing.value} %, in Airbnb’s search {failing_at_airbnb.value} %. The man who ran these tests says so in public, and the companies go on testing. What their people are paid for was not measured."),
+          )),
     Claim("B16", "Pay must not hang on success: a quota makes people avoid failure at any cost.",
           f"If people are to be free to fail, pay and promotion cannot hang on success, the essay says. A goal such as {QUOTA} models in a year is its example of how to make people do anything that no experiment seems to fail.",
           f"If the quota is above what mostly works: with {QUOTA_EXAMPLE.tries} tries of which {SUCCESS_RATE:.0%} work, above {_largest_harmless_quota()}. It is assumed that every shortfall is dressed up, and that trying harder changes nothing.",
-          _quota_does_harm, FAILURE, region=_quota_does_harm_over_rates),
+          _quota_does_harm, FAILURE, region=_quota_does_harm_over_rates,
+          measured=(
+              Finding(Stance.FOR, "Where a journal accepts a study before anybody knows the result, {confirmed_registered.value[0]} % of {confirmed_registered.value[1]} papers confirm their hypothesis; where it waits, {confirmed_ordinary.value[0]} % of {confirmed_ordinary.value[1]}. These are journals, and no quota."),
+          )),
     Claim("B17", "Pay should hang on how good the experiments are, whichever way they fall.",
           "Progression should follow the experiments and the quality of their results instead, says the essay, whether these make the experiment a success or not.",
           "If credit for an honest no exceeds the chance that an over-claim gets through. Full credit does, unless every over-claim gets through. Who judges quality is not modelled.",
-          _credit_stops_overclaiming, FAILURE, region=_credit_stops_over_audits),
+          _credit_stops_overclaiming, FAILURE, region=_credit_stops_over_audits,
+          measured=(
+              Finding(Stance.FOR, "Some journals judge a study by its plan, whichever way it falls: {confirmed_registered.value[0]} % of {confirmed_registered.value[1]} such papers confirm their hypothesis, and {confirmed_ordinary.value[0]} % of {confirmed_ordinary.value[1]} ordinary ones. Nobody’s pay was measured."),
+          )),
     Claim("B18", "What matters is that the organisation accepts what it learns.",
           "At the end of its advice on pay the essay says what matters most: rigorous experiments answer the organisation’s questions, and its managers accept the answers, also those that go against their gut.",
           "In the model a closed organisation is one that no answer moves, so a better answer is worth nothing to it. That nothing else matters as much is the author’s view.",
-          _only_the_open_use_a_better_analysis, FAILURE, by_construction=True, shown_in="budgets"),
+          _only_the_open_use_a_better_analysis, FAILURE, by_construction=True, shown_in="budgets",
+          measured=(
+              Finding(Stance.FOR, "Journals that promise to print either answer get “no” answers to print: {confirmed_registered.value[0]} % of {confirmed_registered.value[1]} such papers confirm their hypothesis, and {confirmed_ordinary.value[0]} % of {confirmed_ordinary.value[1]} ordinary ones. That nothing matters as much was not measured."),
+          )),
 )  # fmt: skip
+
+
+def measured_success():
+    """Draw what the example's quota ships broken at success rates that companies report."""
+    drawn, axis = canvas(height=3.4, left=0.14, right=0.96, bottom=0.16, top=0.97)
+    rates = np.linspace(0, 1, 101)
+    broken = [100 * shipped_under_quota(QUOTA_EXAMPLE.tries, QUOTA, each).broken_share for each in rates]
+    axis.plot(100 * rates, broken, color=BLUE, linewidth=2.5)
+    said = []
+    for name, fact in COUNTED.items():
+        rate = 1 - FACTS[fact].value / 100
+        height = 100 * shipped_under_quota(QUOTA_EXAMPLE.tries, QUOTA, rate).broken_share
+        axis.plot(100 * rate, height, marker="o", color=ORANGE, **UNCLIPPED)
+        write(axis, 100 * rate + 2.5, height + 1, name, color=ORANGE, va="bottom")
+        said.append(f"**{height:.0f}** % at the **{100 * rate:.0f}** % of {name}")
+    axis.set(xlim=(0, 100), ylim=(0, 108), xticks=[0, 25, 50, 75, 100], yticks=[0, 50, 100])
+    axis.set(xlabel="Ideas that work (%)", ylabel="Broken, of what ships (%)")
+    sentence = (
+        f"With **{QUOTA_EXAMPLE.tries}** tries and a quota of **{QUOTA}**, what ships would be broken to {', '.join(said)}. "
+        "The rates are measured; that there is such a quota there is not."
+    )
+    title = "At the success rates that companies report, this quota would ship mostly what fails"
+    return Drawing(drawn, title, sentence, "Line chart with three dots on a falling curve")
+
+
+def measured_reports():
+    """Draw how often papers confirm their first hypothesis if they are accepted after and before the result."""
+    (ordinary, papers), (registered, reports) = (
+        FACTS[name].value for name in ("confirmed_ordinary", "confirmed_registered")
+    )
+    drawn, axis = canvas(height=1.9, left=0.34, right=0.94, bottom=0.3, top=0.98)
+    axis.barh([0, 1], [ordinary, registered], height=0.6, color=[ORANGE, BLUE])
+    for row, share in enumerate((ordinary, registered)):
+        axis.text(share + 1.5, row, f"{share}", fontsize=TEXT, va="center")
+    name_rows(axis, ["accepted after\nthe result", "accepted before\nthe result"])
+    axis.set(xlim=(0, 105), xticks=[0, 50, 100], xlabel="First hypothesis confirmed (%)")
+    sentence = (
+        f"Of **{papers}** ordinary papers **{ordinary}** % confirm their first hypothesis; of **{reports}** that were accepted "
+        f"before anybody knew the result, **{registered}** %."
+    )
+    title = "Where acceptance does not wait for the result, fewer results are successes"
+    return Drawing(drawn, title, sentence, "Bar chart of two kinds of papers")

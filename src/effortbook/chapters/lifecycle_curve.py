@@ -2,21 +2,25 @@
 
 import numpy as np
 
-from effortlib import Hill, Hyperbolic, lifecycle_curve, stage
+from effortlib import Hill, Hyperbolic, LearningCurve, Log, SaturatingExponential, fit, lifecycle_curve, stage
 from effortlib.essays import BUDGET, GROWN_BUDGET, SKETCH_HALF_EFFORT
+from effortlib.evidence import FACTS, measured_curves
 from effortlib.lifecycle import FRONTIER, Stage
 
 from ..answers import PERCENT, SHARE, Exercise, Mistake, Number
 from ..cases import EFFORT
-from ..claim import Answer, Axis, Claim, Region
+from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.milestones import REACHED, mark_milestones
-from ..drawing.style import BLUE, DOT, GREY, ORANGE, PAPER, TEXT, canvas, spread, write
+from ..drawing.style import BLUE, DOT, GREEN, GREY, ORANGE, PAPER, TEXT, canvas, name_rows, spread, write
 from ..question import Question
 from ..startup import is_concave
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
+__all__ = [
+    "CLAIMS", "CONTROLS", "EXERCISE", "LEARNING_CURVE_CONTROLS", "QUESTIONS", "figure", "learning_curve",
+    "measured_families", "measured_prize",
+]  # fmt: skip
 
 SPENT = 35  # units
 POINTS = 100  # The figure counts accuracy in points; the frontier is at 100.
@@ -57,9 +61,9 @@ def figure(effort=SPENT, half_effort=SKETCH_HALF_EFFORT):
     title = f"Each step buys less: units {STEP} to {2 * STEP} gain {less} of what the first {STEP} did"
     sentence = (
         f"At **{effort:g}** units (**{stage(effort)}**) accuracy rises by **{here:.1f}** points a unit; "
-        f"at the first milestone by **{early:.1f}**. "
+        f"at the first milestone it rises by **{early:.1f}**. "
         f"The first {STEP} units gain **{gains[0]:.0f}** points, the next {STEP} gain **{gains[1]:.0f}**, "
-        f"the last {STEP} before the frontier **{gains[-1]:.0f}**."
+        f"and the last {STEP} before the frontier gain **{gains[-1]:.0f}**."
     )
     kind = "Line chart of a project’s life with two tangents, above bars of equal steps"
     return Drawing(figure, title, sentence, kind)
@@ -108,7 +112,7 @@ def _draw_gains(axis, steps, gains):
 CONTROLS = {
     "effort": Control("Effort spent", range(0, 101, 5), default=SPENT, unit="units"),
     "half_effort": Control(
-        "Effort that reaches half the ceiling",
+        "Half-effort: the smaller, the sooner it flattens",
         (10.0, SKETCH_HALF_EFFORT, 60.0),
         default=SKETCH_HALF_EFFORT,
         unit="units",
@@ -157,7 +161,7 @@ EXERCISE = Exercise(
         Mistake(lambda: (_accuracy_planned(_accuracy_so_far(), lifecycle_curve().derivative(Stage.USING_ML.effort)), None),
                 "That goes on at the slope where the team stands. This manager goes on at the average so far."),
         Mistake(lambda: (_accuracy_planned(Stage.USING_ML.accuracy, Stage.USING_ML.accuracy / Stage.USING_ML.effort), None),
-                "That starts from the sketch’s milestone, which lies beside the curve. Ask the curve."),
+                "That starts from the sketch’s milestone, which lies a little off the curve. Ask the curve."),
         Mistake(lambda: (_accuracy_planned(0, _accuracy_so_far() / Stage.USING_ML.effort), None),
                 "That is what the plan adds. The team keeps what it has reached."),
     ),
@@ -225,9 +229,145 @@ CLAIMS = (
     Claim("A7", "The lifecycle is concave: it rises, and ever more slowly.",
           "Only one thing matters about the sketched curve, the essay says: the first derivative is positive and the second negative, for all efforts. It calls that diminishing returns.",
           "If the first units earn already, without a threshold and without another project, and no better method takes over later: where one does, the curve turns up. In the table each “true” is proved.",
-          _every_project_bends_down, EFFORT, region=_one_method),
+          _every_project_bends_down, EFFORT, region=_one_method,
+          measured=(
+              Finding(Stance.FOR, "Of {curves_judged.value:,} learning curves {curves_never_fall.value} % never clearly fall, and {curves_never_bend_upwards.value} % never clearly bend upwards."),
+              Finding(Stance.AGAINST, "Of the curves of sigmoid SVMs {falling_sigmoid.value:g} % clearly fall somewhere. And where the method changes, the curve turns up: the winner’s error on ImageNet fell from {imagenet_errors.value[0]} % to {imagenet_errors.value[1]} % in 2011, and to {imagenet_errors.value[2]} % in 2012."),
+          )),
     Claim("A8", "The same work brings more at the start than after years.",
           "The essay says it of any given model that solves some task: at first the fruit hangs low, and after three years of work the next improvement comes more slowly.",
           "If the start earns at all: not where the first units only keep a project running, nor before a threshold. Far beyond a threshold it is true again.",
-          _start_gains_more, EFFORT, region=_first_ten_units),
+          _start_gains_more, EFFORT, region=_first_ten_units,
+          measured=(
+              Finding(Stance.FOR, "In the median learning curve the first eighth of the rows brings {gain_of_first_eighth.value} % of the gain. In the Netflix Prize {netflix_first_months_at.value[1]} months brought about {netflix_first_months.value[1]} %, and all {netflix_end.value[1]} months {netflix_end.value[0]} %."),
+              Finding(Stance.AGAINST, "On ImageNet a later year brought more than the one before: the winner’s error fell from {imagenet_errors.value[0]} % to {imagenet_errors.value[1]} %, and then to {imagenet_errors.value[2]} %, by another method."),
+          )),
 )  # fmt: skip
+
+# The families that are fitted to measurements, each with a baseline: with what is held, and how it is drawn.
+FAMILIES = {
+    "hyperbola": (Hyperbolic, {}, BLUE, "solid"),
+    "power law": (LearningCurve, {"scale": 1.0}, GREEN, (0, (4, 2, 1, 2))),
+    "exponential": (SaturatingExponential, {}, ORANGE, (0, (6, 2))),
+    "log": (Log, {"rate": 1.0}, GREY, (0, (1, 1.5))),
+}
+CURVES = {(each.data_set, each.learner): each for each in measured_curves()}
+DATA_SETS, LEARNERS = (tuple(dict.fromkeys(names)) for names in zip(*CURVES))
+SMALL_GAIN = 0.02  # of accuracy: less is not shared out
+
+
+def learning_curve(data_set=DATA_SETS[0], learner=LEARNERS[0]):
+    """Draw a measured learning curve, and four families fitted to it.
+
+    Parameters
+    ----------
+    data_set, learner : str
+        As in `effortlib.evidence.measured_curves`.
+    """
+    curve = CURVES[data_set, learner]
+    fits = {name: fit(family, curve.rows, curve.accuracy, "fit", held) for name, (family, held, *_) in FAMILIES.items()}
+    drawn, axes = canvas(
+        mosaic=[["curve"], ["key"]], height=4.4, height_ratios=[4, 1], left=0.17, bottom=0.01, top=0.97, hspace=0.42
+    )
+    rows = np.geomspace(curve.rows[0], curve.rows[-1], 32)
+    for name, (*_, color, dash) in FAMILIES.items():
+        axes["curve"].plot(rows, POINTS * fits[name].value(rows), color=color, linestyle=dash, linewidth=2)
+    axes["curve"].plot(curve.rows, POINTS * curve.accuracy, "o", color="black", markersize=5, zorder=5)
+    axes["curve"].set(ylabel="Accuracy (%)", xlabel="Rows of data to learn from")
+    axes["curve"].margins(x=0.03, y=0.06)
+    axes["curve"].locator_params(nbins=4)
+    _draw_key(axes["key"], fits)
+    kind = "Scatter chart of measured accuracies, with four fitted curves and a key with their errors"
+    return Drawing(drawn, _fitted_title(fits), _fitted_sentence(curve, fits), kind)
+
+
+def _draw_key(axis, fits):
+    """Name the four lines, two in a row, each with its error."""
+    axis.set(xlim=(0, 2), ylim=(1.6, -0.6))
+    axis.axis("off")
+    for place, (name, (*_, color, dash)) in enumerate(FAMILIES.items()):
+        column, row = divmod(place, 2)
+        axis.plot([column, column + 0.13], [row, row], color=color, linestyle=dash, linewidth=2)
+        axis.text(column + 0.17, row, f"{name}: {POINTS * fits[name].rmse:.2f} off", fontsize=TEXT, va="center")
+
+
+def _best(fits):
+    return min(fits, key=lambda name: fits[name].rmse)
+
+
+def _fitted_title(fits):
+    return f"The {_best(fits)} fits this curve best, {POINTS * fits[_best(fits)].rmse:.2f} points off"
+
+
+def _fitted_sentence(curve, fits):
+    gain = curve.accuracy[-1] - curve.accuracy[0]
+    at_eighth = np.interp(curve.rows[-1] / 8, curve.rows, curve.accuracy)
+    bought = f"{(at_eighth - curve.accuracy[0]) / gain:.0%}" if gain > SMALL_GAIN else ""
+    share = f", of which the first eighth of the rows bought **{bought}**" if bought else ": too little to share out"
+    moved = f"gained **{POINTS * gain:.1f}** points{share}" if gain > 0 else f"lost **{-POINTS * gain:.1f}** points"
+    others = ", ".join(f"the {name} by **{POINTS * each.rmse:.2f}**" for name, each in fits.items())
+    return (
+        f"**{curve.learner}** on **{curve.data_set}**, from {curve.rows[0]:g} rows to {curve.rows[-1]:g}, {moved}. "
+        f"The fits miss the points by (root mean square): {others}. Rows of data are not hours of people."
+    )
+
+
+LEARNING_CURVE_CONTROLS = {
+    "data_set": Control("Data set, with its number at OpenML", DATA_SETS, default=DATA_SETS[0]),
+    "learner": Control("Learner", LEARNERS, default=LEARNERS[0]),
+}
+
+
+def measured_families():
+    """Draw how many measured curves each family fits best."""
+    counts, errors = FACTS["best_fits"].value, FACTS["fit_errors"].value
+    drawn, axis = canvas(height=2.2, left=0.25, right=0.86, bottom=0.24, top=0.98)
+    axis.barh(range(len(FAMILIES)), counts, height=0.6, color=[color for *_, color, _ in FAMILIES.values()])
+    for row, count in enumerate(counts):
+        axis.text(count + 15, row, f"{count:,}", fontsize=TEXT, va="center")
+    name_rows(axis, FAMILIES)
+    axis.set(xlim=(0, 1400), xticks=[0, 500, 1000], xlabel="Measured curves that it fits best")
+    first, second, *_, last = errors
+    sentence = (
+        f"Of **{FACTS['curves_fitted'].value:,}** measured curves the hyperbola, which the essay draws, fits **{counts[0]:,}** best "
+        f"and the log, which it simulates, **{counts[-1]}**. In the median the hyperbola is **{POINTS * first:.2f}** points off, "
+        f"the power law **{POINTS * second:.2f}**, the log **{POINTS * last:.2f}**."
+    )
+    title = "Hyperbola and power law share the lead, and the log comes last"
+    return Drawing(drawn, title, sentence, "Bar chart of four families of curves")
+
+
+def _prize():
+    """Return months since the start of the Netflix Prize, and by how many percent the best entry was better."""
+    later = [FACTS[name].value for name in ("netflix_first_year", "netflix_second_year", "netflix_end")]
+    months = [*FACTS["netflix_first_months_at"].value, *(when for _, when in later)]
+    return np.array(months, dtype=float), np.array(
+        [*FACTS["netflix_first_months"].value, *(better for better, _ in later)]
+    )
+
+
+def measured_prize():
+    """Draw the best entry of the Netflix Prize over time, with a log and two hyperbolas."""
+    months, better = _prize()
+    fits = (
+        (fit(Log, months, better), "log", GREY, (0, (1, 1.5))),
+        (fit(Hyperbolic, months, better), "hyperbola from nothing", ORANGE, (0, (6, 2))),
+        (fit(Hyperbolic, months, better, "fit"), "hyperbola on a baseline", BLUE, "solid"),
+    )
+    drawn, axis = canvas(height=3.6, left=0.13, right=0.96, bottom=0.15, top=0.97)
+    x = np.linspace(0.5, 36, 120)
+    for row, (fitted, name, color, dash) in enumerate(fits):
+        axis.plot(x, fitted.value(x), color=color, linestyle=dash, linewidth=2)
+        axis.plot([10.2, 12.2], [3.3 - 0.95 * row] * 2, color=color, linestyle=dash, linewidth=2)
+        axis.text(12.9, 3.3 - 0.95 * row, f"{name}: {fitted.rmse:.2f} off", fontsize=TEXT, va="center")
+    axis.plot(months, better, "o", color="black", markersize=6, zorder=5)
+    axis.set(xlim=(0, 36), ylim=(0, 11), xticks=[0, 12, 24, 36], yticks=[0, 5, 10])
+    axis.set(xlabel="Months since the start", ylabel="Better than before (%)")
+    log, hyperbola, raised = (fitted.rmse for fitted, *_ in fits)
+    sentence = (
+        f"The first {months[1]:g} months brought **{better[1]:g}** % and the next {months[-1] - months[1]:g} **{better[-1] - better[1]:.1f}** %. "
+        f"A log follows the points within **{log:.2f}** (root mean square), a hyperbola that starts from nothing within "
+        f"**{hyperbola:.2f}**, one with a baseline within **{raised:.2f}**."
+    )
+    title = f"The Netflix Prize: {better[1] / better[-1]:.0%} of the way in {months[1]:g} of {months[-1]:g} months"
+    return Drawing(drawn, title, sentence, "Scatter chart of the best entry over time, with three fitted curves")

@@ -42,7 +42,9 @@ ML_FIRST_BUDGET = int(frontier_budget(ML_FIRST_WEIGHTS, FRONTIER))
 
 CONTROLS = {
     "top_weight": Control(
-        "Weight of the first project", (5, 10, 15, 20, 25, 30), default=ML_FIRST_WEIGHT, unit="units of value"
+        f"Weight of the first project (the others: {sum(WEIGHTS[1:])})",
+        (5, 10, 15, 20, 25, 30),
+        default=ML_FIRST_WEIGHT,
     ),
     "budget": Control("Budget", (50, 75, 100, 125, 150), default=BUDGET, unit="units"),
 }

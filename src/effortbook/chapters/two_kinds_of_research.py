@@ -3,15 +3,16 @@
 import numpy as np
 
 from effortlib.essays import PROJECTS, WEIGHTS
+from effortlib.evidence import FACTS
 from effortlib.priorities import PUBLICATION, SOFT_BENEFITS, priority_list, soft_weight_for
 
 from ..answers import Exercise, Mistake, Number
-from ..claim import Claim
+from ..claim import Claim, Finding, Stance
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
-from ..drawing.style import PAPER, PROJECT_LOOKS, TEXT, canvas, name_rows
+from ..drawing.style import BLUE, ORANGE, PAPER, PROJECT_LOOKS, TEXT, canvas, name_rows
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "figure"]
+__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "figure", "measured_papers"]
 
 SOFT_WEIGHT = 0.4  # units of value
 PLACES = 3
@@ -48,19 +49,20 @@ def figure(soft_weight=SOFT_WEIGHT, places=PLACES):
 
 
 def _title(ranked):
+    place = {1: "1st", 2: "2nd", 3: "3rd"}.get(ranked.rank, f"{ranked.rank}th")
     if ranked.makes_it:
-        return f"Publication makes the list, in place {ranked.rank}"
-    return f"Publication comes in place {ranked.rank} of {len(ranked.names)}, and the list has {ranked.places}"
+        return f"Publication makes the list: it ranks {place}, and {ranked.places} get done"
+    return f"Publication ranks {place}, and only the top {ranked.places} get done"
 
 
 def _sentence(ranked, soft_weight):
     needed = soft_weight_for(WEIGHTS, ranked.places)
-    verdict = "makes it" if ranked.makes_it else "does not make it"
+    verdict = "makes" if ranked.makes_it else "misses"
     condition = f"it needs more than **{needed:.2f}** for each" if needed else "there is a place to spare"
     return (
         f"With each soft benefit ({', '.join(SOFT_BENEFITS)}) worth **{soft_weight:g}**, "
         f"publication scores **{len(SOFT_BENEFITS) * soft_weight:g}** "
-        f"and {verdict} on a list of **{ranked.places}**; {condition}."
+        f"and {verdict} the list of **{ranked.places}**; {condition}."
     )
 
 
@@ -97,11 +99,47 @@ CLAIMS = (
           "A definition of two words, which no model can confirm. What people with either title spend their days on would show whether companies keep the two apart."),
     Claim("A3", "The smaller a company’s market value, the rarer research science.",
           "The essay hedges: it seems that the first kind lives almost only at very large companies. Somewhat smaller ones still bring papers to the leading conferences, but are less likely to have people at the frontier full time.",
-          "An observation about companies; the book has no data on it. Papers counted by employer, beside market values, would settle it."),
+          "An observation about companies. The book counts papers by employer; market values beside them, and what people work on, would settle it.",
+          measured=(
+              Finding(Stance.FOR, "In five years of one conference Google has {neurips_google.total:,} papers, Microsoft {neurips_microsoft.total} and Meta {neurips_meta.total}; the essay’s Uber has {neurips_uber.total} and its Spotify {neurips_spotify.total}."),
+              Finding(Stance.AGAINST, "Snap has {neurips_snap.total} papers and Criteo {neurips_criteo.total}, Booking {neurips_booking.total} and Airbnb {neurips_airbnb.total}: size alone does not decide. Papers are not people, and market values are not counted here."),
+          )),
     Claim("A4", "Publication brings an employer only soft benefits, which a startup’s shortlist leaves out.",
           "This is the essay’s reason for the pattern that it sees. A paper adds nothing to revenue; talent, brand and innovation come indirectly, and a young company with many urgent problems tends to leave such benefits off its list.",
           "A judgement. The chapter’s list shows under which numbers it is so; what companies really count a paper for, their budgets would have to tell."),
     Claim("A5", "Research scientist is an open role from some size of company on.",
-          "The essay gives a number with care: it seems to the author that from somewhere between 50 and 100 billion of market value research scientist may be a post that one can apply for.",
-          "An observation about companies; the book has no data on it. Job advertisements beside market values would settle it."),
+          "The essay gives a number with care: it seems to the author that from somewhere between 50 and 100 billion of market value research scientist may be a job that one can apply for.",
+          "An observation about companies. The book counts papers by employer, which are no posts; job advertisements beside market values would settle it.",
+          measured=(
+              Finding(Stance.AGAINST, "Criteo, which few would call a giant, has papers in each of five years, {neurips_criteo.total} in all, and Snap {neurips_snap.total}; Airbnb has {neurips_airbnb.total}. A paper is not a post, and market values are not counted here."),
+          )),
 )  # fmt: skip
+
+
+# Companies, and their papers at NeurIPS.
+PAPERS = {
+    "Google": "neurips_google", "Microsoft": "neurips_microsoft", "Meta": "neurips_meta", "Amazon": "neurips_amazon",
+    "NVIDIA": "neurips_nvidia", "Apple": "neurips_apple", "Adobe": "neurips_adobe", "Salesforce": "neurips_salesforce",
+    "Snap": "neurips_snap", "Netflix": "neurips_netflix", "Uber": "neurips_uber", "Criteo": "neurips_criteo",
+    "Spotify": "neurips_spotify", "Booking": "neurips_booking", "Airbnb": "neurips_airbnb", "Bolt": "neurips_bolt",
+}  # fmt: skip
+NAMED_BY_THE_ESSAY = ("Uber", "Spotify")
+
+
+def measured_papers():
+    """Draw how many papers with an author at each of some companies NeurIPS printed in five years."""
+    papers = {name: sum(FACTS[fact].value) for name, fact in PAPERS.items()}
+    drawn, axis = canvas(height=4.6, left=0.24, right=0.9, bottom=0.12, top=0.99)
+    colors = [ORANGE if name in NAMED_BY_THE_ESSAY else BLUE for name in papers]
+    axis.barh(range(len(papers)), papers.values(), height=0.7, color=colors)
+    for row, count in enumerate(papers.values()):
+        axis.text(count + 12, row, f"{count:,}", fontsize=TEXT, va="center")
+    name_rows(axis, papers)
+    axis.set(xlim=(0, 1200), xticks=[0, 500, 1000], xlabel="Papers at NeurIPS, 2021 to 2025")
+    four = sum(list(papers.values())[:4]) / sum(papers.values())
+    sentence = (
+        f"Of the papers of these companies **{four:.0%}** are from the first four. Spotify has **{papers['Spotify']}** in five years and Uber "
+        f"**{papers['Uber']}**; Snap **{papers['Snap']}** and Criteo **{papers['Criteo']}**, Airbnb and Bolt **{papers['Airbnb']}**."
+    )
+    title = "A few companies publish nearly all of it, and some small ones publish a little"
+    return Drawing(drawn, title, sentence, "Bar chart of companies")

@@ -8,7 +8,7 @@ from effortlib.lifecycle import FRONTIER, Stage
 
 from ..answers import Exercise, Mistake, Word
 from ..cases import EFFORT
-from ..claim import Answer, Axis, Claim, Region
+from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
 from ..drawing.drawing import Drawing
 from ..drawing.milestones import REACHED, SHORT
@@ -68,10 +68,12 @@ def _title(effort):
 def _sentence(budget, share):
     effort = budget * share
     if effort >= FRONTIER:
-        spare = f"with **{effort - FRONTIER:.0f}** to spare"
+        spare = f"which reaches the frontier with **{effort - FRONTIER:,.0f}** to spare"
     else:
         spare = f"**{FRONTIER - effort:.0f}** short of the frontier, which would take a budget of **{FRONTIER / share:,.0f}**"
-    return f"With **{budget:,g}** units and a share of **{share:.0%}**, the top project gets **{effort:.0f}**: {spare}."
+    return (
+        f"With **{budget:,g}** units and a share of **{share:.0%}**, the top project gets **{effort:,.0f}**, {spare}."
+    )
 
 
 CONTROLS = {
@@ -142,10 +144,13 @@ _small_shares = Region(
 )
 
 CLAIMS = (
-    Claim("A22", "Who wants to publish is disappointed at a startup; ML-first products have engineering at the edge.",
-          "The essay’s takeaway for people: whoever wants to publish will mostly be disappointed at a startup; for cutting-edge engineering a startup will do if its product is ML-first.",
+    Claim("A22", "Anyone who wants to publish is disappointed at a startup; ML-first products have engineering at the edge.",
+          "The essay’s takeaway for people: anyone who wants to publish will mostly be disappointed at a startup; for cutting-edge engineering a startup will do if its product is ML-first.",
           f"If the weight takes the first project that far, as on the log, power curves and the sketch’s hyperbola; where returns level off sooner, lights take their part or other projects earn more, it does not. That publishing takes the frontier is the essay’s view; tested is that a startup’s first project stays short of it, and an ML-first one gets past deep learning. To reach the frontier takes {frontier_budget(ML_FIRST_WEIGHTS, FRONTIER):.0f} units instead of {BUDGET}.",
-          _only_ml_first_gets_near, EFFORT, region=_near_the_frontier),
+          _only_ml_first_gets_near, EFFORT, region=_near_the_frontier,
+          measured=(
+              Finding(Stance.FOR, "Of the companies that were looked up, Bolt has {neurips_bolt.total} papers in five years of one conference, and Starship, the essay’s own ML-first product, {neurips_starship.total}. Startups that do publish were not looked for."),
+          )),
     Claim("A23", "Where machine learning is nice to have, there is no frontier.",
           "Ask in interviews how critical the model is, the essay advises: if it is nice to have, its solution is not likely to be state of the art. Otherwise the amount of interesting engineering grows with the company’s size.",
           f"If the budget times the project’s share stays below what the frontier takes, as in each case here up to {GROWN_BUDGET} units. A budget that is large enough takes even the least project there.",

@@ -53,15 +53,15 @@ def figure(people=PEOPLE, tosses=TOSSES):
     axis.set(xlim=(0, 104), ylim=(0, 100), xticks=[0, 25, 50, 75, 100], yticks=[0, 50, 100])
     axis.set(xlabel="Right guesses of the best in the room (%)", ylabel="Chance (%)")
     axis.tick_params(labelsize=TEXT)
-    title = f"Of {people} who guess, the best looks {expected:.0f}% right, and is not"
+    title = f"The best of {people} guessers looks {expected:.0f}% right, and is not"
     return Drawing(figure, title, _sentence(people, tosses, chances, expected), "Bar chart of chances")
 
 
 def _sentence(people, tosses, chances, expected):
     likely = int(np.argmax(chances))
     return (
-        f"With **{people}** people and **{tosses}** tosses, the best is expected to be right in **{expected:.0f}%**, "
-        f"most often on **{likely}** of {tosses}. In the second round the same person is right in **50%** on average."
+        f"With **{people}** people and **{tosses}** tosses, the best is expected to get **{expected:.0f}%** right, "
+        f"most often **{likely}** of {tosses}. In the second round the same person gets **50%** right on average."
     )
 
 
