@@ -1,9 +1,6 @@
 """Claims on failed experiments: every organisation is asked, borders lie where formulas say, wrong models show."""
 
-import dataclasses
 import math
-import re
-from pathlib import Path
 from statistics import NormalDist
 
 import numpy as np
@@ -23,22 +20,18 @@ from effortlib.proofs import Derivation
 from effortlib.selection import Winner, winner_curse
 from effortlib.sizes import make_purchases, score_sizes
 
+from .again import fresh
+
 BY_NAME = {claim.name: claim for claim in CLAIMS if claim.essay == "B"}
 COMPUTED = [claim for claim in BY_NAME.values() if claim.check]
 WITH_REGION = [claim for claim in COMPUTED if claim.region]
 PHI = NormalDist().cdf
-BOOK = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parents[2].glob("book/*/*.ipynb"))
 
 VERDICTS = {
     Verdict.OPINION: "B1 B2 B3 B5 B12 B19 B21 B23 B24",
     Verdict.HOLDS_IF: "B4 B6 B7 B8 B10 B11 B13 B14 B15 B16 B17 B20 B22",
     Verdict.BY_CONSTRUCTION: "B9 B18",
 }
-
-
-def fresh(claim):
-    """Return the claim with nothing computed yet."""
-    return dataclasses.replace(claim, region=claim.region and dataclasses.replace(claim.region))
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)
@@ -65,11 +58,6 @@ def test_what_is_true_in_part_of_a_region_has_a_border(claim):
 def test_the_essay_s_case_differs_from_some_other(claim):
     answers = [answer.is_true for answer in claim.answers.values()]
     assert answers[0] and False in answers
-
-
-@pytest.mark.parametrize("name", BY_NAME)
-def test_one_place_in_the_book_shows_it(name):
-    assert len(re.findall(rf"\(shown-{name.lower()}\)=", BOOK)) == 1
 
 
 # A wrong model for each claim: where it stands, what it is called, and what it says instead.
