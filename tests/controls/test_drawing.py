@@ -92,3 +92,10 @@ def test_every_colour_has_a_variable():
 
     colours = {style.BLUE, style.ORANGE, style.GREEN, style.PURPLE, style.GREY, style.BAND, style.PAPER}
     assert colours | {"#000000"} == set(VARIABLES)
+
+
+def test_a_place_is_where_the_svg_draws(drawing):
+    text = drawing.svg()
+    drawn = re.search(r'd="M (\S+) (\S+) +L (\S+) (\S+) +L (\S+) (\S+) +" [^>]*stroke: var', text).groups()
+    placed = [*drawing.place(0, 0), *drawing.place(1, 1.23456789), *drawing.place(2, 3)]
+    assert placed == pytest.approx([float(number) for number in drawn], abs=0.02)

@@ -21,6 +21,7 @@ from .text import emphasise
 __all__ = ["Drawing", "FIGURE", "SVG"]
 
 SVG = "http://www.w3.org/2000/svg"
+POINTS_PER_INCH = 72  # an SVG picture is measured in points
 XLINK = "http://www.w3.org/1999/xlink"
 
 # Without the book's style sheet, as in a notebook, a picture would fill the screen.
@@ -97,6 +98,25 @@ class Drawing:
         for element in root.iter():
             _prefix_ids(element, prefix, ids)
         return _write(root)
+
+    def place(self, x, y, axis=0):
+        """Return where a point of an axis lies in the picture, in the units of its viewBox.
+
+        Parameters
+        ----------
+        x, y : float
+            In the units of the axis.
+        axis : int, optional
+            Which of the figure's axes.
+
+        Returns
+        -------
+        tuple of float
+            From the left and from the top.
+        """
+        self.figure.draw_without_rendering()  # a layout may still move the axes
+        across, up = self.figure.axes[axis].transData.transform((x, y)) * POINTS_PER_INCH / self.figure.dpi
+        return round(float(across), 2), round(float(self.figure.get_figheight() * POINTS_PER_INCH - up), 2)
 
     def html(self, prefix=None):
         """Return title, picture and sentence as HTML, for use inside a figure element; `prefix` is as for `svg`."""
