@@ -4,17 +4,30 @@ The families of curves, the allocators and what most users need are here. Each t
 """
 
 import importlib
+import importlib.metadata
 
-from .allocation import allocate, allocate_any, allocate_many, allocate_real, concave_envelope, essay_loop, greedy_path
+from .allocation import (
+    allocate,
+    allocate_any,
+    allocate_many,
+    allocate_real,
+    concave_envelope,
+    essay_loop,
+    greedy_path,
+    least_budget,
+)
 from .curves import join
 from .families import Hill, Hyperbolic, LearningCurve, Log, Log1p, Logistic, Power, SaturatingExponential
+from .fitting import fit
 from .fork import Fork
-from .lifecycle import fit, frontier_budget, frontier_weight, lifecycle_curve, stage
+from .lifecycle import frontier_budget, frontier_weight, lifecycle_curve, stage
 from .roadmap import plan, read_roadmap
+from .uncertainty import allocate_draws
 
 TOPICS = (
-    "beliefs concavity curvature essays evidence formula growth incentives information organisations priorities proofs scenarios "
-    "selection sizes"
+    "beliefs capacity concavity curvature deadline essays evidence fitting formula games growth incentives "
+    "information novelty novelty_proofs organisations priorities proofs scenarios search selection sizes "
+    "uncertainty year"
 ).split()
 
 # Names whose module is loaded in the same way.
@@ -22,16 +35,16 @@ LATER = {"Formula": "formula", "prove": "concavity", "relative_curvature": "curv
 
 __all__ = [
     "Fork", "Formula", "Hill", "Hyperbolic", "LearningCurve", "Log", "Log1p", "Logistic", "Power",
-    "SaturatingExponential", "allocate", "allocate_any", "allocate_many", "allocate_real", "beliefs",
-    "concave_envelope", "concavity", "curvature", "essay_loop", "essays", "evidence", "fit", "formula",
-    "frontier_budget", "frontier_weight", "greedy_path", "growth", "incentives", "information", "join",
-    "lifecycle_curve", "organisations", "plan", "priorities", "proofs", "prove", "read_roadmap", "relative_curvature",
-    "scenarios", "selection", "sizes", "stage",
+    "SaturatingExponential", "allocate", "allocate_any", "allocate_draws", "allocate_many", "allocate_real", "concave_envelope",
+    "essay_loop", "fit", "frontier_budget", "frontier_weight", "greedy_path", "join", "least_budget",
+    "lifecycle_curve", "plan", "prove", "read_roadmap", "relative_curvature", "stage",
 ]  # fmt: skip
 
 
 def __getattr__(name):
     """Load a topic when it is first used: SymPy alone takes seconds to load in a browser."""
+    if name == "__version__":
+        return importlib.metadata.version(__name__)
     if name in LATER:
         return getattr(importlib.import_module(f".{LATER[name]}", __name__), name)
     if name in TOPICS:

@@ -1,15 +1,13 @@
-"""Solve an allocation of few projects in Python's floats, which then are faster than arrays.
+"""Solve an allocation of few projects in Python's floats, which then are faster than arrays and run on a page.
 
 The real optimum, rounded down, is close to the best one in whole units. From there units are given, taken back or
 moved, the best move first, until no move gains: for concave curves that is the optimum, wherever one starts.
 """
 
 import math
-import types
 
-import numpy as np
-
-from ._price_solver import FAINT, PRICE_ROUNDING, TINY, root
+from ._formulas import FLOATS
+from ._root import FAINT, PRICE_ROUNDING, TINY, root
 
 __all__ = ["FEW_PROJECTS", "exchange"]
 
@@ -20,28 +18,34 @@ FEW_PROJECTS = 16
 # gains are nearly equal, and the price solver takes over.
 MOST_MOVES = 64
 
-# What a formula may call, as `curves.NUMPY`, for single floats. `math.log1p(-1)` raises where `np.log1p(-1)` is
-# minus infinity. Only the first unit of a Power curve calls it legitimately.
-FLOATS = types.SimpleNamespace(
-    exp=math.exp, expm1=math.expm1, log=math.log, log1p=lambda x: math.log1p(x) if x > -1 else -math.inf
-)
 
-
-def exchange(view, budget):
+def exchange(projects, count, budget):
     """Return effort, value, next gains and certificate of the optimum, or None where floats cannot decide.
 
     That is where gains are too small or too large for a float, or differ by less than a rounding.
+
+    Parameters
+    ----------
+    projects : list of (int, Formulas, tuple of float)
+        The index of each project that is worth something, its family, and its parameters.
+    count : int
+        How many projects there are.
+    budget : int
+
+    Returns
+    -------
+    tuple of list of int, float, list of float, float
     """
     try:
-        return _exchange(view.funded_floats, len(view), budget)
+        return _exchange(projects, count, budget)
     except (ArithmeticError, ValueError):  # of division and of the functions above
         return None
 
 
 def _exchange(projects, count, budget):
-    if not budget or len(projects) == 1:
+    if not budget:
         return None
-    units = [int(x) for x in _real_optimum(projects, budget)]
+    units = [int(x) for x in _real_optimum(projects, budget)] if len(projects) > 1 else [budget]
     gains = [_gain(project, k) for project, k in zip(projects, units)]
     losses = [_gain(project, k - 1) if k else math.inf for project, k in zip(projects, units)]
 
@@ -61,6 +65,8 @@ def _exchange(projects, count, budget):
             give(first)
             left -= 1
         elif left < 0:
+            if worst == math.inf:  # gains too large for a float
+                return None
             take_back(last)
             left += 1
         elif best > worst or (best == worst and first < last):  # ties go to the lowest index
@@ -73,7 +79,9 @@ def _exchange(projects, count, budget):
     if worst < FAINT:
         return None
     value = sum(family.formula(FLOATS, k, *parameters) for (_, family, parameters), k in zip(projects, units))
-    effort, next_gains = np.zeros(count, dtype=np.int64), np.zeros(count)
+    if not math.isfinite(value):
+        return None
+    effort, next_gains = [0] * count, [0.0] * count
     for (row, _, _), k, gain in zip(projects, units, gains):
         effort[row], next_gains[row] = k, gain
     return effort, value, next_gains, best - worst

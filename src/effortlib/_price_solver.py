@@ -8,13 +8,12 @@ a moment is small.
 
 import numpy as np
 
-__all__ = ["FAINT", "PRICE_ROUNDING", "Problem", "TINY", "cut_blocks", "root"]
+from ._root import FAINT, PRICE_ROUNDING, TINY, root
+
+__all__ = ["Problem", "cut_blocks"]
 
 BLOCK_PROJECTS = 2**14  # few enough for a processor's cache, enough for one NumPy call to pay
 FEW_UNITS = 2**12  # comparing all of so many units takes less time than finding a price
-FAINT = 1e-300  # below this, gains lose digits in floats, and are compared by their logarithms
-PRICE_ROUNDING = 8 * np.finfo(float).eps  # prices this close, relative to their size, may be equal but for rounding
-TINY = np.finfo(float).tiny
 
 
 def cut_blocks(view):
@@ -207,7 +206,7 @@ class Problem:
 
 def _spare_gains(block, few, spare, faint):
     """Return, for each spare unit of a block, the index of its project and its gain."""
-    each = spare.astype(np.int64)
+    each = spare.astype(np.intp)  # as np.repeat counts
     project = np.repeat(np.arange(len(each)), each)
     k = np.arange(len(project)) + (few - each.cumsum() + each)[project]
     projects = block.take(project)
@@ -224,30 +223,6 @@ def _in_order(needed, offered):
     """Take what is needed from the first that offer it."""
     before = offered.cumsum() - offered
     return np.minimum(np.maximum(needed - before, 0), offered)
-
-
-def root(decreasing, low, high, guess, tolerance):
-    """Find where a decreasing function is within a tolerance of 0, by secants kept in a bracket.
-
-    The first step takes the slope to be -1. Where a secant does not halve the value, or leads
-    out of the bracket, the next step halves the bracket. Stops at the float nearest to the root
-    at the latest. Return the point, and how fast the function falls there.
-    """
-    point, fall, before, halve = guess, 1.0, None, False
-    while True:
-        if halve or not low <= point <= high:
-            point = low + (high - low) / 2
-        value = decreasing(point)
-        if before and value != before[1] and point != before[0]:
-            fall = abs((value - before[1]) / (point - before[0]))
-        if abs(value) <= tolerance:
-            return point, fall
-        low, high = (point, high) if value > 0 else (low, point)
-        if not low < low + (high - low) / 2 < high:
-            return low, fall
-        halve = not halve and before is not None and abs(value) > abs(before[1]) / 2
-        before = point, value
-        point += value / fall
 
 
 def _rounding(price):

@@ -5,7 +5,7 @@ import itertools
 
 import sympy
 
-from ._validate import numbers_array
+from ._validate import numbers_array, shown
 
 __all__ = ["Range", "cases", "range_of_pair"]
 
@@ -59,11 +59,12 @@ def range_of_pair(name, pair):
     """Return the range between two ends that a user gives, None for no end; they do not belong to it."""
     try:
         low, high = (None if end is None else float(numbers_array(name, end)) for end in pair)
-        right = not isinstance(pair, str) and (low is None or high is None or low < high)
+        ordered = low is None or high is None or low < high
+        right = len(pair) == 2 and not isinstance(pair, str) and ordered  # an iterator has no length
     except (TypeError, ValueError):
         right = False
     if not right:
-        raise ValueError(f"{name}={pair!r}: expected a range (low, high) of two numbers, None for no end")
+        raise ValueError(f"{name}={shown(pair)}: expected a range (low, high) of two numbers, None for no end")
     return Range(above=pair[0], below=pair[1])
 
 

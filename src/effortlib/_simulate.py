@@ -21,7 +21,7 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from ._validate import generator
+from ._validate import generator, shown
 
 __all__ = ["BLOCK_NUMBERS", "LARGEST_RESULT", "LARGEST_STUDY", "MOST_WAITING", "run"]
 
@@ -62,10 +62,10 @@ def run(block, studies, draws, rng, executor, *terms):
     """
     seeds = generator("rng", rng).bit_generator.seed_seq
     if not isinstance(seeds, np.random.bit_generator.ISpawnableSeedSequence):
-        raise ValueError(f"rng={rng!r}: expected one that can spawn, as numpy.random.default_rng(seed) makes")
+        raise ValueError(f"rng={shown(rng)}: expected one that can spawn, as numpy.random.default_rng(seed) makes")
     if executor is not None and not isinstance(executor, Executor):
         expected = "a concurrent.futures.Executor, as a Dask client's get_executor() makes"
-        raise ValueError(f"executor={executor!r}: expected {expected}")
+        raise ValueError(f"executor={shown(executor)}: expected {expected}")
     size = max(BLOCK_NUMBERS // draws, 1)
     kind = type(rng.bit_generator)
     # A task has a seed and no generator: a cluster that loses a worker computes its block again, from the start.

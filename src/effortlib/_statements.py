@@ -8,7 +8,7 @@ import operator
 import sympy
 
 from ._ranges import Range, range_of_pair
-from ._validate import POSITIVE
+from ._validate import POSITIVE, shown
 from .curves import Curve, Portfolio
 from .symbols import EFFORT, SYMPY
 
@@ -56,9 +56,9 @@ def read(argument, curve, ranges):
     parts = curve.parts if isinstance(curve, Portfolio) else [curve]
     families = [part.family if isinstance(part, Curve) else part for part in parts]
     if not all(hasattr(family, "formula") for family in families):
-        raise ValueError(f"{argument}={curve!r}: expected a curve, a family, a portfolio or a formula in x")
+        raise ValueError(f"{argument}={shown(curve)}: expected a curve, a family, a portfolio or a formula in x")
     for name, pair in ranges.items():
-        raise ValueError(f"{name}={pair!r}: expected no range, as {argument} is a family, which has its own")
+        raise ValueError(f"{name}={shown(pair)}: expected no range, as {argument} is a family, which has its own")
     return [_of_family(family) for family in dict.fromkeys(families)]
 
 
@@ -66,7 +66,7 @@ def read_one(argument, curve, ranges):
     """Return the statement of one curve; refuse a portfolio of several families."""
     statements = read(argument, curve, ranges)
     if len(statements) > 1:
-        raise ValueError(f"{argument}={curve!r}: expected one family, got {len(statements)}")
+        raise ValueError(f"{argument}={shown(curve)}: expected one family, got {len(statements)}")
     return statements[0]
 
 
@@ -85,19 +85,21 @@ def _of_formula(argument, formula, ranges):
         known = part.is_Symbol or part.is_Add or part.is_Mul or part.is_Pow or part.func in FUNCTIONS.values()
         if not number and not known:
             what = part.func if part.args else part
-            raise ValueError(f"{argument}={formula!r}: got {what}, expected one of {', '.join(FUNCTIONS)}")
+            raise ValueError(f"{argument}={shown(formula)}: got {what}, expected one of {', '.join(FUNCTIONS)}")
     # A decimal number is read as the fraction that it says.
     expression = expression.replace(lambda part: part.is_Float, lambda part: sympy.Rational(str(part)))
     if state(expression, {}).formula.diff(EFFORT) == 0:
-        raise ValueError(f"{argument}={formula!r}: expected a formula that depends on x")
+        raise ValueError(f"{argument}={shown(formula)}: expected a formula that depends on x")
     names = {symbol.name for symbol in expression.free_symbols}
     for name, pair in ranges.items():
         if name not in names:
-            raise ValueError(f"{name}={pair!r}: expected a symbol of {argument}, which has {', '.join(sorted(names))}")
+            raise ValueError(
+                f"{name}={shown(pair)}: expected a symbol of {argument}, which has {', '.join(sorted(names))}"
+            )
     domains = {name: range_of_pair(name, pair) for name, pair in ranges.items()}
     low, _ = domains.get("x", Range(above=0)).ends
     if low is None or low < 0:
-        raise ValueError(f"x={ranges['x']!r}: expected a low end of at least 0")
+        raise ValueError(f"x={shown(ranges['x'])}: expected a low end of at least 0")
     return state(expression, domains)
 
 
@@ -108,9 +110,9 @@ def _parse(argument, text):
     try:
         return _build(ast.parse(text.strip().replace("^", "**"), mode="eval").body)
     except (SyntaxError, RecursionError, MemoryError, TypeError):
-        raise ValueError(f"{argument}={text!r}: expected a formula in x, as a*log(1 + b*x)") from None
+        raise ValueError(f"{argument}={shown(text)}: expected a formula in x, as a*log(1 + b*x)") from None
     except ValueError as error:
-        raise ValueError(f"{argument}={text!r}: {error}") from None
+        raise ValueError(f"{argument}={shown(text)}: {error}") from None
 
 
 def _build(node):
@@ -131,5 +133,5 @@ def _build(node):
         case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
             return FUNCTIONS[name](_build(argument))
     raise ValueError(
-        f"got {ast.unparse(node)!r}, expected numbers, letters, + - * / ** and, of one argument, {', '.join(FUNCTIONS)}"
+        f"got {shown(ast.unparse(node))}, expected numbers, letters, + - * / ** and, of one argument, {', '.join(FUNCTIONS)}"
     )

@@ -2,15 +2,24 @@
 
 Every public function of effortlib does so. Docstrings therefore give the bounds of an
 argument beside its type, and have a section Raises only where there is more to say.
+
+Nothing is dropped on the way: a mask, a label, a unit of time, a digit. What numbers cannot
+carry is refused. Messages are short, however large the value.
 """
 
+import decimal
 import numbers
+import reprlib
+from collections.abc import Iterator, ValuesView
 
 import numpy as np
 
+from ._messages import cut
+
 __all__ = [
-    "BETWEEN_0_AND_1", "NON_NEGATIVE", "POSITIVE", "UNIT_INTERVAL", "broadcast_arrays", "check_shapes", "generator",
-    "numbers_array", "plain", "real", "whole",
+    "BETWEEN_0_AND_1", "LARGEST_EXACT", "NON_NEGATIVE", "POSITIVE", "UNIT_INTERVAL", "broadcast_arrays", "check_labels", "check_mask",
+    "check_shapes", "generator", "labels", "numbers_array", "one_of", "plain", "real", "shown", "vectors",
+    "whole", "whole_numbers",
 ]  # fmt: skip
 
 # Bounds, as `numbers_array` and `real` take them.
@@ -41,14 +50,21 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None, at_mos
         words = ["finite real numbers", *(f"{word} {bound:g}" for word, bound in bounds.items() if bound is not None)]
         return " ".join(words if also is None else [*words, f"or {also}"])
 
+    check_mask(name, values)
+    if isinstance(values, Iterator):
+        raise ValueError(f"{name}={shown(values)}: expected a list, as list() makes of it")
+    if isinstance(values, ValuesView):
+        values = list(values)
     try:
         # As objects, since NumPy makes numbers of a boolean or a string among numbers.
         array = np.asarray(values, dtype=None if isinstance(values, (np.ndarray, float)) else object)
         if array.dtype.kind not in "iuf" and not all(_is_real(item) for item in array.flat):
             raise ValueError
-        array = array.astype(float)
+        given, array = array, array.astype(float)
     except (ValueError, OverflowError):  # overflow: an int too large for a float
-        raise ValueError(f"{name}={values!r}: expected {expected()}") from None
+        raise ValueError(f"{name}={shown(values)}: expected {expected()}") from None
+    if given.dtype.kind != "f" and not all(map(_is_exact, given[np.abs(array) >= LARGEST_EXACT].tolist())):
+        raise ValueError(f"{name}={shown(values)}: expected whole numbers that a float can hold, as up to 2**53")
     right = np.isfinite(array)
     if also is not None:
         right |= array == also
@@ -69,23 +85,45 @@ def real(name, value, **bounds):
     """Return one real number as a float; bounds are those of `numbers_array`."""
     array = numbers_array(name, value, **bounds)
     if array.ndim:
-        raise ValueError(f"{name}={value!r}: expected one number")
+        raise ValueError(f"{name}={shown(value)}: expected one number")
     return float(array)
 
 
 def whole(name, value, *, at_least=0, at_most=LARGEST_EXACT):
     """Return a whole number, an int or a float with a whole value, as an int."""
-    if not _is_real(value) or not at_least <= value <= at_most or value != int(value):
-        most = "2**53" if at_most == LARGEST_EXACT else at_most
-        raise ValueError(f"{name}={value!r}: expected a whole number from {at_least} to {most}")
-    return int(value)
+    check_mask(name, value)
+    given = value[()] if isinstance(value, np.ndarray) and not value.ndim else value
+    try:
+        right = _is_real(given) and at_least <= given <= at_most and given == int(given)
+    except decimal.InvalidOperation:  # a decimal that is no number
+        right = False
+    if not right:
+        raise ValueError(f"{name}={shown(value)}: expected a whole number from {at_least} to {_most(at_most)}")
+    return int(given)
+
+
+def whole_numbers(name, values, *, at_least=0, at_most=LARGEST_EXACT):
+    """Return whole numbers as an int64 array; bounds are those of `whole`."""
+    array = numbers_array(name, values)
+    wrong = (array != np.floor(array)) | (array < at_least) | (array > at_most)
+    if wrong.any():
+        expected = f"whole numbers from {at_least} to {_most(at_most)}"
+        raise ValueError(f"{name}: {_first(wrong, array)}, expected {expected}")
+    return array.astype(np.int64)
 
 
 def generator(name, value):
     """Return the same `numpy.random.Generator`. A seed is refused: the caller should show where it comes from."""
     if not isinstance(value, np.random.Generator):
         expected = "a numpy.random.Generator, as numpy.random.default_rng(seed) makes"
-        raise ValueError(f"{name}={value!r}: expected {expected}")
+        raise ValueError(f"{name}={shown(value)}: expected {expected}")
+    return value
+
+
+def one_of(name, value, choices):
+    """Return one of several names."""
+    if not isinstance(value, str) or value not in choices:
+        raise ValueError(f"{name}={shown(value)}: expected one of {cut(', '.join(choices))}")
     return value
 
 
@@ -103,17 +141,63 @@ def broadcast_arrays(arguments):
         In the order of the arguments.
     """
     arrays = {name: numbers_array(name, value, **bounds) for name, (value, bounds) in arguments.items()}
+    check_labels({name: value for name, (value, _) in arguments.items()})
     check_shapes(arrays)
     return list(arrays.values())
 
 
+def vectors(arguments):
+    """Return arguments, as `broadcast_arrays` takes them, as float arrays of one axis and one length."""
+    arrays = {name: numbers_array(name, value, **bounds) for name, (value, bounds) in arguments.items()}
+    check_labels({name: value for name, (value, _) in arguments.items()})
+    shapes = [array.shape for array in arrays.values()]
+    if len(set(shapes)) > 1 or len(shapes[0]) != 1 or not shapes[0][0]:
+        raise ValueError(f"{', '.join(arrays)}: expected lists of one length, got shapes {', '.join(map(str, shapes))}")
+    return list(arrays.values())
+
+
 def check_shapes(arrays):
-    """Refuse arrays, given by the names of the arguments, of shapes that do not broadcast."""
+    """Return the shape to which arrays, given by the names of the arguments, broadcast; refuse others."""
     try:
-        np.broadcast_shapes(*(array.shape for array in arrays.values()))
+        return np.broadcast_shapes(*(array.shape for array in arrays.values()))
     except ValueError:
         shapes = {name: array.shape for name, array in arrays.items()}
         raise ValueError(f"{', '.join(arrays)}: expected shapes that broadcast, got {shapes}") from None
+
+
+def check_mask(name, values):
+    """Refuse a masked array, alone or in a list: it holds numbers that are not to be used."""
+    if _has_mask(values):
+        raise ValueError(f"{name}: got a masked array, expected numbers, as compressed() gives those that count")
+
+
+def labels(values):
+    """Return the labels along the last axis, as a Series or a DataFrame has them; None for what has none."""
+    if not hasattr(values, "to_numpy"):
+        return None
+    index = getattr(values, "columns", getattr(values, "index", None))
+    return None if index is None or callable(index) else tuple(index)
+
+
+def check_labels(arguments):
+    """Return the labels of arguments, given by their names, or None; refuse those whose labels differ.
+
+    Numbers go by their place. Labels in another order would go to the wrong project.
+    """
+    first, common = None, None
+    for name, values in arguments.items():
+        own = labels(values)
+        if own is not None and common is not None and own != common:
+            got = f"got {shown(list(common))} and {shown(list(own))}"
+            raise ValueError(f"{first}, {name}: expected the same labels in the same order, {got}")
+        if own is not None:
+            first, common = name, own
+    return common
+
+
+def shown(value):
+    """Return a value as a message shows it: on one line of at most 100 characters."""
+    return cut(" ".join(SHORT.repr(value).split()))
 
 
 def plain(array):
@@ -121,9 +205,35 @@ def plain(array):
     return array if np.ndim(array) else float(array)
 
 
+class _Short(reprlib.Repr):
+    """Show the ends of what is long."""
+
+    def repr_int(self, value, level):
+        """Show a number of many digits without writing them all, which Python refuses."""
+        return super().repr_int(value, level) if abs(value) < 10**60 else f"an int of {value.bit_length()} bits"
+
+
+SHORT = _Short()
+SHORT.maxother = SHORT.maxstring = SHORT.maxlong = 100
+
+
 def _is_real(item):
-    # Python counts a bool, and NumPy a duration, among whole numbers.
-    return isinstance(item, numbers.Real) and not isinstance(item, (bool, np.timedelta64))
+    # Python counts a bool, and NumPy a duration, among whole numbers, and a decimal not among the real ones.
+    return isinstance(item, (numbers.Real, decimal.Decimal)) and not isinstance(item, (bool, np.timedelta64))
+
+
+def _is_exact(item):
+    return not isinstance(item, numbers.Integral) or int(float(item)) == item
+
+
+def _has_mask(values):
+    if isinstance(values, (list, tuple)):
+        return any(map(_has_mask, values))
+    return isinstance(values, np.ma.MaskedArray)
+
+
+def _most(number):
+    return "2**53" if number == LARGEST_EXACT else number
 
 
 def _first(wrong, array):

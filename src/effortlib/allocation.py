@@ -13,25 +13,31 @@ from collections.abc import Iterable
 import numpy as np
 
 from ._few import FEW_PROJECTS, exchange
-from ._price_solver import FAINT, Problem, cut_blocks
-from ._validate import numbers_array, real, whole
-from .curves import Curve, Portfolio, Projects, SolverView
+from ._price_solver import Problem, cut_blocks
+from ._root import FAINT
+from ._tables import Tabled, project_names
+from ._validate import LARGEST_EXACT, numbers_array, real, shown, whole, whole_numbers
+from .curves import Curve, Portfolio, Projects, SolverView, check_names
 
 __all__ = [
     "Allocation", "RealAllocation", "allocate", "allocate_any", "allocate_many", "allocate_real", "concave_envelope",
-    "essay_loop", "greedy_path",
+    "essay_loop", "greedy_path", "least_budget",
 ]  # fmt: skip
 
 # A grid of budgets is answered from one table of all units while the table has at most so many units a budget.
 UNITS_A_BUDGET = 2000
 LARGEST_TABLE = 2**21  # units; a unit takes about 100 bytes
+LARGEST_PATH = 10**8  # numbers
+MOST_STEPS = 10**7  # of a loop in Python: minutes
+
+ROUNDING = 1e-12  # of a budget that is divided
 
 # Subtract this from the units spent: the gain at k is the next unit's, the gain at k - 1 the last unit's.
 NEXT_AND_LAST = np.array([[0.0], [1.0]])
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Allocation:
+class Allocation(Tabled):
     """Hold an allocation in whole units.
 
     Attributes
@@ -46,16 +52,28 @@ class Allocation:
         The largest next gain minus the smallest last gain. For concave curves a gap <= 0 (or rounding error) proves
         the optimum: no unit earns more elsewhere. A gain is exact to 8 roundings (of 2.2e-16) of its size, and the
         gap to 16 roundings of the larger gain; on exponentials, to as many times the logarithm of gain over weight.
+        At a gap of 0 another allocation is as good.
+    names : tuple or None
+        What the projects are called.
     """
 
     effort: np.ndarray
     value: float
     marginal_gain: np.ndarray
     gap: float
+    names: tuple | None = dataclasses.field(default=None, kw_only=True)
+
+    @property
+    def table(self):
+        """Return the allocation as columns by name, a row for each project: pandas.DataFrame(best.table) takes them."""
+        if self.effort.ndim > 1:
+            raise ValueError(f"table: expected one allocation, got effort of shape {self.effort.shape}")
+        names = project_names(self.names, len(self.effort))
+        return {"project": names, "effort": self.effort, "marginal_gain": self.marginal_gain}
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class RealAllocation:
+class RealAllocation(Tabled):
     """Hold an allocation of divisible effort.
 
     Attributes
@@ -70,6 +88,8 @@ class RealAllocation:
     slope : float
         The common slope of all projects that are funded and below their caps, which one more unit of budget would
         earn; 0 if no project could take it.
+    names, table
+        As in an `Allocation`.
     """
 
     effort: np.ndarray
@@ -77,12 +97,15 @@ class RealAllocation:
     marginal_gain: np.ndarray
     gap: float
     slope: float
+    names: tuple | None = dataclasses.field(default=None, kw_only=True)
+
+    table = Allocation.table
 
 
-FIELDS = [field.name for field in dataclasses.fields(Allocation)]
+FIELDS = [field.name for field in dataclasses.fields(Allocation) if not field.kw_only]
 
 
-def allocate(curves, budget, *, caps=None):
+def allocate(curves, budget, *, caps=None, floors=None, at_most=False, names=None):
     """Find the best allocation of a budget in whole units, with its certificate.
 
     Parameters
@@ -93,6 +116,13 @@ def allocate(curves, budget, *, caps=None):
         Units to spend, all of them.
     caps : array_like of int, optional
         The most units each project can take; `numpy.inf` for no cap.
+    floors : array_like of int, optional
+        The fewest units each project takes. A floor that equals its cap fixes a project.
+    at_most : bool
+        Whether units that gain nothing may stay unspent: those that no project of positive weight can take.
+    names : sequence of str, shape (n,), optional
+        What the projects are called; by default the labels of the curves' parameters. Labels of caps and floors have to
+        be the same, in the same order.
 
     Returns
     -------
@@ -102,8 +132,8 @@ def allocate(curves, budget, *, caps=None):
     Raises
     ------
     ValueError
-        If no weight is positive, a family is not concave, the budget exceeds the caps, or a log portfolio has fewer
-        units than funded projects.
+        If no weight is positive, a family is not concave, the budget exceeds the caps or does not reach the floors, a
+        log portfolio has fewer units than funded projects, or gains are beyond floats.
 
     Notes
     -----
@@ -122,21 +152,27 @@ def allocate(curves, budget, *, caps=None):
     array([33, 27, 20, 13,  7])
     """
     budget = whole("budget", budget)
-    limits = _check_problem(curves, budget, caps)
+    names = _check_names(curves, names, caps, floors)
+    budget, limits, floors = _check_problem(curves, budget, caps, floors, at_most)
     view = curves.solver_view
-    if caps is None and view.funded_count <= FEW_PROJECTS and (best := exchange(view, budget)):
-        return Allocation(*best)
-    return _assess(view, Problem(view, budget, limits).whole_units(), limits)
+    if not limits.ndim and floors is None and view.funded_count <= FEW_PROJECTS:
+        best = exchange(view.funded_floats, len(view), budget)
+        if best:
+            effort, value, next_gains, gap = best
+            return Allocation(np.array(effort, dtype=np.int64), value, np.array(next_gains), gap, names=names)
+    with np.errstate(all="ignore"):  # what overflows is seen below
+        effort = _solve(view, budget, limits, floors, Problem.whole_units)
+        return verified(assess(view, effort, limits, floors, names), budget)
 
 
-def allocate_real(curves, budget, *, caps=None):
+def allocate_real(curves, budget, *, caps=None, floors=None, at_most=False, names=None):
     """Find the best allocation of a budget that can be divided.
 
     Parameters
     ----------
-    curves, budget, caps
-        As for `allocate`, but budget and caps need not be whole; the budget may be 0, unless a log curve is among
-        the curves.
+    curves, budget, caps, floors, at_most, names
+        As for `allocate`, but budget, caps and floors need not be whole; the budget may be 0, unless a log curve is
+        among the curves.
 
     Returns
     -------
@@ -150,12 +186,55 @@ def allocate_real(curves, budget, *, caps=None):
     array([7.5, 2.5])
     """
     budget = real("budget", budget, at_least=0)
-    caps = _check_problem(curves, budget, caps, divisible=True)
-    effort = Problem(curves.solver_view, budget, caps).divisible_effort()
-    slopes = np.atleast_1d(curves.derivative(effort))
-    best_next, worst_last = _certificate(slopes, slopes, effort, caps)
-    value, slope = float(np.sum(curves.value(effort))), max(float(best_next), 0.0)
-    return RealAllocation(effort, value, slopes, _gap(best_next, worst_last), slope)
+    names = _check_names(curves, names, caps, floors)
+    budget, limits, floors = _check_problem(curves, budget, caps, floors, at_most, divisible=True)
+    with np.errstate(all="ignore"):  # what overflows is seen below
+        effort = _solve(curves.solver_view, budget, limits, floors, Problem.divisible_effort)
+        slopes = np.atleast_1d(curves.derivative(effort))
+        best_next, worst_last = _certificate(slopes, slopes, effort, limits, floors)
+        value, slope = float(np.sum(curves.value(effort))), max(float(best_next), 0.0)
+        best = RealAllocation(effort, value, slopes, _gap(best_next, worst_last), slope, names=names)
+    return verified(best, budget)
+
+
+def least_budget(curves, target, *, caps=None, floors=None):
+    """Find the least budget whose best allocation is worth a target.
+
+    Parameters
+    ----------
+    curves, caps, floors
+        As for `allocate`.
+    target : float
+        In units of value.
+
+    Returns
+    -------
+    int
+        In units of effort; values that are equal but for rounding count as reached.
+
+    Examples
+    --------
+    >>> from effortlib import Log
+    >>> least_budget(Log(weight=[5, 4, 3, 2, 1]), 40)
+    64
+    """
+    target = real("target", target)
+    _, limits, lowest = _check_problem(curves, LARGEST_EXACT, caps, floors, at_most=True)
+    needy = np.atleast_1d(curves.minus_infinity_at_zero & (curves.weight > 0))
+    low = int(np.sum(np.maximum(needy, 0.0 if lowest is None else lowest)))
+    high = int(min(limits.sum(), LARGEST_EXACT))
+
+    def reaches(budget):
+        value = allocate(curves, budget, caps=caps, floors=floors, at_most=True).value
+        return value >= target - ROUNDING * abs(target)
+
+    if not reaches(high):
+        most = allocate(curves, high, caps=caps, floors=floors, at_most=True).value
+        raise ValueError(f"target={target:g}: expected at most {most:.3g}, what {high} units are worth")
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if reaches(middle) else (middle + 1, high)
+    return low
 
 
 def greedy_path(curves, max_budget):
@@ -182,7 +261,13 @@ def greedy_path(curves, max_budget):
            [2, 1]])
     """
     check_portfolio(curves)
-    return spend_greedily(whole("max_budget", max_budget), len(curves), curves.forward_difference)
+    max_budget = whole("max_budget", max_budget)
+    if (max_budget + 1) * len(curves) > LARGEST_PATH:
+        expected = f"expected at most {LARGEST_PATH // len(curves) - 1} for {len(curves)} projects"
+        raise ValueError(f"max_budget={max_budget}: {expected}, as a path of {LARGEST_PATH} numbers takes 800 MB")
+    path = np.zeros((max_budget + 1, len(curves)), dtype=np.int64)
+    spend_greedily(max_budget, len(curves), curves.forward_difference, path)
+    return path
 
 
 def essay_loop(curves, budget):
@@ -195,7 +280,8 @@ def essay_loop(curves, budget):
     Parameters
     ----------
     curves : Curve or Portfolio
-    budget : int
+    budget : int, from 0 to 10**7
+        The loop spends the units one by one.
 
     Returns
     -------
@@ -208,8 +294,8 @@ def essay_loop(curves, budget):
     array([6, 5, 4, 3, 2])
     """
     check_portfolio(curves)
-    path = spend_greedily(whole("budget", budget), len(curves), curves.derivative)
-    return _assess(curves.solver_view, path[-1], np.array(np.inf))
+    effort = spend_greedily(whole("budget", budget, at_most=MOST_STEPS), len(curves), curves.derivative)
+    return assess(curves.solver_view, effort, np.array(np.inf))
 
 
 def allocate_any(values, budget):
@@ -221,7 +307,7 @@ def allocate_any(values, budget):
         values[i][k] is what k units are worth to project i. Minus infinity marks a number of units that is not allowed;
         some allocation has to be.
     budget : int
-        Units to spend, all of them. Time grows as n budget**2.
+        Units to spend, all of them. Time grows as n budget**2, memory as n budget.
 
     Returns
     -------
@@ -239,17 +325,19 @@ def allocate_any(values, budget):
         raise ValueError(f"values: expected shape (n, {budget + 1}) for budget={budget}, got {values.shape}")
     best = np.full(budget + 1, -np.inf)  # the best that the projects after this one can do
     best[0] = 0.0
-    choices = []
-    for worth in values[::-1]:
-        # Row b holds, for b units left, the total if this project takes 0..b of them.
-        totals = [worth[: b + 1] + best[b::-1] for b in range(budget + 1)]
-        choice = [b - int(np.argmax(total[::-1])) for b, total in enumerate(totals)]  # ties: take more
-        best = np.array([total[k] for total, k in zip(totals, choice)])
-        choices.append(choice)
+    choices = np.empty(values.shape, dtype=np.intp)
+    for worth, choice in zip(values[::-1], choices):
+        before, best = best, np.empty(budget + 1)
+        for b in range(budget + 1):  # units left, of which this project takes 0..b
+            total = worth[: b + 1] + before[b::-1]
+            choice[b] = b - np.argmax(total[::-1])  # ties: take more
+            best[b] = total[choice[b]]
     if best[budget] == -np.inf:
         raise ValueError(f"values: every allocation of budget={budget} is worth minus infinity")
+    if not np.isfinite(best[budget]):
+        raise ValueError("values: got a sum that no float can hold, expected smaller values")
     effort, left = np.zeros(len(values), dtype=np.int64), budget
-    for project, choice in enumerate(reversed(choices)):
+    for project, choice in enumerate(choices[::-1]):
         effort[project] = choice[left]
         left -= choice[left]
     projects = np.arange(len(values))
@@ -280,7 +368,7 @@ def concave_envelope(values):
     return np.array([_upper_hull(row) for row in _check_values(values)])
 
 
-def allocate_many(curves_batch, budgets):
+def allocate_many(curves_batch, budgets, *, caps=None, floors=None):
     """Find the best allocations for a whole grid of budgets and weightings.
 
     Parameters
@@ -288,6 +376,8 @@ def allocate_many(curves_batch, budgets):
     curves_batch : Curve or Portfolio, or a sequence of m portfolios of n projects
         A curve whose parameters have shape (m, n) is m portfolios too.
     budgets : array_like of int, shape (b,)
+    caps, floors : array_like of int, shape (n,), optional
+        As for `allocate`, the same at every budget and for all portfolios.
 
     Returns
     -------
@@ -303,40 +393,106 @@ def allocate_many(curves_batch, budgets):
            [100,  80,  60,  40,  20]])
     """
     portfolios, single = _split_batch(curves_batch)
-    budgets = np.array([whole("budgets", budget) for budget in np.atleast_1d(np.asarray(budgets, dtype=object))])
-    if not budgets.size:
-        raise ValueError("budgets=[]: expected at least one budget")
-    for portfolio in portfolios:
-        _check_problem(portfolio, int(budgets.min()), None)  # the smallest budget is the one that may be too small
-    depth = _depth(portfolios, budgets)
+    budgets = np.atleast_1d(whole_numbers("budgets", budgets))
+    if budgets.ndim > 1 or not budgets.size:
+        raise ValueError(f"budgets: expected at least one budget, along one axis, got shape {budgets.shape}")
+    for portfolio in portfolios:  # the smallest budget may be too small, the largest too large
+        _check_problem(portfolio, int(budgets.max()), caps, floors)
+        _, limits, lowest = _check_problem(portfolio, int(budgets.min()), caps, floors)
+    depth = _depth(portfolios, budgets) if caps is None and floors is None else None
     if depth is None:
-        effort = np.array([[allocate(portfolio, int(each)).effort for each in budgets] for portfolio in portfolios])
-        best = _assess_many(_stack(portfolios), effort)
+        options = {"caps": caps, "floors": floors}
+        effort = np.array(
+            [[allocate(portfolio, int(each), **options).effort for each in budgets] for portfolio in portfolios]
+        )
+        best = _assess_many(_stack(portfolios), effort, limits, lowest)
     else:
         batch_size = max(LARGEST_TABLE // (depth * len(portfolios[0]) + 1), 1)
         batches = [portfolios[start : start + batch_size] for start in range(0, len(portfolios), batch_size)]
         parts = [_solve_batch(batch, budgets, depth) for batch in batches]
         best = Allocation(*(np.concatenate([getattr(part, name) for part in parts]) for name in FIELDS))
-    return Allocation(*(getattr(best, name)[0] for name in FIELDS)) if single else best
+    verified(best, budgets)
+    names = portfolios[0].names
+    fields = (getattr(best, name)[0] if single else getattr(best, name) for name in FIELDS)
+    return Allocation(*fields, names=names)
 
 
-def _check_problem(curves, budget, caps, *, divisible=False):
-    """Return the caps as an array: one infinity for all, or one cap for each project."""
+def _check_problem(curves, budget, caps, floors, at_most=False, *, divisible=False):
+    """Return the budget that can be spent, the caps and the floors.
+
+    Caps are one infinity for all, or one cap for each project; floors are None, or one for each project.
+    """
     check_portfolio(curves)
+    if not isinstance(at_most, bool):
+        raise ValueError(f"at_most={shown(at_most)}: expected True or False")
     for part in curves.parts if isinstance(curves, Portfolio) else (curves,):
         if objection := _objection(part):
-            raise ValueError(f"curves={curves!r}: {objection}; allocate_any takes any shape")
-    limits = np.array(np.inf)
-    if caps is not None:
-        limits = numbers_array("caps", caps, at_least=0, also=np.inf)
-        if limits.shape != (len(curves),):
-            raise ValueError(f"caps={caps!r}: expected one for each of {len(curves)} projects")
-        if not divisible and np.any(limits != np.floor(limits)):
-            raise ValueError(f"caps={caps!r}: expected whole numbers")
-        if budget > limits.sum():
-            raise ValueError(f"budget={budget!r}: expected at most the caps' sum, {limits.sum():g}")
-    _check_log_needs(curves, budget, limits, divisible)
-    return limits
+            raise ValueError(f"curves={shown(part)}: {objection}; allocate_any takes any shape")
+    limits = np.array(np.inf) if caps is None else _bounds("caps", caps, curves, divisible, also=np.inf)
+    floors = None if floors is None else _bounds("floors", floors, curves, divisible)
+    least = np.zeros(()) if floors is None else floors
+    if np.any(least > limits):
+        raise ValueError(f"floors={shown(least.tolist())}: expected none above its cap")
+    if at_most:
+        limits = np.where(np.atleast_1d(curves.weight) > 0, limits, least)
+        budget = min(budget, limits.sum())
+        budget = budget if divisible else int(budget)
+    if limits.ndim and budget > limits.sum():
+        raise ValueError(f"budget={budget}: expected at most the caps' sum, {limits.sum():g}")
+    if budget < least.sum():
+        raise ValueError(f"budget={budget}: expected at least the floors' sum, {least.sum():g}")
+    _check_log_needs(curves, budget, limits, least, divisible)
+    return budget, limits, floors
+
+
+def _check_names(curves, names, caps, floors):
+    """Return the names of the projects, given or from the curves, or None; refuse bounds that are labelled otherwise."""
+    check_portfolio(curves)
+    if names is not None:
+        if isinstance(names, str) or not isinstance(names, Iterable) or getattr(names, "ndim", 1) != 1:
+            raise ValueError(f"names={shown(names)}: expected a list of names")
+        names = tuple(names)
+        if len(names) != len(curves) or not all(isinstance(name, str) for name in names):
+            raise ValueError(f"names={shown(names)}: expected a text for each of {len(curves)} projects")
+        if len(set(names)) < len(names):
+            raise ValueError(f"names={shown(names)}: expected different ones")
+        if curves.names not in (None, names):
+            raise ValueError(f"names={shown(names)}: expected those of the curves, {shown(curves.names)}")
+    names = curves.names if names is None else names
+    check_names("caps", caps, names)
+    check_names("floors", floors, names)
+    return names
+
+
+def _bounds(name, values, curves, divisible, **also):
+    """Return a bound for each project, in whole units unless effort is divisible."""
+    bounds = numbers_array(name, values, at_least=0, **also)
+    check_names(name, values, curves.names)
+    if bounds.shape != (len(curves),):
+        raise ValueError(f"{name}={shown(values)}: expected one for each of {len(curves)} projects")
+    if not divisible and np.any(bounds != np.floor(bounds)):
+        raise ValueError(f"{name}={shown(values)}: expected whole numbers")
+    return bounds
+
+
+def _solve(view, budget, caps, floors, method):
+    """Return the effort that a method of `Problem` finds, above the floors if there are some."""
+    if floors is None:
+        return method(Problem(view, budget, caps))
+    above = method(Problem(view.above(floors), budget - floors.sum(), caps - floors))
+    return above + floors.astype(above.dtype)
+
+
+def verified(best, budget):
+    """Return an allocation that spends its budget and whose gains are numbers; refuse what floats could not hold."""
+    whole_units = best.effort.dtype.kind == "i"
+    right = np.abs(best.effort.sum(axis=-1) - budget) <= (0 if whole_units else ROUNDING * budget)
+    right &= ~(np.isnan(best.marginal_gain).any(axis=-1) | np.isnan(best.gap))
+    # A real effort may be too small for a float where the slope is infinite at effort 0: that gap is infinite.
+    right &= (best.gap < np.inf) | (not whole_units)
+    if not np.all(right & np.isfinite(best.value)):
+        raise ValueError("curves: got gains or a value that no float can hold, expected weights and rates nearer to 1")
+    return best
 
 
 def _objection(curve):
@@ -348,10 +504,10 @@ def _objection(curve):
     return family_proof(curve.family).objection
 
 
-def _certificate(gain, loss, effort, caps):
+def _certificate(gain, loss, effort, caps, floors=None):
     """Return the best next gain and the worst last one, over the last axis."""
     best_next = np.where(effort < caps, gain, -np.inf).max(axis=-1)
-    worst_last = np.where(effort > 0, loss, np.inf).min(axis=-1)
+    worst_last = np.where(effort > (0 if floors is None else floors), loss, np.inf).min(axis=-1)
     return best_next, worst_last
 
 
@@ -360,26 +516,28 @@ def _gap(best_next, worst_last):
     return float(best_next - worst_last) if worst_last < np.inf else -np.inf
 
 
-def _assess(view, effort, caps):
+def assess(view, effort, caps, floors=None, names=None):
     """Return whole units with their value, next gains and certificate."""
     gain = np.empty(len(effort))
     value, best_next, worst_last = 0.0, -np.inf, np.inf
     for rows, block in cut_blocks(view):
         units = effort[rows] * 1.0
         gain[rows], loss = block.gains(np.maximum(units - NEXT_AND_LAST, 0))
-        ends = _certificate(gain[rows], loss, units, caps[rows] if caps.ndim else caps)
+        bounds = (caps[rows] if caps.ndim else caps, None if floors is None else floors[rows])
+        ends = _certificate(gain[rows], loss, units, *bounds)
         best_next, worst_last = max(best_next, ends[0]), min(worst_last, ends[1])
         value += block.values(units).sum()
-    return Allocation(effort, float(value), gain, _gap(best_next, worst_last))
+    return Allocation(effort, float(value), gain, _gap(best_next, worst_last), names=names)
 
 
-def spend_greedily(budget, projects, gains):
-    """Give each unit to the project that gains most at that moment; return every state."""
-    path = np.zeros((budget + 1, projects), dtype=np.int64)
+def spend_greedily(budget, projects, gains, path=None):
+    """Give each unit to the project that gains most at that moment; return the effort, and fill a path with states."""
+    effort = np.zeros(projects, dtype=np.int64)
     for spent in range(budget):
-        path[spent + 1] = path[spent]
-        path[spent + 1, np.argmax(gains(path[spent]))] += 1
-    return path
+        effort[np.argmax(gains(effort))] += 1
+        if path is not None:
+            path[spent + 1] = effort
+    return effort
 
 
 def _depth(portfolios, budgets):
@@ -422,11 +580,11 @@ def _solve_batch(portfolios, budgets, depth):
     ascending = np.sort(budgets)
     first = np.searchsorted(ascending, np.arange(most), side="right")
     cell = (np.arange(m)[:, None] * b + first) * n + order // max(depth, 1)
-    effort = np.bincount(cell.ravel(), minlength=m * b * n).reshape(m, b, n).cumsum(axis=1)
+    effort = np.bincount(cell.ravel(), minlength=m * b * n).astype(np.int64).reshape(m, b, n).cumsum(axis=1)
     return _assess_many(view, effort[:, np.searchsorted(ascending, budgets)])
 
 
-def _assess_many(view, effort):
+def _assess_many(view, effort, caps=np.inf, floors=None):
     """Return efforts of shape (m, b, n) with their values, next gains and certificates."""
     m, b, n = effort.shape
     units = effort.transpose(1, 0, 2).reshape(b, m * n) * 1.0
@@ -435,7 +593,7 @@ def _assess_many(view, effort):
         return table.reshape(b, m, n).transpose(1, 0, 2)
 
     gain, loss = map(by_portfolio, view.gains(np.maximum(units - NEXT_AND_LAST[:, None], 0)))
-    best_next, worst_last = _certificate(gain, loss, effort, np.inf)
+    best_next, worst_last = _certificate(gain, loss, effort, caps, floors)
     value = by_portfolio(view.values(units)).sum(axis=-1)
     return Allocation(effort, value, gain, best_next - worst_last)
 
@@ -448,41 +606,46 @@ def _split_batch(curves_batch):
         return curves_batch.rows(), False
     if isinstance(curves_batch, (Curve, Portfolio)):
         return [curves_batch], True
-    if isinstance(curves_batch, str) or not isinstance(curves_batch, Iterable):
-        raise ValueError(f"curves_batch={curves_batch!r}: expected a curve, a portfolio or a sequence of them")
+    if isinstance(curves_batch, (str, np.ndarray)) or not isinstance(curves_batch, Iterable):
+        raise ValueError(f"curves_batch={shown(curves_batch)}: expected a curve, a portfolio or a sequence of them")
     portfolios = list(curves_batch)
     for index, portfolio in enumerate(portfolios):
         if not isinstance(portfolio, (Curve, Portfolio)):
-            raise ValueError(f"curves_batch[{index}]={portfolio!r}: expected a curve or a portfolio")
+            raise ValueError(f"curves_batch[{index}]={shown(portfolio)}: expected a curve or a portfolio")
     if len({len(portfolio) for portfolio in portfolios}) != 1:
-        raise ValueError(f"curves_batch: expected portfolios of one size, got {[len(each) for each in portfolios]}")
+        raise ValueError(
+            f"curves_batch: expected portfolios of one size, got {shown([len(each) for each in portfolios])}"
+        )
     return portfolios, False
 
 
 def check_portfolio(curves):
     """Refuse what is no portfolio of one axis with at least one positive weight."""
     if not isinstance(curves, (Curve, Portfolio)):
-        raise ValueError(f"curves={curves!r}: expected a curve or a portfolio")
+        raise ValueError(f"curves={shown(curves)}: expected a curve or a portfolio")
     if len(curves.shape) > 1:
         raise ValueError(f"curves: expected parameters with one axis, got shape {curves.shape}")
     if not len(curves):
-        raise ValueError(f"curves={curves!r}: expected at least one project, got an empty portfolio")
+        raise ValueError(f"curves={shown(curves)}: expected at least one project, got an empty portfolio")
     if not curves.solver_view.funded_count:
-        raise ValueError(f"weight={np.atleast_1d(curves.weight).tolist()}: expected at least one above 0")
+        raise ValueError(f"weight={shown(np.atleast_1d(curves.weight).tolist())}: expected at least one above 0")
 
 
-def _check_log_needs(curves, budget, caps, divisible):
+def _check_log_needs(curves, budget, caps, floors, divisible):
     """Refuse a problem that leaves a log curve at effort 0, where it is worth minus infinity."""
     if curves.minus_infinity_at_zero is False:
         return
     needy = np.atleast_1d(curves.minus_infinity_at_zero & (curves.weight > 0))
     if np.any(needy & (caps == 0)):
-        raise ValueError(f"caps={caps.tolist()}: a log curve with cap 0 is worth minus infinity")
+        raise ValueError(f"caps={shown(caps.tolist())}: a log curve with cap 0 is worth minus infinity")
     if divisible and needy.any() and budget == 0:
-        raise ValueError(f"budget={budget!r}: expected more than 0, as log curves are worth minus infinity at effort 0")
-    if not divisible and budget < needy.sum():
         raise ValueError(
-            f"budget={budget!r}: expected at least {needy.sum()} units, one for each funded project, "
+            f"budget={shown(budget)}: expected more than 0, as log curves are worth minus infinity at effort 0"
+        )
+    least = int(np.maximum(floors, needy).sum())
+    if not divisible and budget < least:
+        raise ValueError(
+            f"budget={budget}: expected at least {least} units, one for each funded project, "
             "as log curves are worth minus infinity at effort 0"
         )
 

@@ -12,8 +12,9 @@ import math
 import numpy as np
 
 from ._distributions import MOST_TRIALS, STANDARD, binomial, upper_tail
+from ._frozen import Record
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
-from ._validate import POSITIVE, UNIT_INTERVAL, numbers_array, real, whole
+from ._validate import POSITIVE, UNIT_INTERVAL, check_labels, numbers_array, real, shown, whole
 from .allocation import allocate_real
 from .curves import Curve
 
@@ -25,7 +26,7 @@ FARTHEST_LINE = 20  # standard deviations of reports; farther out the normal dis
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class ReportingLosses:
+class ReportingLosses(Record):
     """Hold what sharing effort on reports loses, in units of S, the sum of the true weights.
 
     Attributes
@@ -224,7 +225,7 @@ class Signal:
         """
         hidden_share = real("hidden_share", hidden_share, **UNIT_INTERVAL)
         if not isinstance(believed, (bool, np.bool_)):
-            raise ValueError(f"believed={believed!r}: expected True or False")
+            raise ValueError(f"believed={shown(believed)}: expected True or False")
         hidden_if_feasible = (1 - self.sensitivity) * hidden_share
         sensitivity, specificity = self.sensitivity + hidden_if_feasible, self.specificity * (1 - hidden_share)
         reported = Signal(self.feasible_share, sensitivity, specificity)
@@ -255,7 +256,7 @@ class Signal:
             For log curves it is `suppression_price(projects)`, at any budget and rate.
         """
         if not isinstance(curve, Curve) or curve.shape or curve.family is not type(curve) or not curve.weight > 0:
-            raise ValueError(f"curve={curve!r}: expected one project of a family, with a weight above 0")
+            raise ValueError(f"curve={shown(curve)}: expected one project of a family, with a weight above 0")
         budget = real("budget", budget, **POSITIVE)
         projects = whole("projects", projects, at_least=1, at_most=1000)
         expected = np.array([self.feasible_after_yes, self.feasible_after_no])
@@ -419,7 +420,7 @@ def _report_terms(spread, noise, line):
     reports = math.hypot(spread, noise)
     farthest = FARTHEST_LINE * reports
     if abs(line) > farthest:
-        raise ValueError(f"line={line!r}: expected one from {-farthest:g} to {farthest:g}")
+        raise ValueError(f"line={shown(line)}: expected one from {-farthest:g} to {farthest:g}")
     return spread, noise, line, reports
 
 
@@ -431,13 +432,14 @@ def _shares_of_logs(log_weights):
 
 def _weights(true, believed):
     """Return both lists of weights as arrays, checked."""
+    check_labels({"true": true, "believed": believed})
     true = numbers_array("true", true, at_least=0, at_most=LARGEST_WEIGHT)
     believed = numbers_array("believed", believed, at_least=0, at_most=LARGEST_WEIGHT)
     if true.ndim != 1 or true.shape != believed.shape:
         raise ValueError(f"believed: expected a list as long as true, got shapes {believed.shape} and {true.shape}")
     for name, weights in (("true", true), ("believed", believed)):
         if not weights.any():
-            raise ValueError(f"{name}={weights.tolist()!r}: expected at least one above 0")
+            raise ValueError(f"{name}={shown(weights.tolist())}: expected at least one above 0")
     return true, believed
 
 

@@ -22,7 +22,7 @@ from ._signs import (
     witness,
 )
 from ._statements import read
-from ._validate import real
+from ._validate import real, shown
 from .symbols import EFFORT, latex
 
 __all__ = ["Counterexample", "Proof", "prove"]
@@ -129,7 +129,7 @@ def prove(curve, *, seconds=10, **ranges):
     f'' = 0.153426 at x = 1, a = 1, b = 1
     """
     clock = Clock(real("seconds", seconds, above=0))
-    proofs = [prove_statement(f"curve={curve!r}", statement, clock) for statement in read("curve", curve, ranges)]
+    proofs = [prove_statement(f"curve={shown(curve)}", statement, clock) for statement in read("curve", curve, ranges)]
     if len(proofs) == 1:
         return proofs[0]
 

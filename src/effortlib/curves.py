@@ -12,10 +12,13 @@ an ordinary number.
 import functools
 import itertools
 import types
+from collections.abc import Iterable
 
 import numpy as np
 
-from ._validate import numbers_array
+from ._formulas import Formulas
+from ._frozen import Fixed, fixed_array
+from ._validate import check_labels, check_shapes, labels, numbers_array, shown
 
 __all__ = ["Curve", "NUMPY", "Portfolio", "Projects", "SolverView", "join"]
 
@@ -23,8 +26,18 @@ __all__ = ["Curve", "NUMPY", "Portfolio", "Projects", "SolverView", "join"]
 NUMPY = types.SimpleNamespace(exp=np.exp, log=np.log, expm1=np.expm1, log1p=np.log1p)
 
 
-class Curve:
+# An object shows so many numbers of an array, and the ends of a longer one.
+MOST_SHOWN = 20
+
+
+# What a family states in numbers and symbols; a curve's methods call it.
+STATED = {"effort_at", "formula", "log_slope", "log_step", "slope", "step"}
+
+
+class Curve(Formulas, Fixed):
     """Hold one family's parameters, broadcast against each other, as SciPy does.
+
+    The labels of a pandas Series among the parameters are the curve's `names`; without one they are None.
 
     A family is a subclass with its `parameter_bounds` (of the parameters after the weight, by name) and functions of a
     namespace: `formula` (the value), `slope` (the derivative), `step` (the forward difference) and, if concave,
@@ -32,34 +45,36 @@ class Curve:
     below the smallest float also states `log_slope` and `log_step`.
     """
 
-    concave = True
-    minus_infinity_at_zero = False
     parameter_bounds = {}
-    log_slope = None
-    log_step = None
 
     def __init__(self, weight, **parameters):
+        for name in parameters.keys() ^ self.parameter_bounds.keys():
+            expected = f"expected {', '.join(('weight', *self.parameter_bounds))}"
+            raise ValueError(f"{name}: {expected} of a {type(self).__name__}")
         arrays = {"weight": numbers_array("weight", weight, at_least=0)}
         for name, value in parameters.items():
             arrays[name] = numbers_array(name, value, **self.parameter_bounds[name])
-        try:
-            shape = np.broadcast(*arrays.values()).shape
-        except ValueError:
-            shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
-            raise ValueError(f"parameters: expected shapes that broadcast, got {shapes}") from None
+        names = check_labels({"weight": weight, **parameters})
+        shape = check_shapes(arrays)
         for name, array in arrays.items():
-            arrays[name] = array if array.shape == shape else np.full(shape, array)
-            arrays[name].setflags(write=False)
-            setattr(self, name, arrays[name])
-        self._projects = Projects(type(self), tuple(arrays.values()))
+            arrays[name] = fixed_array(array if array.shape == shape else np.full(shape, array))
+        vars(self).update(arrays, names=names, _projects=Projects(type(self), tuple(arrays.values())))
 
     def __len__(self):
         """Return the number of projects; one for scalar parameters."""
         return self.shape[-1] if self.shape else 1
 
     def __repr__(self):
-        arguments = ", ".join(f"{name}={values.tolist()}" for name, values in self.parameters.items())
+        arguments = ", ".join(f"{name}={in_short(values)}" for name, values in self.parameters.items())
         return f"{type(self).__name__}({arguments})"
+
+    def __reduce__(self):
+        """Copy and pickle by making the curve again, from its parameters."""
+        return functools.partial(type(self), **self.parameters), (), {"names": self.names}
+
+    def __dir__(self):
+        """Offer what one may call, without the functions that the family states."""
+        return [name for name in super().__dir__() if name not in STATED]
 
     @property
     def family(self):
@@ -102,11 +117,13 @@ class Curve:
         x : array_like of float, at least 0
             Effort, in units of effort; broadcasts against the parameters.
         """
-        return self._projects.values(self._argument("x", x, at_least=0))
+        x = self._argument("x", x, at_least=0)
+        return _in_floats("x", x, self._projects.values(x))
 
     def derivative(self, x):
         """Return the slope at effort x, in units of value per unit of effort; x is as for `value`."""
-        return self._projects.slopes(self._argument("x", x, at_least=0))
+        x = self._argument("x", x, at_least=0)
+        return _in_floats("x", x, self._projects.slopes(x))
 
     def inverse_derivative(self, slope):
         """Return the effort, in units of effort, at which the slope of a concave family has fallen to `slope`.
@@ -131,11 +148,13 @@ class Curve:
         k : array_like of float, at least 0
             Units already spent; broadcasts against the parameters.
         """
-        return self._projects.gains(self._argument("k", k, at_least=0))
+        k = self._argument("k", k, at_least=0)
+        return _in_floats("k", k, self._projects.gains(k))
 
     def _argument(self, name, values, **bounds):
         """Return an argument as an array that broadcasts against the parameters."""
         array = numbers_array(name, values, **bounds)
+        check_names(name, values, self.names)
         try:
             np.broadcast_shapes(array.shape, self.shape)
         except ValueError:
@@ -143,12 +162,13 @@ class Curve:
         return array
 
 
-class Portfolio:
+class Portfolio(Fixed):
     """Hold curves of several families, its `parts`, as one portfolio, project after project."""
 
     def __init__(self, parts):
-        self.parts = tuple(parts)
-        self._projects = SolverView([projects for part in self.parts for _, projects in part.solver_view.parts])
+        parts = tuple(parts)
+        view = SolverView([projects for part in parts for _, projects in part.solver_view.parts])
+        vars(self).update(parts=parts, _projects=view)
 
     def __len__(self):
         """Return the number of projects."""
@@ -157,10 +177,20 @@ class Portfolio:
     def __repr__(self):
         return f"join([{', '.join(map(repr, self.parts))}])"
 
+    def __reduce__(self):
+        """Copy and pickle by joining the parts again."""
+        return Portfolio, (self.parts,)
+
     @property
     def shape(self):
         """Return the shape of the parameters: the number of projects."""
         return (len(self),)
+
+    @property
+    def names(self):
+        """Return the names of all projects, in order; None unless every part has some."""
+        names = [part.names for part in self.parts]
+        return None if None in names else tuple(itertools.chain(*names))
 
     @property
     def weight(self):
@@ -198,12 +228,13 @@ class Portfolio:
     def _argument(self, name, values, **bounds):
         """Return an argument as an array with a column for each project, or one for all."""
         array = numbers_array(name, values, **bounds)
+        check_names(name, values, self.names)
         if array.ndim and array.shape[-1] not in (1, len(self)):
             raise ValueError(f"{name}: expected a last axis of 1 or {len(self)} projects, got shape {array.shape}")
         return array
 
 
-class Projects:
+class Projects(Fixed):
     """Evaluate projects of one family, with no checks and no warnings, as solvers need them.
 
     Attributes
@@ -217,13 +248,17 @@ class Projects:
     """
 
     def __init__(self, family, parameters):
-        self.family, self.parameters = family, parameters
-        self.funded = parameters[0] > 0
-        self.funded_count = int(np.count_nonzero(self.funded))
+        funded = parameters[0] > 0
+        count = int(np.count_nonzero(funded))
+        vars(self).update(family=family, parameters=parameters, funded=funded, funded_count=count)
 
     def __len__(self):
         """Return the number of projects along the first axis."""
         return len(self.funded)
+
+    def above(self, floors):
+        """Return the projects as they look from a floor each: effort counts from there."""
+        return _Above(self, floors)
 
     def take(self, rows):
         """Return some of the projects, by a slice or by indices, which may repeat."""
@@ -269,6 +304,23 @@ class Projects:
             return np.log(plain(x))
 
 
+class _Above(Projects):
+    """Evaluate projects from a floor of effort on."""
+
+    def __init__(self, projects, floors):
+        super().__init__(projects.family, projects.parameters)
+        vars(self).update(floors=floors)
+
+    def take(self, rows):
+        return _Above(super().take(rows), self.floors[rows])
+
+    def effort_at(self, log_slope):
+        return np.maximum(super().effort_at(log_slope) - self.floors, 0.0)
+
+    def _call(self, function, x):
+        return super()._call(function, x if function == self.family.effort_at else x + self.floors)
+
+
 def _side_by_side(method):
     """Make a method of Projects one of a SolverView: each part gets its columns of x; results stand side by side."""
 
@@ -280,7 +332,7 @@ def _side_by_side(method):
     return evaluate
 
 
-class SolverView:
+class SolverView(Fixed):
     """Show a portfolio to a solver: its projects, one family after the other.
 
     The methods evaluate all projects at once: an argument's last axis has a column for each project, or one for all.
@@ -295,12 +347,16 @@ class SolverView:
 
     def __init__(self, parts):
         ends = itertools.accumulate(len(projects) for projects in parts)
-        self.parts = tuple((slice(end - len(projects), end), projects) for end, projects in zip(ends, parts))
-        self.funded_count = sum(projects.funded_count for projects in parts)
+        slices = tuple((slice(end - len(projects), end), projects) for end, projects in zip(ends, parts))
+        vars(self).update(parts=slices, funded_count=sum(projects.funded_count for projects in parts))
 
     def __len__(self):
         """Return the number of projects."""
         return self.parts[-1][0].stop
+
+    def above(self, floors):
+        """Return the view from a floor for each project."""
+        return SolverView([projects.above(floors[rows]) for rows, projects in self.parts])
 
     @functools.cached_property
     def funded_floats(self):
@@ -322,7 +378,7 @@ def join(curves):
 
     Parameters
     ----------
-    curves : sequence of Curve or Portfolio
+    curves : iterable of Curve or Portfolio
         Each with scalar or one-dimensional parameters.
 
     Returns
@@ -337,15 +393,37 @@ def join(curves):
     >>> len(mixed)
     3
     """
-    parts = list(curves) if isinstance(curves, (list, tuple)) else [curves]
+    parts = list(curves) if isinstance(curves, Iterable) and not isinstance(curves, (str, np.ndarray)) else [curves]
     flat = []
     for index, part in enumerate(parts):
         if not isinstance(part, (Curve, Portfolio)) or len(part.shape) > 1:
-            raise ValueError(f"curves[{index}]={part!r}: expected a family with at most one axis")
+            raise ValueError(f"curves[{index}]={shown(part)}: expected a family with at most one axis")
         flat.extend(part.parts if isinstance(part, Portfolio) else [part])
     if not flat:
         raise ValueError("curves=[]: expected at least one family to join")
     return Portfolio(flat)
+
+
+def _in_floats(name, x, result):
+    """Return a result that is finite but without effort, where a curve may be steep or worth minus infinity."""
+    beyond = ~np.isfinite(result) & (x > 0) | np.isnan(result)
+    if np.any(beyond):
+        at = np.broadcast_to(x, np.shape(result))[beyond].flat[0]
+        raise ValueError(f"{name}={at:g}: expected an effort and parameters whose result a float can hold")
+    return result
+
+
+def check_names(argument, values, names):
+    """Refuse labelled values for projects that have other names."""
+    own = labels(values)
+    if own is not None and names is not None and own != names:
+        got = f"got {shown(list(own))}"
+        raise ValueError(f"{argument}: expected the names of the projects in order, {shown(list(names))}, {got}")
+
+
+def in_short(array):
+    """Return the numbers of an array, all of them if they are few."""
+    return array.tolist() if array.size <= MOST_SHOWN else shown(array.tolist())
 
 
 def _check_inverse(curve):

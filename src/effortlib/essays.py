@@ -10,11 +10,13 @@ what the book chose.
 from typing import NamedTuple
 
 from .fork import Fork
+from .novelty import Exploration
+from .search import Idea
 
 __all__ = [
-    "BUDGET", "DOTS", "EXAMPLE_ANALYSIS_COST", "EXAMPLE_FEASIBLE_SHARE", "EXAMPLE_FORK", "EXPONENTS", "GROWN_BUDGET",
-    "GROWN_DOTS", "LIGHT", "MARKET_CAP", "MILESTONES", "ML_FIRST_WEIGHT", "Milestone", "PROJECTS", "QUOTA",
-    "QUOTA_EXAMPLE", "QuotaExample", "RATE", "RATES", "SKETCH_HALF_EFFORT", "SKETCH_PRECISION", "WEIGHTS",
+    "BUDGET", "DOTS", "EXAMPLE_ANALYSIS_COST", "EXAMPLE_FEASIBLE_SHARE", "EXAMPLE_FORK", "EXPLORATION", "EXPONENTS", "GROWN_BUDGET",
+    "GROWN_DOTS", "LIGHT", "MARKET_CAP", "MILESTONES", "ML_FIRST_WEIGHT", "Milestone", "NOVEL", "PROJECTS", "QUOTA",
+    "QUOTA_EXAMPLE", "QuotaExample", "RATE", "RATES", "SAFE", "SKETCH_HALF_EFFORT", "SKETCH_PRECISION", "WEIGHTS",
 ]  # fmt: skip
 
 
@@ -64,6 +66,9 @@ DOTS = (33, 27, 20, 13, 7)
 #: Figure: the red dots at the grown budget.
 GROWN_DOTS = (100, 80, 60, 40, 20)
 
+#: Text: what the ML-first company works on. Its figure has a fifth curve, which the text does not name.
+ML_FIRST_PROJECTS = ("Perception", "Travel time", "Fraud", "Segments", "A fifth")
+
 #: Figure: the first project's weight at the ML-first company; the others keep theirs.
 ML_FIRST_WEIGHT = 30
 
@@ -99,3 +104,10 @@ EXAMPLE_FEASIBLE_SHARE = 0.3
 
 #: The book's, not the essay's: what the example's early analysis costs, in units of value.
 EXAMPLE_ANALYSIS_COST = 5
+
+#: The book's, not the essay's: an experiment that mostly succeeds, and one that rarely does and is worth more.
+SAFE = Idea(success_rate=0.8, value=10, cost=5)
+NOVEL = Idea(success_rate=0.15, value=100, cost=5)
+
+#: The book's, not the essay's: the same two over two periods. Once the new way has worked, it mostly does.
+EXPLORATION = Exploration(known=SAFE.success_rate, first=NOVEL.success_rate, later=0.9)

@@ -12,6 +12,8 @@ from importlib import resources
 
 import numpy as np
 
+from ._frozen import Record
+
 __all__ = [
     "ComputeRecord", "FACTS", "Fact", "MeasuredCurve", "Pairs", "SEEN", "SOURCES", "Source", "imagenet_by_compute",
     "imagenet_pairs", "measured_curves",
@@ -368,7 +370,7 @@ FACTS = {
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class MeasuredCurve:
+class MeasuredCurve(Record):
     """Hold one measured learning curve.
 
     Attributes
@@ -412,7 +414,7 @@ class ComputeRecord:
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Pairs:
+class Pairs(Record):
     """Hold accuracies of the same models on two test sets, in percent, the best on the first set first."""
 
     imagenet: np.ndarray
@@ -431,7 +433,7 @@ def measured_curves():
     for row in _table("learning_curves"):
         numbers = (float(row["rows"]), float(row["accuracy"]), float(row["standard_error"]))
         grouped.setdefault((row["data_set"], row["learner"]), []).append(numbers)
-    return tuple(MeasuredCurve(*names, *map(_fixed, zip(*points))) for names, points in grouped.items())
+    return tuple(MeasuredCurve(*names, *map(np.array, zip(*points))) for names, points in grouped.items())
 
 
 def imagenet_by_compute():
@@ -461,14 +463,7 @@ def imagenet_pairs():
     Pairs
     """
     rows = _table("imagenet_pairs")
-    return Pairs(*(_fixed(float(row[name]) for row in rows) for name in ("imagenet", "imagenet_v2")))
-
-
-def _fixed(numbers):
-    """Return numbers as an array that nobody can change."""
-    array = np.array(list(numbers))
-    array.flags.writeable = False
-    return array
+    return Pairs(*(np.array([float(row[name]) for row in rows]) for name in ("imagenet", "imagenet_v2")))
 
 
 @functools.cache

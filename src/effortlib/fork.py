@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ._frozen import Record
 from ._simulate import LARGEST_RESULT
 from ._validate import (
     NON_NEGATIVE,
@@ -23,6 +24,7 @@ from ._validate import (
     numbers_array,
     plain,
     real,
+    shown,
     whole,
 )
 
@@ -74,7 +76,7 @@ class GateRange(NamedTuple):
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class ForkSample:
+class ForkSample(Record):
     """Hold which projects are feasible, and what closed and open organisations made of each: arrays, one entry each."""
 
     feasible: np.ndarray
@@ -83,7 +85,7 @@ class ForkSample:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Fork:
+class Fork(Record):
     """Describe projects that an early analysis says yes or no to, and what comes of them.
 
     Parameters
@@ -127,10 +129,10 @@ class Fork:
     def __post_init__(self):
         terms = broadcast_arrays({name: (getattr(self, name), bounds) for name, bounds in BOUNDS.items()})
         for name, array in zip(BOUNDS, terms):
-            array.setflags(write=False)
             object.__setattr__(self, name, plain(array))
+        super().__post_init__()
         if np.any(self.value < self.build_cost):
-            raise ValueError(f"value={self.value!r}: expected at least the build_cost, {self.build_cost!r}")
+            raise ValueError(f"value={shown(self.value)}: expected at least the build_cost, {shown(self.build_cost)}")
 
     def ends(self, feasible_share, openness):
         """Return the tree of chances: each project comes to exactly one of its ends.
@@ -269,7 +271,7 @@ class Fork:
     def _check_answers_matter(self, lines):
         _, fund, look = lines
         if np.any((fund.infeasible == look.infeasible) & (fund.feasible == look.feasible)):
-            chances = f"specificity={self.specificity!r}, sensitivity={self.sensitivity!r}"
+            chances = f"specificity={shown(self.specificity)}, sensitivity={shown(self.sensitivity)}"
             raise ValueError(f"{chances}: expected an analysis whose answer changes something")
 
 

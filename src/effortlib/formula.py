@@ -5,11 +5,13 @@ import functools
 import numpy as np
 import sympy
 
+from ._messages import cut
 from ._ranges import Range
 from ._signs import numeric, simplify
 from ._statements import Statement, read_one
+from ._validate import shown
 from .concavity import family_proof
-from .curves import NUMPY, Curve, Projects
+from .curves import NUMPY, Curve, Projects, in_short
 from .symbols import EFFORT
 
 __all__ = ["Formula"]
@@ -51,31 +53,35 @@ class Formula(Curve):
 
     def __init__(self, formula, ranges=None, **values):
         if not isinstance(formula, (str, sympy.Expr)):
-            raise ValueError(f"formula={formula!r}: expected text or a SymPy expression in x")
+            raise ValueError(f"formula={shown(formula)}: expected text or a SymPy expression in x")
         if not (ranges is None or isinstance(ranges, dict)):
-            raise ValueError(f"ranges={ranges!r}: expected a dict of ranges, as {{'p': (0, 1)}}")
+            raise ValueError(f"ranges={shown(ranges)}: expected a dict of ranges, as {{'p': (0, 1)}}")
         statement = read_one("formula", formula, ranges or {})
         names = statement.parameters
         if statement.ranges[EFFORT] != Range(above=0):
-            raise ValueError(f"ranges={ranges!r}: expected none for x, as a curve starts at effort 0")
+            raise ValueError(f"ranges={shown(ranges)}: expected none for x, as a curve starts at effort 0")
         if names.keys() != values.keys():
-            raise ValueError(f"values: expected {', '.join(names) or 'none'}, got {', '.join(values) or 'none'}")
+            raise ValueError(f"values: expected {', '.join(names) or 'none'}, got {cut(', '.join(values)) or 'none'}")
         if taken := names.keys() & set(dir(Curve)):
-            raise ValueError(f"formula={formula!r}: expected other names than {', '.join(taken)}, which a curve uses")
-        self._formula, self._ranges = str(formula), ranges
-        self.parameter_bounds = {name: vars(statement.ranges[names[name]]) for name in names.keys() - {"weight"}}
+            raise ValueError(
+                f"formula={shown(formula)}: expected other names than {', '.join(taken)}, which a curve uses"
+            )
+        bounds = {name: vars(statement.ranges[names[name]]) for name in names.keys() - {"weight"}}
+        ranges = None if ranges is None else dict(ranges)
+        vars(self).update(_formula=str(formula), _ranges=ranges, parameter_bounds=bounds)
         super().__init__(**{"weight": 1.0, **values})
         family = _functions(statement.formula, tuple(statement.ranges.items()))
-        self._projects = Projects(family, (self.weight, *(getattr(self, name) for name in names)))
+        parameters = (self.weight, *(getattr(self, name) for name in names))
+        vars(self).update(_projects=Projects(family, parameters))
 
     def __repr__(self):
         ranges = "" if self._ranges is None else f", {self._ranges!r}"
-        values = "".join(f", {name}={array.tolist()}" for name, array in self.parameters.items())
+        values = "".join(f", {name}={in_short(array)}" for name, array in self.parameters.items())
         return f"Formula({self._formula!r}{ranges}{values})"
 
     def __reduce__(self):
         """Pickle what the curve was made from: the functions that NumPy runs are made again."""
-        return functools.partial(Formula, self._formula, self._ranges, **self.parameters), ()
+        return functools.partial(Formula, self._formula, self._ranges, **self.parameters), (), {"names": self.names}
 
     @property
     def parameters(self):

@@ -2,10 +2,12 @@
 
 import numpy as np
 
-from ._validate import numbers_array
+from ._validate import numbers_array, shown
 from .allocation import check_portfolio
 
 __all__ = ["concentration", "switch_on_budgets"]
+
+LARGEST_TABLE = 2**21  # numbers: 16 MB
 
 
 def concentration(effort):
@@ -31,9 +33,10 @@ def concentration(effort):
     array([0.625, 0.5  ])
     """
     effort = numbers_array("effort", effort, at_least=0)
-    if not effort.ndim or not np.all(effort.sum(axis=-1) > 0):
-        raise ValueError(f"effort={effort.tolist()!r}: expected projects with some effort among them")
-    shares = effort / effort.sum(axis=-1, keepdims=True)
+    if not effort.ndim or not np.all(effort.max(axis=-1, initial=0.0) > 0):
+        raise ValueError(f"effort={shown(effort.tolist())}: expected projects with some effort among them")
+    shares = effort / effort.max(axis=-1, keepdims=True)  # whose sum does not overflow
+    shares /= shares.sum(axis=-1, keepdims=True)
     return np.sum(shares**2, axis=-1)[()]
 
 
@@ -41,7 +44,7 @@ def switch_on_budgets(curves):
     """Return the budgets above which each project is funded at the real optimum.
 
     Project i is funded once the common slope has fallen to its slope at no effort; the budget at that moment is the sum
-    of what all projects have taken by then. This is the first-order condition of separable concave allocation
+    of what all projects have taken by then; the time grows with the square of their number. This is the first-order condition of separable concave allocation
     (B. O. Koopman, The Optimum Distribution of Effort, 1953).
 
     Parameters
@@ -65,5 +68,9 @@ def switch_on_budgets(curves):
     first_slopes = np.atleast_1d(curves.derivative(0.0))
     has_price = np.isfinite(first_slopes) & (first_slopes > 0)
     prices = np.where(has_price, first_slopes, 1.0)
-    budgets = curves.inverse_derivative(prices[:, None]).sum(axis=-1)
+    budgets = np.empty(len(prices))
+    rows = max(LARGEST_TABLE // len(prices), 1)  # so many projects at a time, so that a table fits into memory
+    for start in range(0, len(prices), rows):
+        part = slice(start, start + rows)
+        budgets[part] = curves.inverse_derivative(prices[part, None]).sum(axis=-1)
     return np.select([has_price, first_slopes > 0], [budgets, 0.0], np.inf)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ._distributions import STANDARD, beta_binomial, upper_tail
-from ._validate import NON_NEGATIVE, POSITIVE, UNIT_INTERVAL, real, whole
+from ._validate import NON_NEGATIVE, POSITIVE, UNIT_INTERVAL, real, shown, whole
 
 __all__ = [
     "Promise", "WEEKLY_SIGNAL", "evpi_beta", "evpi_normal", "evsi_beta", "evsi_normal", "promise", "verdict_accuracy",
@@ -85,7 +85,7 @@ def weeks_to_know(confidence, signal=WEEKLY_SIGNAL):
     confidence, signal = real("confidence", confidence, at_least=0.5, below=1), real("signal", signal, **POSITIVE)
     weeks = 2 * STANDARD.inv_cdf(confidence) / signal
     if weeks > 1e150:
-        raise ValueError(f"signal={signal!r}: expected one that is strong enough for some number of weeks")
+        raise ValueError(f"signal={shown(signal)}: expected one that is strong enough for some number of weeks")
     return weeks**2
 
 

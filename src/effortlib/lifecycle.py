@@ -5,140 +5,18 @@ top project reaches a milestone T exactly when B >= T S / a_1: the frontier law.
 first essay (M. Lumiste, ML research and startups, 2023), on a scale of effort from 0 to 100.
 """
 
-import dataclasses
 import enum
 
 import numpy as np
 
-from ._validate import BETWEEN_0_AND_1, numbers_array, real
-from .curves import Curve
+from ._validate import numbers_array, one_of, real, shown
 from .essays import MILESTONES, SKETCH_HALF_EFFORT
 from .families import Hyperbolic
 
 __all__ = [
-    "FRONTIER", "Fit", "SHAPES", "Stage", "fit", "frontier_budget", "frontier_weight", "lifecycle_curve", "money",
-    "returns_curve", "stage",
+    "FRONTIER", "SHAPES", "Stage", "frontier_budget", "frontier_weight", "lifecycle_curve", "money", "returns_curve",
+    "stage",
 ]  # fmt: skip
-
-# `fit` seeks a positive parameter between these. It tries so many values, and does so again, in so many rounds,
-# between the neighbours of the best one.
-LEAST_PARAMETER, GREATEST_PARAMETER = 1e-9, 1e9
-VALUES_TRIED = 201
-ROUNDS = 12
-
-
-@dataclasses.dataclass(frozen=True)
-class Fit:
-    """Hold a fitted curve on its baseline, with the error that it leaves.
-
-    Attributes
-    ----------
-    curve : Curve
-    rmse : float
-        Root of the mean square error, in units of value.
-    points : int
-        How many points it fits.
-    baseline : float
-        What is added to the curve, in units of value.
-    """
-
-    curve: Curve
-    rmse: float
-    points: int
-    baseline: float = 0.0
-
-    def value(self, effort):
-        """Return baseline and curve together at an effort."""
-        return self.baseline + self.curve.value(effort)
-
-
-def fit(family, effort, value, baseline=0.0, held=None):
-    """Fit one curve of a family to points, by least squares in value.
-
-    Parameters
-    ----------
-    family : subclass of Curve
-        With a weight and at most one parameter that is not held. It is sought between 1e-9 and 1e9, or between 0 and 1
-        where it has to lie there.
-    effort : array_like of float, at least 0, shape (m,)
-        In units of effort; at least two points. A point at effort 0 is left out for a family that is worth minus
-        infinity there.
-    value : array_like of float, shape (m,)
-        In units of value.
-    baseline : float, or "fit"
-        What is there without effort, in units of value; "fit" seeks the best one, which takes a third point.
-    held : dict of str to float, optional
-        Parameters of the family that are known, by name. With a baseline to seek, the rate of `Log` has to be held: it
-        is a baseline itself.
-
-    Returns
-    -------
-    Fit
-        The curve has the best parameters.
-
-    Examples
-    --------
-    >>> from effortlib import Hyperbolic
-    >>> fit(Hyperbolic, [0, 10, 30], [0, 0.5, 0.75]).curve.half_effort.round(6)
-    np.float64(10.0)
-    >>> round(fit(Hyperbolic, [0, 10, 30], [0.2, 0.7, 0.95], baseline="fit").baseline, 6)
-    0.2
-    """
-    held = {} if held is None else held
-    free = _free_parameter(family, held)
-    seeks_baseline = isinstance(baseline, str) and baseline == "fit"
-    if not seeks_baseline:
-        baseline = real("baseline", baseline)
-    elif family.minus_infinity_at_zero and free is not None:
-        raise ValueError(f"{free}: expected to be held, as it is a baseline itself")
-    effort = numbers_array("effort", effort, at_least=0)
-    value = numbers_array("value", value)
-    if effort.ndim != 1 or effort.shape != value.shape:
-        raise ValueError(f"value: expected one for each effort, got shapes {effort.shape} and {value.shape}")
-    if family.minus_infinity_at_zero:
-        effort, value = effort[effort > 0], value[effort > 0]
-    if len(effort) < 2 + seeks_baseline:
-        least = "three" if seeks_baseline else "two"
-        raise ValueError(f"effort={effort.tolist()!r}: expected at least {least} points that the family can reach")
-
-    def fit_each(parameters):
-        """Return the best weight, at least 0, and baseline for each value of the free parameter, and their error."""
-        shape = family(1.0, **held, **parameters).value(effort[:, None])
-        origin, level = (shape.mean(axis=0), value.mean()) if seeks_baseline else (0.0, baseline)
-        rise, gain = shape - origin, (value - level)[:, None]
-        square = np.sum(rise**2, axis=0)
-        weight = np.maximum(np.sum(gain * rise, axis=0) / np.where(square > 0, square, 1.0), 0.0)
-        error = np.sqrt(np.mean((weight * rise - gain) ** 2, axis=0))
-        return weight, level - weight * origin, error
-
-    if free is None:
-        parameters, best = {}, 0
-        weight, level, error = fit_each(parameters)
-    else:
-        bounded = family.parameter_bounds[free] is BETWEEN_0_AND_1
-        low, high = (0.0, 1.0) if bounded else (np.log(LEAST_PARAMETER), np.log(GREATEST_PARAMETER))
-        for _ in range(ROUNDS):
-            grid = np.linspace(low, high, VALUES_TRIED + 2)
-            inside = grid[1:-1]  # the ends may be out of bounds
-            candidates = inside if bounded else np.exp(inside)
-            weight, level, error = fit_each({free: candidates})
-            best = int(np.argmin(error))
-            low, high = grid[best], grid[best + 2]
-        parameters = {free: candidates[best]}
-    curve = family(weight[best], **held, **parameters)
-    return Fit(curve, float(error[best]), len(effort), float(level[best]))
-
-
-def _free_parameter(family, held):
-    """Return the name of the family's one parameter that is not held, or None if there is none."""
-    if not (isinstance(family, type) and issubclass(family, Curve)):
-        raise ValueError(f"family={family!r}: expected a family of curves")
-    if not isinstance(held, dict) or held.keys() - family.parameter_bounds.keys():
-        raise ValueError(f"held={held!r}: expected a dict of parameters of {family.__name__}")
-    free = [name for name in family.parameter_bounds if name not in held]
-    if len(free) > 1:
-        raise ValueError(f"family={family!r}: expected one parameter to seek beside the weight, got {', '.join(free)}")
-    return free[0] if free else None
 
 
 class Stage(enum.StrEnum):
@@ -244,7 +122,7 @@ def frontier_budget(weights, frontier):
     frontier = real("frontier", frontier, above=0)
     weights = numbers_array("weights", weights, at_least=0)
     if weights.ndim != 1 or not np.any(weights > 0):
-        raise ValueError(f"weights={weights.tolist()!r}: expected a list with at least one above 0")
+        raise ValueError(f"weights={shown(weights.tolist())}: expected a list with at least one above 0")
     return float(frontier * weights.sum() / weights.max())
 
 
@@ -302,8 +180,7 @@ def money(accuracy, shape):
     >>> [round(money(0.5, shape), 3) for shape in SHAPES]
     [0.667, 0.5, 0.333]
     """
-    _check_shape(shape)
-    return MONEY[shape](accuracy)
+    return MONEY[one_of("shape", shape, SHAPES)](accuracy)
 
 
 def returns_curve(weight, half_effort, shape):
@@ -328,11 +205,6 @@ def returns_curve(weight, half_effort, shape):
     >>> returns_curve(weight=5, half_effort=20, shape="concave").half_effort
     array(10.)
     """
-    _check_shape(shape)
+    one_of("shape", shape, SHAPES)
     accuracy = Hyperbolic(weight, half_effort)
     return Hyperbolic(accuracy.weight, accuracy.half_effort * HALF_EFFORT_FACTOR[shape])
-
-
-def _check_shape(shape):
-    if shape not in SHAPES:
-        raise ValueError(f"shape={shape!r}: expected one of {', '.join(SHAPES)}")

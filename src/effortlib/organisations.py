@@ -7,9 +7,10 @@ with it the numbers that follow from it. All numbers but the quota are ours.
 
 import dataclasses
 
-from .essays import EXAMPLE_ANALYSIS_COST, EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK, QUOTA_EXAMPLE
+from .essays import EXAMPLE_ANALYSIS_COST, EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK, NOVEL, QUOTA_EXAMPLE, SAFE
 from .fork import Fork
 from .information import WEEKLY_SIGNAL
+from .search import Idea
 
 __all__ = ["ORGANISATIONS", "Organisation"]
 
@@ -48,6 +49,10 @@ class Organisation:
         What a well-found "no" counts at promotion, if noes count; a success counts 1.
     caught_probability : float, from 0 to 1
         The chance that an over-claim is found out before it counts.
+    features : int, at least 1
+        The columns of a model that is made complex until it fits.
+    safe, novel : Idea
+        Two experiments that somebody may run: one that mostly succeeds, and one that is new.
     """
 
     name: str
@@ -64,10 +69,21 @@ class Organisation:
     success_rate: float = QUOTA_EXAMPLE.success_rate
     credit: float = 1.0
     caught_probability: float = 0.5
+    features: int = 60
+    safe: Idea = SAFE
+    novel: Idea = NOVEL
 
 
 def _fork(**changes):
     return dataclasses.replace(EXAMPLE_FORK, **changes)
+
+
+def _ten_fold(idea):
+    return dataclasses.replace(idea, value=10 * idea.value)
+
+
+def _novel(**changes):
+    return dataclasses.replace(NOVEL, **changes)
 
 
 #: All organisations; the first is the essay's.
@@ -75,9 +91,9 @@ def _fork(**changes):
 #: :meta hide-value:
 ORGANISATIONS = (
     Organisation("no skill, and a signal, as in the essay"),
-    Organisation("a little skill", skill=0.03, customer_sd=0.5, success_rate=0.4),
-    Organisation("some skill", skill=0.06, customer_sd=1.0, success_rate=0.6),
-    Organisation("much skill", skill=0.15, customer_sd=2.0, success_rate=0.8),
+    Organisation("a little skill", skill=0.03, customer_sd=0.5, success_rate=0.4, novel=_novel(success_rate=0.3)),
+    Organisation("some skill", skill=0.06, customer_sd=1.0, success_rate=0.6, novel=_novel(success_rate=0.5)),
+    Organisation("much skill", skill=0.15, customer_sd=2.0, success_rate=0.8, novel=_novel(success_rate=0.85)),
     Organisation("no signal", fork=_fork(sensitivity=0.5, specificity=0.5), weekly_signal=0.05),
     Organisation("a perfect signal", fork=_fork(sensitivity=1.0, specificity=1.0), weekly_signal=10.0),
     Organisation(
@@ -85,10 +101,12 @@ ORGANISATIONS = (
         customer_sd=0.25,
     ),
     Organisation("two models, and much data", fork=_fork(sensitivity=0.95), weekly_signal=2.0, models=2, rows=1000),
-    Organisation("few feasible projects", feasible_share=0.05, success_rate=0.05),
-    Organisation("nearly all feasible", feasible_share=0.97, success_rate=0.97, customer_sd=1.5),
-    Organisation("large stakes", fork=_fork(value=10 * EXAMPLE_FORK.value)),
+    Organisation("few feasible projects", feasible_share=0.05, success_rate=0.05, novel=_novel(success_rate=0.05)),
+    Organisation(
+        "nearly all feasible", feasible_share=0.97, success_rate=0.97, customer_sd=1.5, novel=_novel(success_rate=0.97)
+    ),
+    Organisation("large stakes", fork=_fork(value=10 * EXAMPLE_FORK.value), safe=_ten_fold(SAFE), novel=_ten_fold(NOVEL)),
     Organisation("a dear analysis", analysis_cost=4 * EXAMPLE_ANALYSIS_COST),
     Organisation("a lax house", fork=_fork(false_pass=0.9), credit=0.1, caught_probability=0.0),
-    Organisation("a strict house", fork=_fork(false_pass=0.1), quota=1, caught_probability=1.0),
+    Organisation("a strict house", fork=_fork(false_pass=0.1), quota=1, caught_probability=1.0, features=10),
 )  # fmt: skip

@@ -10,7 +10,7 @@ import dataclasses
 
 import numpy as np
 
-from ._validate import numbers_array, real, whole
+from ._validate import numbers_array, real, shown, whole
 
 __all__ = ["PUBLICATION", "PriorityList", "SOFT_BENEFITS", "priority_list", "soft_weight_for"]
 
@@ -70,7 +70,7 @@ def priority_list(projects, direct, soft_weight, places):
     soft_weight = real("soft_weight", soft_weight, at_least=0)
     places = whole("places", places, at_least=1)
     if not isinstance(projects, (list, tuple)) or not all(isinstance(name, str) for name in projects):
-        raise ValueError(f"projects={projects!r}: expected a list of names")
+        raise ValueError(f"projects={shown(projects)}: expected a list of names")
     if direct.shape != (len(projects),):
         raise ValueError(f"direct: expected one for each of {len(projects)} projects, got shape {direct.shape}")
     names = np.array([*projects, PUBLICATION])

@@ -9,7 +9,7 @@ import sympy
 
 from ._signs import Clock
 from ._statements import read, read_one, state
-from ._validate import real
+from ._validate import real, shown
 from .beliefs import shares
 from .concavity import Proof, Steps, line, prove, prove_statement
 from .families import Log
@@ -308,7 +308,7 @@ def prove_composition(g=None, f=None, *, seconds=10, **ranges):
     if ranges:  # of two formulas
         (given,) = read("g(f(x))", composed, ranges)
         domains |= {symbol.name: each for symbol, each in given.ranges.items() if symbol.name in ranges}
-    return prove_statement(f"g={g!r}, f={f!r}", state(composed, domains), clock)
+    return prove_statement(f"g={shown(g)}, f={shown(f)}", state(composed, domains), clock)
 
 
 def _prove_chain_rule():

@@ -5,63 +5,115 @@ chance that it is feasible. After x units of effort its expected worth is value 
 hyperbola of the essay's sketch.
 """
 
-import csv
 import dataclasses
-import io
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
-from ._validate import BETWEEN_0_AND_1, real, whole
+from ._frozen import Record
+from ._guesses import COLUMNS, WORTH, Guesses, from_rows, from_text, is_worthless, middle
+from ._messages import cut
+from ._plan import (
+    check_promises,
+    columns_of,
+    dependence,
+    looks,
+    promise_prices,
+    write_csv,
+)
+from ._table import TableError, decode
+from ._tables import Tabled, project_names
+from ._validate import BETWEEN_0_AND_1, one_of, real, shown, vectors, whole, whole_numbers
 from .allocation import allocate
+from .curves import Curve, Portfolio
 from .families import Hyperbolic
 
-__all__ = ["COLUMNS", "MOST_PROJECTS", "Plan", "Roadmap", "budget_to_reach", "plan", "read_roadmap"]
-
-FEWEST_PROJECTS = 3
-
-#: The most projects of a roadmap.
-MOST_PROJECTS = 8
-
-#: The columns of numbers: what each holds in words, and the test that a number has to pass.
-COLUMNS = {
-    "value": ("a number of at least 0", lambda number: number >= 0),
-    "half_effort": ("a number above 0", lambda number: number > 0),
-    "feasible": ("a chance above 0, at most 1", lambda number: 0 < number <= 1),
-}
+__all__ = [
+    "Look", "Plan", "Roadmap", "TableError", "budget_to_reach", "plan", "read_roadmap", "worth_of_looking",
+]  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Roadmap:
+class Roadmap(Record):
     """Hold a reader's projects.
 
     Attributes
     ----------
     projects : tuple of str
+        Different names, without blanks around them.
     value, half_effort : numpy.ndarray of float
         What each would be worth if it were finished, in units of value, and the effort that takes it half of the way.
     feasible : numpy.ndarray of float
         The chance that it is feasible.
+    promised : tuple of int, optional
+        The units that each project gets in any case.
+    ranges : mapping of (int, str) to (float, float), optional
+        The ends of each guess that is a range, by project and column; the arrays hold the middle.
+    understood : tuple of str, optional
+        What `read_roadmap` made of cells that could be written otherwise, in sentences.
     """
 
-    projects: tuple
+    projects: tuple[str, ...]
     value: np.ndarray
     half_effort: np.ndarray
     feasible: np.ndarray
+    promised: tuple[int, ...] = ()
+    ranges: Mapping[tuple[int, str], tuple[float, float]] = dataclasses.field(default_factory=dict)
+    understood: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        names = self.projects
+        if not isinstance(names, (list, tuple)) or not all(isinstance(name, str) and name.strip() for name in names):
+            raise ValueError(f"projects={shown(names)}: expected a list of names")
+        names = tuple(name.strip() for name in names)
+        if len(set(names)) < len(names):
+            raise ValueError(f"projects={shown(names)}: expected different names")
+        columns = vectors({column: (getattr(self, column), bounds) for column, (_, bounds) in COLUMNS.items()})
+        columns = dict(zip(COLUMNS, columns))
+        if len(columns["value"]) != len(names):
+            raise ValueError(f"value: expected one for each of {len(names)} projects, got {len(columns['value'])}")
+        if is_worthless(columns["value"], columns["feasible"]):
+            raise ValueError(f"value: {WORTH}")
+        promised = whole_numbers("promised", self.promised)
+        if promised.size and promised.shape != (len(names),):
+            raise ValueError(f"promised={shown(self.promised)}: expected one for each of {len(names)} projects")
+        vars(self).update(
+            columns,
+            projects=names,
+            promised=tuple(promised.tolist()) or (0,) * len(names),
+            ranges=_checked_ranges(self.ranges, columns),
+            understood=tuple(self.understood),
+        )
+        super().__post_init__()
 
     @property
     def curves(self):
         """Return the projects as curves of their expected worth."""
         return Hyperbolic(self.value * self.feasible, self.half_effort)
 
+    @property
+    def guesses(self):
+        """Return the same in plain lists, as the pages compute with them."""
+        columns = {column: getattr(self, column).tolist() for column in COLUMNS}
+        return Guesses(list(self.projects), columns, list(self.promised), dict(self.ranges), list(self.understood))
+
+    @property
+    def csv(self):
+        """Return the roadmap as CSV text with all digits, which `read_roadmap` reads again."""
+        return write_csv(columns_of(self.guesses))
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Plan:
+class Plan(Tabled):
     """Hold the best allocation of a budget, and what it depends on.
 
     Attributes
     ----------
-    roadmap : Roadmap
+    roadmap : Roadmap or None
+        None if curves were planned.
+    names : tuple of str or None
+        What the projects are called.
     budget : int
         In units of effort.
     effort : numpy.ndarray of int
@@ -69,15 +121,18 @@ class Plan:
     worth, next_gain : numpy.ndarray of float
         The expected worth of each project with this effort, and what one more unit would add, in units of value.
     progress : numpy.ndarray of float
-        The part of the way that each project gets, from 0 to 1.
+        The part of the way that each project gets, from 0 to 1; NaN if curves were planned.
     lowest, highest : numpy.ndarray of float
         The factors by which one project's worth may change before a unit moves, while the others' worth stays; the
         lowest is 0 for a project that gets nothing.
     funded_from : numpy.ndarray of float
-        The factor of its worth from which a project gets effort.
+        The factor of its worth from which a project gets effort; 0 for one that has a promise.
+    promise_price : numpy.ndarray of float
+        What each promise costs, all others being kept, in units of value.
     """
 
-    roadmap: Roadmap
+    roadmap: Roadmap | None
+    names: tuple[str, ...] | None
     budget: int
     effort: np.ndarray
     worth: np.ndarray
@@ -86,6 +141,14 @@ class Plan:
     lowest: np.ndarray
     highest: np.ndarray
     funded_from: np.ndarray
+    promise_price: np.ndarray
+
+    @property
+    def table(self):
+        """Return the plan as columns by name, a row for each project: pandas.DataFrame(plan.table) takes them."""
+        columns = ("effort", "progress", "worth", "next_gain", "lowest", "highest", "funded_from")
+        names = project_names(self.names, len(self.effort))
+        return {"project": names, **{column: getattr(self, column) for column in columns}}
 
     @property
     def unit_value(self):
@@ -95,32 +158,60 @@ class Plan:
     @property
     def riskiest(self):
         """Return the index of the project on which most effort is expected to be spent in vain."""
+        _check_roadmap(self.roadmap)
         return int(np.argmax(self.effort * (1 - self.roadmap.feasible)))
 
     @property
     def csv(self):
-        """Return the plan as CSV text, one row a project."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        columns = ("effort", "progress", "worth", "next_gain", "lowest", "highest", "funded_from")
-        writer.writerow(["project", *columns])
-        for name, units, *numbers in zip(self.roadmap.projects, *(getattr(self, column) for column in columns)):
-            writer.writerow([name, int(units), *(f"{number:.4g}" for number in numbers)])
-        return text.getvalue()
+        """Return the plan as CSV text with all digits, one row a project, which `read_roadmap` reads."""
+        results = {name: list(column) if name == "project" else column.tolist() for name, column in self.table.items()}
+        return write_csv(results if self.roadmap is None else columns_of(self.roadmap.guesses) | results)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Look(Record):
+    """Hold what one range of a roadmap does to its plan, everything else being as believed.
+
+    Attributes
+    ----------
+    project : int
+        The index of the project.
+    column : str
+        Which of its guesses.
+    ends : tuple of two float
+        Of the range.
+    effort : numpy.ndarray of int, shape (2, n)
+        What each project would get at either end.
+    worth : float
+        What it is worth to know the guess before the budget is shared, in units of value.
+    """
+
+    project: int
+    column: str
+    ends: tuple[float, float]
+    effort: np.ndarray
+    worth: float
 
 
 def read_roadmap(table):
-    """Read a roadmap from a CSV file, CSV text, or rows.
+    """Read a roadmap from a file, its text or bytes, or rows.
 
     Parameters
     ----------
-    table : str, pathlib.Path, or list of dict
-        Three to eight projects of different names, in the columns project, value, half_effort and feasible; of a bad
-        cell the message names row and column. Text with a line break is read as CSV, other text as the name of a file.
+    table : str, bytes, pathlib.Path, file, list of dict, or pandas.DataFrame
+        Projects of different names, in the columns project, value, half_effort and feasible, by these names or common
+        others, and perhaps promised units. Commas, semicolons, tabs or bars separate the cells. A guess may be a range,
+        as "40 to 80". Text with a line break is read as a table, other text as the name of a file.
 
     Returns
     -------
     Roadmap
+        Its `understood` says what was made of marks for thousands, decimal commas, per cent and unknown columns.
+
+    Raises
+    ------
+    TableError
+        A ValueError that names row and column of a cell that is empty, is no number, or may mean two numbers.
 
     Examples
     --------
@@ -131,22 +222,9 @@ def read_roadmap(table):
     >>> round(budget_to_reach(roadmap, "Search", 0.9))
     653
     """
-    rows = _rows(table)
-    if not FEWEST_PROJECTS <= len(rows) <= MOST_PROJECTS:
-        raise ValueError(f"table: expected {FEWEST_PROJECTS} to {MOST_PROJECTS} projects, got {len(rows)}")
-    names = []
-    for number, row in enumerate(rows, start=1):
-        for column in ("project", *COLUMNS):
-            if row.get(column) in (None, ""):
-                raise ValueError(f"row {number}, column {column}: expected a value, got nothing")
-        name = str(row["project"]).strip()
-        if name in names:
-            raise ValueError(f"row {number}, column project: {name!r} comes twice")
-        names.append(name)
-    columns = {column: np.array([_number(*each, column) for each in enumerate(rows, start=1)]) for column in COLUMNS}
-    if not columns["value"].any():
-        raise ValueError("column value: expected at least one above 0")
-    return Roadmap(tuple(names), **columns)
+    read = _read(table)
+    columns = {column: np.array(numbers) for column, numbers in read.columns.items()}
+    return Roadmap(read.names, **columns, promised=read.promised, ranges=read.ranges, understood=tuple(read.understood))
 
 
 def plan(roadmap, budget):
@@ -154,34 +232,70 @@ def plan(roadmap, budget):
 
     Parameters
     ----------
-    roadmap : Roadmap
+    roadmap : Roadmap, Curve or Portfolio
+        Projects of any number; curves are concave.
     budget : int, from 1 to 2**53
         In units of effort.
 
     Returns
     -------
     Plan
-        The exact optimum. The bounds on errors follow from its certificate: no project's next unit may gain more than
-        another's last unit. A project is funded where its first unit gains more than the last unit that the others
-        would take without it. `read_roadmap` has an example.
+        The exact optimum of those that keep the promises. The bounds on errors follow from its certificate: no
+        project's next unit may gain more than a unit that another could give. A project is funded where its first unit
+        gains more than the last unit that the others would take without it. `read_roadmap` has an example.
     """
-    _check_roadmap(roadmap)
+    of_curves = isinstance(roadmap, (Curve, Portfolio))
+    if not of_curves:
+        _check_roadmap(roadmap)
     budget = whole("budget", budget, at_least=1)
-    curves = roadmap.curves
-    effort = allocate(curves, budget).effort
-    next_gain = curves.forward_difference(effort)
-    last_gain = np.where(effort > 0, curves.forward_difference(np.maximum(effort - 1, 0)), np.inf)
-    first_gain = curves.forward_difference(0)
-    lowest, highest, funded_from = np.empty((3, len(effort)))
-    for i in range(len(effort)):
-        others = np.arange(len(effort)) != i
-        without = Hyperbolic(curves.weight[others], curves.half_effort[others])
-        with np.errstate(divide="ignore"):  # no factor makes a worthless project gain a unit
-            lowest[i] = next_gain[others].max() / last_gain[i]
-            highest[i] = last_gain[others].min() / next_gain[i]
-            funded_from[i] = _last_gain(without, budget) / first_gain[i]
-    progress = effort / (roadmap.half_effort + effort)
-    return Plan(roadmap, budget, effort, curves.value(effort), progress, next_gain, lowest, highest, funded_from)
+    curves = roadmap if of_curves else roadmap.curves
+    promised = [0] * len(curves) if of_curves else list(roadmap.promised)
+    check_promises(budget, promised)
+    floors = promised if any(promised) else None
+    best = allocate(curves, budget, floors=floors)
+
+    def gains(units):
+        return np.atleast_1d(curves.forward_difference(units)).tolist()
+
+    def without(row):
+        caps = np.where(np.arange(len(curves)) == row, 0, np.inf)
+        return allocate(curves, budget, caps=caps, floors=floors).effort.tolist()
+
+    effort = best.effort.tolist()
+    found = dependence(gains, promised, effort, without)
+    prices = [0.0] * len(curves) if of_curves else promise_prices(roadmap.guesses, budget, effort, _solve)
+    return Plan(
+        roadmap=None if of_curves else roadmap,
+        names=best.names if of_curves else roadmap.projects,
+        budget=budget,
+        effort=best.effort,
+        worth=np.atleast_1d(curves.value(effort)),
+        progress=np.full(len(curves), np.nan) if of_curves else best.effort / (roadmap.half_effort + best.effort),
+        next_gain=np.array(found.next_gain),
+        lowest=np.array(found.lowest),
+        highest=np.array(found.highest),
+        funded_from=np.array(found.funded_from),
+        promise_price=np.array(prices),
+    )
+
+
+def worth_of_looking(plan):
+    """Return what each range of a roadmap does to its plan, and what it is worth to know it first.
+
+    Parameters
+    ----------
+    plan : Plan
+
+    Returns
+    -------
+    tuple of Look
+        One for each guess that is a range, the one that is worth most first. All values of a range count as equally
+        likely; the mean over them is taken by Simpson's rule.
+    """
+    if not isinstance(plan, Plan) or plan.roadmap is None:
+        raise ValueError(f"plan={shown(plan)}: expected a Plan of a Roadmap, as effortlib.plan returns")
+    found = looks(plan.roadmap.guesses, plan.budget, plan.effort.tolist(), _solve)
+    return tuple(Look(each.project, each.column, each.ends, np.array(each.effort), each.worth) for each in found)
 
 
 def budget_to_reach(roadmap, project, progress):
@@ -204,54 +318,78 @@ def budget_to_reach(roadmap, project, progress):
     _check_roadmap(roadmap)
     progress = real("progress", progress, **BETWEEN_0_AND_1)
     curves = roadmap.curves
-    index = roadmap.projects.index(project) if project in roadmap.projects else None
-    if index is None or not roadmap.value[index] > 0:
-        raise ValueError(f"project={project!r}: expected one that is worth something, of {', '.join(roadmap.projects)}")
+    index = roadmap.projects.index(one_of("project", project, roadmap.projects))
+    if not curves.weight[index] > 0:
+        raise ValueError(f"project={shown(project)}: expected one that is worth something")
     effort = roadmap.half_effort[index] * progress / (1 - progress)
     return float(curves.inverse_derivative(curves.derivative(effort)[index]).sum())
 
 
 def _check_roadmap(roadmap):
     if not isinstance(roadmap, Roadmap):
-        raise ValueError(f"roadmap={roadmap!r}: expected a Roadmap, as read_roadmap returns")
+        raise ValueError(f"roadmap={shown(roadmap)}: expected a Roadmap, as read_roadmap returns")
 
 
-def _last_gain(curves, budget):
-    """Return the gain of the last unit of a budget; 0 if no project is worth anything."""
-    if not curves.weight.any():
-        return 0.0
-    effort = allocate(curves, budget).effort
-    return float(np.min(curves.forward_difference(np.maximum(effort - 1, 0))[effort > 0]))
-
-
-def _rows(table):
-    if isinstance(table, list):
-        if not all(isinstance(row, dict) for row in table):
-            raise ValueError("table: expected rows as dicts")
-        return table
-    if not isinstance(table, (str, Path)):
-        raise ValueError(f"table={table!r}: expected CSV text, the name of a file, or a list of rows")
-    if isinstance(table, str) and "\n" in table:
-        text = table
-    else:
+def _checked_ranges(ranges, columns):
+    """Return ranges as they are, each around its guess, which is the middle."""
+    if not isinstance(ranges, Mapping):
+        raise ValueError(f"ranges={shown(ranges)}: expected a dict")
+    for key, ends in ranges.items():
         try:
-            text = Path(table).read_text(encoding="utf-8-sig")  # as spreadsheets write it
-        except OSError as error:
-            raise ValueError(f"table={str(table)!r}: cannot be read ({error.strerror})") from None
-    rows = list(csv.DictReader(io.StringIO(text), skipinitialspace=True))
-    for column in ("project", *COLUMNS):
-        if not rows or column not in rows[0]:
-            raise ValueError(f"table: expected the columns project, {', '.join(COLUMNS)}; {column} is missing")
-    return rows
+            row, column = key
+            low, high = (real("ranges", end) for end in ends)
+            right = row in range(len(columns[column])) and low < high and middle(low, high) == columns[column][row]
+        except (TypeError, KeyError, IndexError, ValueError):
+            right = False
+        if not right:
+            expected = "expected the two ends around a guess, by project and column"
+            raise ValueError(f"ranges={shown({key: ends})}: {expected}")
+    return {(int(row), column): tuple(map(float, ends)) for (row, column), ends in ranges.items()}
 
 
-def _number(place, row, column):
-    """Return a cell of the row that stands in this place, counted from 1."""
-    cell, (expected, fits) = row[column], COLUMNS[column]
+def _solve(projects, budget):
+    """Return the best whole units, as `_plan` asks for them."""
+    ceilings, half_efforts = zip(*projects)
+    return allocate(Hyperbolic(ceilings, half_efforts), budget).effort.tolist()
+
+
+def _read(table):
+    if hasattr(table, "to_dict"):
+        table = table.to_dict("records")
+    if isinstance(table, (list, tuple)):
+        if not all(isinstance(row, dict) for row in table):
+            raise TableError("table: expected rows as dicts")
+        return from_rows([{head: _plain(cell) for head, cell in row.items()} for row in table])
+    if hasattr(table, "read"):
+        table = table.read()
+        if isinstance(table, str):
+            return from_text(table)
+    if isinstance(table, bytes):
+        return from_text(decode(table))
+    if not isinstance(table, (str, Path)):
+        raise TableError(f"table={shown(table)}: expected the text or the name of a file, its bytes, or a list of rows")
+    if isinstance(table, str) and "\n" in table:
+        return from_text(table)
     try:
-        number = np.nan if isinstance(cell, bool) else float(cell)
-    except (TypeError, ValueError):
-        number = np.nan
-    if not np.isfinite(number) or not fits(number):
-        raise ValueError(f"row {place}, column {column}: expected {expected}, got {cell!r}")
-    return number
+        content = Path(table).read_bytes()
+    except (OSError, ValueError) as error:  # a name with a zero in it is no name
+        why = getattr(error, "strerror", None) or error
+        raise TableError(f"table={shown(str(table))}: cannot be read ({why})") from None
+    try:
+        return from_text(decode(content))
+    except TableError as error:
+        raise TableError(f"{cut(str(table))}: {error}", error.row, error.column) from None
+
+
+def _plain(cell):
+    """Return a number of any kind as Python's own, None for one that is missing, and anything else as it is."""
+    if type(cell) in (bool, float, int, str) and cell == cell:
+        return cell
+    try:
+        if cell != cell:  # not a number, or no time
+            return None
+        return real("cell", cell)
+    except TypeError:  # neither true nor false, as pandas.NA compares
+        return None
+    except ValueError:
+        return cell

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ._validate import numbers_array, whole
+from ._frozen import Record
+from ._validate import numbers_array, one_of, shown, whole
 from .allocation import allocate, allocate_any, spend_greedily
 from .curves import Curve
 from .essays import EXPONENTS, GROWN_BUDGET, LIGHT, ML_FIRST_WEIGHT, RATE, RATES, SKETCH_HALF_EFFORT, WEIGHTS
@@ -44,7 +45,7 @@ CONCLUSIONS = (
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Outcome:
+class Outcome(Record):
     """Hold the effort of the five projects, and what it is worth."""
 
     effort: np.ndarray
@@ -175,9 +176,7 @@ def scenario(name):
     >>> scenario("power").best(100).effort
     array([46, 29, 16,  7,  2])
     """
-    if not isinstance(name, str) or name not in _BY_NAME:
-        raise ValueError(f"name={name!r}: expected one of {', '.join(_BY_NAME)}")
-    return _BY_NAME[name]
+    return _BY_NAME[one_of("name", name, _BY_NAME)]
 
 
 def greedy_value(values, budget):
@@ -208,7 +207,7 @@ def greedy_value(values, budget):
 def _spend(values, budget):
     """Give each unit to the row that gains most."""
     rows, gains = np.arange(len(values)), np.diff(values, axis=1)
-    return spend_greedily(budget, len(values), lambda units: gains[rows, units])[-1]
+    return spend_greedily(budget, len(values), lambda units: gains[rows, units])
 
 
 def _worth(values, spent):
@@ -235,7 +234,7 @@ def conclusions(scenario, budget):
     True
     """
     if not isinstance(scenario, Scenario):
-        raise ValueError(f"scenario={scenario!r}: expected one of SCENARIOS")
+        raise ValueError(f"scenario={shown(scenario)}: expected one of SCENARIOS")
     budget = whole("budget", budget, at_most=500)
     best, grown = scenario.best(budget), scenario.best(2 * budget)
     before, after = (scenario.best(GROWN_BUDGET + shift).effort[0] for shift in (-ROUNDING_UNITS, ROUNDING_UNITS))

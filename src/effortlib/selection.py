@@ -14,8 +14,9 @@ import math
 import numpy as np
 
 from ._distributions import MOST_TRIALS, binomial, log_cdf
+from ._frozen import Record
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
-from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, UNIT_INTERVAL, generator, real, whole
+from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, UNIT_INTERVAL, check_mask, generator, real, whole
 
 __all__ = [
     "FEATURES", "Search", "Winner", "best_of_flips", "corrected_p_value", "expected_best_of",
@@ -39,7 +40,7 @@ class Winner:
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Search:
+class Search(Record):
     """Hold the scores of a search among models of noise, and its winner.
 
     Attributes
@@ -309,6 +310,7 @@ def ladder(correct):
     >>> ladder([[True, True, False, False], [True, True, True, False]])
     array([0.5, 0.5])
     """
+    check_mask("correct", correct)
     try:
         correct = np.asarray(correct)
     except ValueError:

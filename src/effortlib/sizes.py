@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ._frozen import Record
 from ._simulate import LARGEST_RESULT, run
-from ._validate import NON_NEGATIVE, generator, numbers_array, real, whole
+from ._validate import NON_NEGATIVE, generator, numbers_array, one_of, real, shown, whole
 
 __all__ = [
     "BRANDS", "BRAND_SD", "CALENDAR", "Decision", "GARMENTS", "GARMENT_SD", "NOISE_SD", "Phase", "Purchases",
@@ -41,6 +42,8 @@ SIGNIFICANCE_LEVEL = 0.05
 # What another customer, garment or brand adds to the distance of two purchases. All days together add less than 1.
 CUSTOMER_DISTANCE, GARMENT_DISTANCE, BRAND_DISTANCE = 4.0, 2.0, 1.0
 
+LARGEST_TABLE = 2**21  # distances: 16 MB
+
 
 class Phase(NamedTuple):
     """Hold one phase of a project, and how many months it takes."""
@@ -62,7 +65,7 @@ class Decision(enum.StrEnum):
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Purchases:
+class Purchases(Record):
     """Hold purchases, a row each.
 
     Attributes
@@ -163,7 +166,13 @@ def nearest(purchases, rows, among):
         brand more than the day.
     """
     _check_purchases(purchases)
-    rows, among = _rows("rows", rows, purchases)[:, None], _rows("among", among, purchases)
+    rows, among = _rows("rows", rows, purchases), _rows("among", among, purchases)
+    count = max(LARGEST_TABLE // len(among), 1)  # so many rows at a time, so that a table fits into memory
+    return np.concatenate([_nearest(purchases, rows[at : at + count], among) for at in range(0, len(rows), count)])
+
+
+def _nearest(purchases, rows, among):
+    rows = rows[:, None]
     distance = (
         CUSTOMER_DISTANCE * (purchases.customer[rows] != purchases.customer[among])
         + GARMENT_DISTANCE * (purchases.garment[rows] != purchases.garment[among])
@@ -285,9 +294,9 @@ def decide(may_choose_for_customers, scores):
     stop at the gate
     """
     if not isinstance(may_choose_for_customers, bool):
-        raise ValueError(f"may_choose_for_customers={may_choose_for_customers!r}: expected True or False")
+        raise ValueError(f"may_choose_for_customers={shown(may_choose_for_customers)}: expected True or False")
     if not isinstance(scores, SizeScores):
-        raise ValueError(f"scores={scores!r}: expected SizeScores, as score_sizes gives")
+        raise ValueError(f"scores={shown(scores)}: expected SizeScores, as score_sizes gives")
     if not may_choose_for_customers:
         return Decision.STOP_AT_THE_GATE
     if scores.p_value <= SIGNIFICANCE_LEVEL and max(scores.held_out, scores.shrunken_mean) > scores.baseline:
@@ -313,21 +322,19 @@ def months_until(phase):
     1
     """
     names = [each.name for each in CALENDAR]
-    if phase not in names:
-        raise ValueError(f"phase={phase!r}: expected one of {', '.join(names)}")
-    return sum(each.months for each in CALENDAR[: names.index(phase) + 1])
+    return sum(each.months for each in CALENDAR[: names.index(one_of("phase", phase, names)) + 1])
 
 
 def _check_purchases(purchases):
     if not isinstance(purchases, Purchases):
-        raise ValueError(f"purchases={purchases!r}: expected Purchases, as make_purchases makes")
+        raise ValueError(f"purchases={shown(purchases)}: expected Purchases, as make_purchases makes")
 
 
 def _rows(name, rows, purchases):
     """Return indices of purchases as an array, checked."""
     checked = numbers_array(name, rows, at_least=0, at_most=purchases.size.size - 1)
     if checked.ndim != 1 or not checked.size or np.any(checked != np.floor(checked)):
-        raise ValueError(f"{name}={rows!r}: expected a list of whole numbers")
+        raise ValueError(f"{name}={shown(rows)}: expected a list of whole numbers")
     return checked.astype(int)
 
 

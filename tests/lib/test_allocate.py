@@ -6,6 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from effortlib import (
+    Hill,
     Hyperbolic,
     LearningCurve,
     Log,
@@ -16,6 +17,7 @@ from effortlib import (
     allocate_real,
     greedy_path,
     join,
+    least_budget,
 )
 
 from .strategies import a_project, compositions, greedy, needy, problems, some_projects
@@ -207,3 +209,49 @@ def test_exact_ties_between_different_projects_go_to_the_lowest_index():
         # Which name is ahead by the last place may depend on who computes the gain.
         assert best.value == pytest.approx(curves.value(by_greedy).sum(), rel=1e-14)
         assert np.abs(best.effort - by_greedy).max() <= 1
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 9), st.integers(1, 30), st.sampled_from([0.2, 0.5, 0.9, 1.0])), min_size=1, max_size=4
+    ),
+    st.integers(0, 40),
+)
+def test_hill_curves_of_at_most_1_are_concave(projects, budget):
+    curves = Hill(*np.array(projects, float).T)
+    best = allocate(curves, budget)
+    np.testing.assert_array_equal(best.effort, greedy(curves, budget))
+    if budget:
+        real = allocate_real(curves, budget)
+        assert real.effort.sum() == pytest.approx(budget) and real.gap <= 1e-9
+
+
+def test_a_hill_of_1_is_a_hyperbola():
+    hill, hyperbola = Hill([5, 4, 3, 2], [3, 9, 1, 20], 1), Hyperbolic([5, 4, 3, 2], [3, 9, 1, 20])
+    for budget in (1, 17, 10**6, 10**12):
+        np.testing.assert_array_equal(allocate(hill, budget).effort, allocate(hyperbola, budget).effort)
+    slopes = np.array([[1e-9], [0.01], [1.0], [9.0]])
+    np.testing.assert_allclose(
+        hill.inverse_derivative(slopes), hyperbola.inverse_derivative(slopes), rtol=1e-9, atol=1e-12
+    )
+
+
+@given(st.integers(0, 60))
+def test_the_least_budget_is_worth_the_target_and_no_less_is(budget):
+    curves, caps, floors = Log1p([5, 4, 3], 0.3), [30, 30, 30], [0, 2, 0]
+    target = allocate(curves, budget + 2, caps=caps, floors=floors).value
+    least = least_budget(curves, target, caps=caps, floors=floors)
+    assert least == budget + 2
+    assert least_budget(curves, target * (1 - 1e-9), caps=caps, floors=floors) == least
+    assert least_budget(curves, target * (1 + 1e-9), caps=caps, floors=floors) == least + 1
+
+
+def test_a_target_may_be_out_of_reach_or_far_away():
+    with pytest.raises(ValueError, match="^target=9: expected at most 8, what"):
+        least_budget(Hyperbolic([5, 3], [10, 10]), 9)
+    with pytest.raises(ValueError, match="^target=20: expected at most"):
+        least_budget(Log1p([5, 3], 1), 20, caps=[3, 3])
+    assert least_budget(Log([5, 4, 3]), -1e9) == 3  # one unit each
+    assert least_budget(Log1p([5, 4], 1), 0) == 0
+    far = least_budget(Log1p([1, 1], 1), 50)
+    assert far == pytest.approx(2 * np.exp(25), rel=1e-6)

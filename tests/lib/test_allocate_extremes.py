@@ -1,12 +1,26 @@
 """Whole units at the edge: huge budgets, huge spreads of weights, plateaus."""
 
+import warnings
+from fractions import Fraction
+
 import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from effortlib import Hyperbolic, LearningCurve, Log, Log1p, Power, SaturatingExponential, allocate, allocate_real, join
+from effortlib import (
+    Hyperbolic,
+    LearningCurve,
+    Log,
+    Log1p,
+    Power,
+    SaturatingExponential,
+    allocate,
+    allocate_many,
+    allocate_real,
+    join,
+)
 
 from .strategies import needy, some_projects
 from .test_curves_numeric import exactly
@@ -158,3 +172,51 @@ def test_caps_bind_at_a_huge_budget():
     assert best.effort.tolist()[0::2] == [10, 1000, 7]
     rest = 10**15 - 1017
     assert abs(int(best.effort[1]) - 2 * rest / 3) <= 1
+
+
+@pytest.mark.parametrize("scale", [1e-160, 1e150, 1e155, 1e200, 1e300])
+def test_hyperbolas_of_any_scale_are_right(scale):
+    """The first 10 units of a curve that hardly bends gain its slope at 0 each, against less than half a unit."""
+    best = allocate(Hyperbolic([scale, 1], [scale, 1]), 10)
+    half = Fraction(scale)
+    first = [half * half / ((half + k) * (half + k + 1)) for k in range(10)]
+    other = [Fraction(1, (1 + k) * (2 + k)) for k in range(10)]
+    chosen = sorted([*((gain, 0) for gain in first), *((gain, 1) for gain in other)], reverse=True)[:10]
+    assert best.effort.tolist() == [sum(which == 0 for _, which in chosen), sum(which for _, which in chosen)]
+    assert best.effort.sum() == 10 and np.isfinite(best.gap)
+    assert Hyperbolic(1, scale).derivative(0) == pytest.approx(1 / scale, rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("curves", "budget"),
+    [
+        (Power([1e307, 1e307], 0.5), 1000),
+        (Power([1e308, 1e308], 0.5), 10),
+        (Log1p(np.full(40, 1e308), 1e300), 1000),
+        (Log([1e308] * 20), 1000),
+    ],
+    ids=repr,
+)
+def test_what_no_float_holds_is_refused_without_a_warning(curves, budget):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for solve in (allocate, allocate_real, lambda curves, budget: allocate_many(curves, [budget])):
+            with pytest.raises(ValueError, match="float"):
+                solve(curves, budget)
+
+
+@pytest.mark.parametrize("spread", [1e20, 1e60, 1e120])
+def test_rates_far_apart_leak_no_warning(spread):
+    random = np.random.default_rng(5)
+    rates = spread ** random.uniform(-1, 1, 60)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for curves in (Log1p(np.ones(60), rates), SaturatingExponential(np.ones(60), rates), Hyperbolic(1.0, rates)):
+            best = allocate(curves, 10**6)
+            assert best.effort.sum() == 10**6 and best.gap < 1e-9
+
+
+def test_overflow_of_a_value_is_named():
+    with pytest.raises(ValueError, match=r"^x=1e\+10: expected an effort and parameters whose result a float can hold"):
+        Log(1, 1e300).value(1e10)
+    assert Log(1).value(0) == -np.inf and Log(1).derivative(0) == np.inf and Power(1, 0.5).derivative(0) == np.inf

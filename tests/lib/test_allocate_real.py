@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effortlib import Hyperbolic, Log, Log1p, Power, SaturatingExponential, allocate_real, join
-from effortlib._price_solver import root
+from effortlib._root import root
 
 from .strategies import needy, some_projects
 

@@ -129,9 +129,9 @@ def test_few_projects_get_by_exchange_what_they_get_by_price(problem):
 @pytest.mark.parametrize("weights", [[10, 8, 6, 4, 2], [2, 1], range(1, FEW_PROJECTS + 1)], ids=len)
 def test_exchange_is_what_few_projects_use(weights):
     curves = Log1p(weights, rate=0.05)
-    effort, value, gain, gap = exchange(curves.solver_view, 10**15)
+    effort, value, gain, gap = exchange(curves.solver_view.funded_floats, len(curves), 10**15)
     best = allocate(curves, 10**15)
-    assert effort.tolist() == best.effort.tolist() and (value, gap) == (best.value, best.gap)
+    assert effort == best.effort.tolist() and (value, gap) == (best.value, best.gap)
     np.testing.assert_array_equal(gain, best.marginal_gain)
 
 
@@ -144,7 +144,7 @@ def test_exchange_is_what_few_projects_use(weights):
     ids=repr,
 )
 def test_exchange_leaves_to_prices_what_floats_cannot_tell(curves):
-    assert exchange(curves.solver_view, 10**9) is None
+    assert exchange(curves.solver_view.funded_floats, len(curves), 10**9) is None
     assert allocate(curves, 10**9).effort.sum() == 10**9
 
 

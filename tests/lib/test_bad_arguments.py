@@ -15,13 +15,29 @@ import effortlib
 from effortlib import Fork, Log, essays, plan, read_roadmap
 from effortlib.beliefs import Signal
 from effortlib.curves import Curve, Portfolio
+from effortlib.fitting import Fit
+from effortlib.novelty import Exploration, Pay
 from effortlib.scenarios import scenario
+from effortlib.search import Idea
 from effortlib.sizes import SizeScores, make_purchases
+from effortlib.year import DRAWS, Ending, House, Policy
 
 BAD = "nonsense"
+# What numbers cannot carry, or what is long. None of them is anybody's argument.
+NO_ARGUMENTS = {
+    "mask": np.ma.array([5.0, 999.0], mask=[0, 1]),
+    "masked number": np.ma.masked,
+    "duration": np.timedelta64(3, "D"),
+    "complex number": 3 + 0j,
+    "long list": [None] * 10**5,
+    "long number": 10**5000,
+    "iterator": iter([1, 2]),
+}
 ROADMAP = read_roadmap([{"project": f"P{n}", "value": n, "half_effort": 10, "feasible": 0.5} for n in (1, 2, 3)])
 PURCHASES = make_purchases(np.random.default_rng(1), 1, customers=10)
 CURVES = Log([2, 1])
+SAFE, NOVEL = Idea(0.8, 10, 5), Idea(0.15, 100, 5)
+EXPLORATION = {"known": 0.8, "first": 0.15, "later": 0.9, "dismissal": 1}
 
 
 def rng():
@@ -30,13 +46,20 @@ def rng():
 
 # For each function a call that is right, by the names of its arguments.
 CALLS = {
-    "allocation.allocate": {"curves": CURVES, "budget": 9, "caps": [5, 9]},
+    "allocation.allocate": {
+        "curves": CURVES, "budget": 9, "caps": [5, 9], "floors": [1, 0], "at_most": True,
+        "names": ["a", "b"],
+    },
     "allocation.allocate_any": {"values": [[0, 1], [0, 2]], "budget": 1},
-    "allocation.allocate_many": {"curves_batch": CURVES, "budgets": [5, 9]},
-    "allocation.allocate_real": {"curves": CURVES, "budget": 9, "caps": [5, 9]},
+    "allocation.allocate_many": {"curves_batch": CURVES, "budgets": [5, 9], "caps": [9, 9], "floors": [1, 0]},
+    "allocation.allocate_real": {
+        "curves": CURVES, "budget": 9, "caps": [5, 9], "floors": [1, 0], "at_most": True,
+        "names": ["a", "b"],
+    },
     "allocation.concave_envelope": {"values": [[0, 1, 3]]},
     "allocation.essay_loop": {"curves": CURVES, "budget": 9},
     "allocation.greedy_path": {"curves": CURVES, "max_budget": 9},
+    "allocation.least_budget": {"curves": CURVES, "target": 5, "caps": [50, 90], "floors": [1, 0]},
     "beliefs.Signal": {"feasible_share": 0.3, "sensitivity": 0.9, "specificity": 0.8},
     "beliefs.Signal.suppression_price": {"projects": 5},
     "beliefs.Signal.hiding_price": {"hidden_share": 0.5, "believed": True},
@@ -49,8 +72,19 @@ CALLS = {
     "beliefs.simulate_reporting": {
         "projects": 2, "studies": 2, "rng": rng, "spread": 1, "noise": 1, "line": 0, "executor": None,
     },
+    "capacity.false_discovery_share": {"success_rate": 0.1, "level": 0.025, "power": 0.8},
+    "capacity.perfect_fit_probability": {"rows": 5, "features": 2},
+    "capacity.simulate_features": {
+        "rows": 5, "features": 2, "studies": 2, "rng": rng, "production": 9, "executor": None,
+    },
     "curves.join": {"curves": [CURVES]},
     "curvature.relative_curvature": {"curve": "log(ranges + x)", "seconds": 5, "ranges": (0, 1)},
+    "deadline.accuracy_at_date": {"date": 8, "preparation": 4, "signal": 1},
+    "deadline.simulate_deadline": {
+        "date": 8, "preparation": 4, "projects": 3, "rng": rng, "signal": 1, "executor": None,
+    },
+    "deadline.undone_at_date": {"date": 8, "preparation": 4},
+    "deadline.weeks_left": {"date": 8, "preparation": 4},
     "families.Hill": {"weight": 1, "half_effort": 2, "steepness": 2},
     "families.Hyperbolic": {"weight": 1, "half_effort": 2},
     "families.LearningCurve": {"weight": 1, "scale": 2, "exponent": 1},
@@ -68,6 +102,14 @@ CALLS = {
     "curves.Portfolio.inverse_derivative": {"slope": 1},
     "curves.Portfolio.forward_difference": {"k": 1},
     "formula.Formula": {"formula": "values*log(x)", "ranges": {"values": (0, 3)}, "values": 2},
+    "fitting.Fit.confidence_band": {"effort": [1, 2], "coverage": 0.9},
+    "fitting.Fit.prediction_band": {"effort": [1, 2], "coverage": 0.9},
+    "fitting.Fit.resample": {"rng": rng, "draws": 2},
+    "fitting.Fit.value": {"effort": [1, 2]},
+    "fitting.fit": {
+        "family": effortlib.Log1p, "effort": [1, 2, 3], "value": [1, 1.5, 1.8], "baseline": "fit", "held": {"rate": 1},
+        "weights": [1, 2, 1],
+    },
     "fork.Fork": {
         "sensitivity": 0.9, "specificity": 0.8, "value": 100, "build_cost": 30, "false_pass": 0.5, "rollback_cost": 40,
     },
@@ -79,6 +121,8 @@ CALLS = {
     "fork.Fork.simulate": {"projects": 5, "feasible_share": 0.3, "rng": rng, "analysis_cost": 5},
     "growth.concentration": {"effort": [2, 1]},
     "growth.switch_on_budgets": {"curves": effortlib.Log1p([2, 1], 0.1)},
+    "games.coin_game": {"people": 3, "tosses": 2, "standing_from": 1},
+    "games.compare_rounds": {"groups": 2, "play": None},
     "incentives.generations_until": {"share": 0.1, "target": 0.5, "ratio": 2},
     "incentives.honesty_threshold": {
         "bonus": 10, "blame": 4, "caught_probability": 0.5, "dressing_cost": 1, "false_pass": 0.5,
@@ -99,15 +143,20 @@ CALLS = {
     "information.promise": {"feasible_share": 0.3, "weeks": 2, "projects": 100, "signal": 1},
     "information.verdict_accuracy": {"weeks": 2, "signal": 1},
     "information.weeks_to_know": {"confidence": 0.9, "signal": 1},
-    "lifecycle.fit": {
-        "family": effortlib.Log1p, "effort": [1, 2, 3], "value": [1, 1.5, 1.8], "baseline": "fit", "held": {"rate": 1},
-    },
     "lifecycle.frontier_budget": {"weights": [2, 1], "frontier": 100},
     "lifecycle.frontier_weight": {"other_weights": [2, 1], "frontier": 100, "budget": 200},
     "lifecycle.lifecycle_curve": {"half_effort": 20},
     "lifecycle.money": {"accuracy": 0.5, "shape": "linear"},
     "lifecycle.returns_curve": {"weight": 1, "half_effort": 20, "shape": "linear"},
     "lifecycle.stage": {"effort": 20},
+    "novelty.Exploration": EXPLORATION,
+    "novelty.Exploration.explored": {"worth": 1},
+    "novelty.Exploration.simulate": {"people": 3, "rng": rng, "worth": 1},
+    "novelty.Pay": {"success": 1, "experiment": 1, "worth": 1, "audit": 0.5},
+    "novelty.Pay.of": {"idea": SAFE},
+    "novelty.audit_needed": {"effort": 0.1, "pay": Pay(experiment=1), "idea": SAFE},
+    "novelty.choose": {"ideas": {"safe": SAFE, "novel": NOVEL}, "pay": Pay(success=1), "effort": 0.1},
+    "novelty.worth_share_needed": {"safe": SAFE, "novel": NOVEL, "unit": 10},
     "priorities.priority_list": {"projects": ["a", "b"], "direct": [2, 1], "soft_weight": 1, "places": 1},
     "priorities.soft_weight_for": {"direct": [2, 1], "places": 1},
     "concavity.prove": {"curve": "log(ranges + x)", "seconds": 5, "ranges": (1, 2)},
@@ -115,9 +164,15 @@ CALLS = {
     "roadmap.budget_to_reach": {"roadmap": ROADMAP, "project": "P1", "progress": 0.5},
     "roadmap.plan": {"roadmap": ROADMAP, "budget": 20},
     "roadmap.read_roadmap": {"table": None},
+    "roadmap.worth_of_looking": {"plan": plan(ROADMAP, 20)},
     "scenarios.conclusions": {"scenario": scenario("power"), "budget": 20},
     "scenarios.greedy_value": {"values": [[0, 1], [0, 2]], "budget": 1},
     "scenarios.scenario": {"name": "power"},
+    "search.Idea": {"success_rate": 0.1, "value": 100, "cost": 5},
+    "search.first_success_value": {"ideas": [SAFE, NOVEL]},
+    "search.forgone_share": {"success_rate": 0.1, "tries": 5},
+    "search.search_order": {"ideas": [SAFE, NOVEL]},
+    "search.simulate_first_success": {"ideas": [SAFE, NOVEL], "studies": 3, "rng": rng, "executor": None},
     "selection.best_of_flips": {"k": 2, "rows": 5},
     "selection.corrected_p_value": {"p_value": 0.1, "tries": 3},
     "selection.expected_best_of": {"k": 2},
@@ -138,20 +193,35 @@ CALLS = {
     "sizes.permutation_p_value": {"hits": 1, "permutations": 9},
     "sizes.shrunken_mean_sizes": {"purchases": PURCHASES, "rows": [0, 1], "among": [2, 3]},
     "sizes.score_sizes": {"purchases": PURCHASES, "rng": rng, "permutations": 9, "executor": None},
+    "uncertainty.allocate_draws": {"curves_batch": Log([[2, 1], [1, 2]]), "budget": 9},
+    "year.best_answer": {"rules": "quota"},
+    "year.draw_years": {"years": 2, "rng": rng, "house": House()},
+    "year.end": {"path": "BD", "draw": DRAWS[0], "rules": "quota"},
+    "year.expect": {"policy": Policy(True, 0), "rules": "quota", "house": House()},
+    "year.follow": {"policy": Policy(True, 0), "draws": [0, 8], "rules": "quota", "house": House()},
+    "year.next_steps": {"path": "L", "draw": DRAWS[0]},
+    "year.tally": {"paths": ["L"], "draws": [0], "rules": "quota", "house": House()},
+    "year.weeks_of": {"path": "L", "house": House()},
+    "year.worth_of": {"path": "L", "ending": Ending.LEFT, "house": House()},
 }  # fmt: skip
 OBJECTS = {
     "beliefs.Signal": Signal(feasible_share=0.3, sensitivity=0.9, specificity=0.8),
     "curves.Curve": CURVES,
     "curves.Portfolio": effortlib.join([CURVES]),
+    "fitting.Fit": effortlib.fit(effortlib.Log1p, [1, 2, 3], [1, 1.5, 1.8]),
     "fork.Fork": essays.EXAMPLE_FORK,
+    "novelty.Exploration": Exploration(**EXPLORATION),
+    "novelty.Pay": Pay(experiment=1),
 }
 
 # What takes no number from outside, or is tested where it is derived: results, proofs, views of solvers.
 RESULTS = (
-    "Allocation RealAllocation ReportingLosses Projects SolverView End ForkSample GateRange Shipped Promise Fit "
-    "PriorityList Derivation Proof Plan Roadmap Outcome Scenario Search Winner Phase Purchases SizeScores Milestone "
+    "Allocation RealAllocation ReportingLosses Projects SolverView End ForkSample GateRange Shipped Promise "
+    "CoinGame Comparison QuotaPlay Round PriorityList Derivation Proof Plan Roadmap Outcome Scenario Search Winner Phase Purchases SizeScores Milestone "
+    "UncertainAllocation Look TableError "
     "QuotaExample Organisation Counterexample RelativeCurvature expectation expression latex symbols "
-    "Source Fact MeasuredCurve ComputeRecord Pairs"
+    "Source Fact MeasuredCurve ComputeRecord Pairs FeatureScores reservation_value exchange "
+    "Draw House Rules Policy Tally Expected"
 ).split()
 
 
@@ -163,7 +233,7 @@ def public():
             each = getattr(module, name)
             if name in RESULTS or not callable(each) or (inspect.isclass(each) and issubclass(each, str)):
                 continue
-            if each not in (Curve, Portfolio):
+            if each not in (Curve, Fit, Portfolio):
                 yield f"{path.stem}.{name}", each
             if inspect.isclass(each) and f"{path.stem}.{name}" in OBJECTS:
                 methods = [key for key, value in vars(each).items() if inspect.isfunction(value) and key[0] != "_"]
@@ -202,6 +272,16 @@ def test_a_bad_value_is_named(name, argument):
         CALLABLES[name](**arguments(name) | {argument: BAD})
     got = str(caught.value).partition("expected")[0]
     assert argument in got and (BAD in got or str(np.array(BAD).dtype) in got)
+
+
+@pytest.mark.parametrize("wrong", NO_ARGUMENTS.values(), ids=NO_ARGUMENTS)
+@pytest.mark.parametrize(("name", "argument"), PLACES)
+def test_nothing_is_dropped_and_no_message_is_long(name, argument, wrong):
+    if argument == "believed" and name.startswith("beliefs.Signal"):
+        pytest.skip("a bool, compared by identity")
+    with pytest.raises(ValueError) as caught:
+        CALLABLES[name](**arguments(name) | {argument: wrong})
+    assert argument in str(caught.value) and len(str(caught.value)) <= 300
 
 
 def test_a_plan_needs_a_roadmap():

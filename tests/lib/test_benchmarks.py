@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from benchmarks import page, problems
+from benchmarks import chart, page, problems
 from benchmarks.passes import counted_derivatives
 from benchmarks.rivals import RIVALS
 from benchmarks.rivals.by_hand import heap_greedy
@@ -20,6 +20,17 @@ def results():
 
 def test_the_page_is_made_from_the_results(results):
     assert page.PAGE.read_text(encoding="utf-8") == page.write(results)
+
+
+def test_the_chart_has_a_line_through_the_times_of_each_rival(results):
+    axes = chart.times(results["sizes"]).figure.axes
+    lines = [line for axis in axes for line in axis.lines if line.get_marker() == "None"]
+    for line, rival in zip(lines, sorted(RIVALS, key=lambda rival: not rival.whole), strict=True):
+        rows = [
+            (size["budget"], row) for size in results["sizes"] for row in size["results"] if row["rival"] == rival.label
+        ]
+        timed = [(budget, row["seconds"]) for budget, row in rows if row["status"] in ("solved", "extrapolated")]
+        assert 10 ** line.get_xydata() == pytest.approx(np.array(timed))
 
 
 def test_every_rival_has_a_result_at_every_size(results):

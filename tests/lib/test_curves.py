@@ -93,7 +93,8 @@ def test_join_flattens_what_was_joined_before():
 
 def test_a_portfolio_is_concave_only_if_every_family_is():
     assert mixed().concave
-    assert not join([mixed(), Hill(1.0, half_effort=1.0, steepness=0.5)]).concave
+    assert join([mixed(), Hill(1.0, half_effort=1.0, steepness=0.5)]).concave
+    assert not join([mixed(), Hill([1.0, 2.0], half_effort=1.0, steepness=[0.5, 1.5])]).concave
 
 
 def test_portfolio_gives_an_expression_for_each_part():
@@ -124,7 +125,7 @@ def test_power_needs_an_exponent_below_1(exponent):
 
 
 def test_parameters_have_to_broadcast():
-    with pytest.raises(ValueError, match=r"weight \(2,\), rate \(3,\)"):
+    with pytest.raises(ValueError, match=r"^weight, rate: .*'weight': \(2,\), 'rate': \(3,\)"):
         Log([1, 2], rate=[1, 2, 3])
 
 

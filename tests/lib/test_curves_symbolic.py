@@ -59,7 +59,7 @@ def test_effort_at_inverts_the_slope(family):
 @pytest.mark.parametrize("family", CONCAVE)
 def test_only_what_is_not_concave_has_no_inverse(family):
     assert family.concave and hasattr(family, "effort_at")
-    assert not hasattr(Hill, "effort_at") and not hasattr(Logistic, "effort_at")
+    assert not Hill.concave and not Logistic.concave and not hasattr(Logistic, "effort_at")
 
 
 @pytest.mark.parametrize("family", WITH_LOGARITHMS)

@@ -3,6 +3,7 @@
 import doctest
 import importlib
 import pkgutil
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,14 @@ MODULES = ["effortlib", *(module.name for module in pkgutil.walk_packages(effort
 @pytest.mark.parametrize("name", MODULES)
 def test_examples(name):
     assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+def test_the_page_on_measurements(monkeypatch):
+    page = Path(__file__).parents[2] / "book/reference/measurements.md"
+    monkeypatch.chdir(page.parent)
+    text = page.read_text(encoding="utf-8").replace("```", "\n")  # a fence ends what an example prints
+    test = doctest.DocTestParser().get_doctest(text, {}, page.name, str(page), 0)
+    assert doctest.DocTestRunner().run(test).failed == 0 and len(test.examples) > 20
 
 
 def test_every_room_is_visited():

@@ -128,7 +128,7 @@ def test_parameters_broadcast_and_cannot_be_changed():
     with pytest.raises(ValueError, match="read-only"):
         curve.a[0] = 9
     assert len(Formula("a*log(x)", a=1)) == 1 and Formula("log(x)").shape == ()
-    with pytest.raises(ValueError, match=r"parameters: .*a \(2,\), b \(3,\)"):
+    with pytest.raises(ValueError, match=r"^weight, a, b: .*'a': \(2,\), 'b': \(3,\)"):
         Formula("a*log(b*x)", a=[1, 2], b=[1, 2, 3])
 
 

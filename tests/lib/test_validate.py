@@ -1,6 +1,7 @@
 """Every rule of arguments, once: what passes, what is refused, and what the message says."""
 
 import decimal
+import itertools
 import math
 from fractions import Fraction
 
@@ -13,12 +14,17 @@ from effortlib._validate import (
     POSITIVE,
     UNIT_INTERVAL,
     broadcast_arrays,
+    check_labels,
     check_shapes,
     generator,
+    labels,
     numbers_array,
+    one_of,
     plain,
     real,
+    vectors,
     whole,
+    whole_numbers,
 )
 
 # None of them is a real number.
@@ -30,13 +36,12 @@ NO_REAL = {
     "bool of NumPy": np.True_,
     "complex": 1j,
     "complex of NumPy": np.complex128(1),
-    "decimal": decimal.Decimal("0.5"),
+    "decimal that is none": decimal.Decimal("sNaN"),
     "date": np.datetime64("2021-06-06"),
     "duration": np.timedelta64(1, "D"),
     "dict": {"x": 1},
     "set": {1},
     "function": abs,
-    "int too large for a float": 10**400,
 }
 NOT_FINITE = [math.nan, math.inf, -math.inf, np.float32("nan"), np.float64("inf")]
 
@@ -59,6 +64,9 @@ def refusal(call, *arguments, **bounds):
         2.5,
         -0.0,
         Fraction(1, 4),
+        decimal.Decimal("0.5"),
+        [decimal.Decimal("0.5"), 2],
+        {"a": 1, "b": 2.5}.values(),
         np.float32(1.5),
         np.int8(-3),
         np.uint64(2**63),
@@ -76,8 +84,9 @@ def refusal(call, *arguments, **bounds):
 )
 def test_numbers_become_floats_of_the_same_shape(values):
     array = numbers_array("x", values)
-    assert array.dtype == float and array.shape == np.shape(values)
-    np.testing.assert_array_equal(array, np.asarray(values, dtype=float))
+    assert array.dtype == float and array.shape == (np.shape(values) or np.shape(array))
+    as_list = list(values) if hasattr(values, "mapping") else values
+    np.testing.assert_array_equal(array, np.asarray(as_list, dtype=float))
 
 
 def test_the_array_is_a_copy():
@@ -184,7 +193,10 @@ def test_one_number_is_not_a_list_of_one(wrong):
 # Whole numbers
 
 
-@pytest.mark.parametrize("value", [0, 7, 7.0, np.int8(7), np.float64(7), Fraction(14, 2), 2**53], ids=repr)
+WHOLE = [0, 7, 7.0, np.int8(7), np.float64(7), Fraction(14, 2), decimal.Decimal(7), np.array(7), np.array(7.0), 2**53]
+
+
+@pytest.mark.parametrize("value", WHOLE, ids=repr)
 def test_whole_numbers_become_ints(value):
     assert whole("n", value) == value and type(whole("n", value)) is int
 
@@ -240,9 +252,105 @@ def test_a_generator_stays_as_it_is():
 
 
 @pytest.mark.parametrize(
-    "wrong", [None, 1, np.random, np.random.RandomState(0), np.random.PCG64(1)], ids=lambda each: type(each).__name__
+    "wrong", [None, 1, np.random.RandomState(0), np.random.PCG64(1)], ids=lambda each: type(each).__name__
 )
 def test_nothing_else_is_a_generator(wrong):
     assert refusal(generator, "rng", wrong) == (
         f"rng={wrong!r}: expected a numpy.random.Generator, as numpy.random.default_rng(seed) makes"
     )
+
+
+# Nothing is dropped, and nothing is long
+
+
+MASKED = [
+    np.ma.masked,
+    np.ma.array(3.0),
+    np.ma.array([5.0, 999], mask=[0, 1]),
+    [1, np.ma.masked],
+    [[1, 2], [3, np.ma.masked]],
+    [np.ma.array([5, 999], mask=[0, 1])],
+]
+
+
+@pytest.mark.parametrize("wrong", MASKED, ids=repr)
+def test_masks_are_refused(wrong):
+    for call in (numbers_array, real, whole, whole_numbers):
+        assert refusal(call, "x", wrong).startswith("x: got a masked array, expected numbers")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [iter([1, 2]), (n for n in (1, 2)), map(int, "12"), itertools.count()],
+    ids=lambda each: type(each).__name__,
+)
+def test_iterators_are_refused_before_they_are_read(wrong):
+    assert "expected a list, as list() makes of it" in refusal(numbers_array, "x", wrong)
+    assert next(wrong) in (0, 1)
+
+
+@pytest.mark.parametrize("wrong", [2**53 + 1, [0, 2**53 + 1], np.array([2**60 + 1])], ids=repr)
+def test_digits_that_a_float_cannot_hold_are_refused(wrong):
+    assert "expected whole numbers that a float can hold" in refusal(numbers_array, "x", wrong)
+    assert numbers_array("x", [2**53, 2**60]).tolist() == [2**53, 2**60]
+
+
+class Labelled:
+    """Stand in for a Series, or for a DataFrame if it has columns."""
+
+    def __init__(self, numbers, index, columns=None):
+        self.numbers, self.index = np.array(numbers), index
+        if columns:
+            self.columns = columns
+
+    def to_numpy(self):
+        return self.numbers
+
+    def __array__(self, dtype=None, copy=None):
+        return self.numbers.astype(dtype or self.numbers.dtype)
+
+
+def test_labels_are_those_of_the_last_axis():
+    assert labels(Labelled([1, 2], ["a", "b"])) == ("a", "b")
+    assert labels(Labelled([[1, 2]], [0], ["a", "b"])) == ("a", "b")
+    assert labels([1, 2]) is None and labels(np.ones(2)) is None and labels("ab") is None
+
+
+def test_labels_in_another_order_are_refused():
+    one, other = Labelled([1, 2], ["a", "b"]), Labelled([1, 2], ["b", "a"])
+    assert check_labels({"one": one, "other": one, "third": [3, 4]}) == ("a", "b")
+    assert check_labels({"one": [1, 2], "other": 3}) is None
+    message = "one, other: expected the same labels in the same order, got ['a', 'b'] and ['b', 'a']"
+    assert refusal(check_labels, {"one": one, "other": other}) == message
+    assert refusal(broadcast_arrays, {"one": (one, {}), "other": (other, {})}) == message
+    assert refusal(vectors, {"one": (one, {}), "other": (other, {})}) == message
+
+
+@pytest.mark.parametrize(
+    "wrong", [[None] * 10**6, ["x"] * 10**6, "x" * 10**6, 10**5000, [10**5000], np.full(10**6, "x"), {"x": "y" * 10**6}],
+    ids=lambda each: type(each).__name__,
+)  # fmt: skip
+def test_messages_are_short(wrong):
+    for call in (numbers_array, real, whole, generator):
+        assert len(refusal(call, "x", wrong)) < 200
+
+
+def test_names_are_among_the_choices():
+    assert one_of("shape", "flat", ("flat", "round")) == "flat"
+    for wrong in ("fla", None, ["flat"], np.array("flat"), np.ma.array([1, 2], mask=[0, 1])):
+        assert refusal(one_of, "shape", wrong, ("flat", "round")).endswith("expected one of flat, round")
+    assert len(refusal(one_of, "shape", "x" * 999, ["y" * 99] * 99)) < 250
+
+
+def test_whole_numbers_of_an_array():
+    assert whole_numbers("n", [3, 4.0]).dtype == np.int64
+    assert refusal(whole_numbers, "n", [3, 2.5]) == "n: got 2.5 at index 1, expected whole numbers from 0 to 2**53"
+    assert refusal(whole_numbers, "n", [3, 7], at_most=6).startswith("n: got 7.0 at index 1, expected whole numbers")
+    assert refusal(whole_numbers, "n", -1) == "n: got -1.0, expected whole numbers from 0 to 2**53"
+
+
+def test_lists_have_one_axis_and_one_length():
+    assert [each.tolist() for each in vectors({"a": ([1, 2], {}), "b": ((3, 4), {})})] == [[1, 2], [3, 4]]
+    for wrong in ([1], 1, [[1, 2]], []):
+        assert refusal(vectors, {"a": (wrong, {}), "b": ([1, 2], {})}).startswith("a, b: expected lists of one length")
+    assert refusal(vectors, {"a": ([], {})}).startswith("a: expected lists of one length")

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from effortbook.build.page_python import PAGE_MODULES
 from effortbook.chapters import CHAPTERS
 
 ROOT = Path(__file__).parents[2]
@@ -25,14 +26,25 @@ ALLOWED = {"numpy", "sympy", "mpmath", "effortlib"}  # what the mathematics may 
 ON_DEMAND = {"sympy", "mpmath"}  # they take seconds to load in a browser
 LOADED_ON_DEMAND = {  # so these may import them at once
     f"effortlib.{name}"
-    for name in ("_ranges", "_signs", "_statements", "concavity", "curvature", "formula", "proofs", "symbols")
+    for name in (
+        "_ranges",
+        "_signs",
+        "_statements",
+        "concavity",
+        "curvature",
+        "formula",
+        "novelty_proofs",
+        "proofs",
+        "symbols",
+    )  # fmt: skip
 }
 # The flow of effortbook: a module imports from its layer and from those above it in this list.
 # The chapter on the claims shows what all others hold, so its room comes with what gathers them.
 LAYERS = [
+    ("page_code",),
     ("drawing",),
     ("controls",),
-    ("answers", "cases", "claim", "measured", "preregistration", "proved", "question", "startup"),
+    ("answers", "cases", "claim", "conformance", "measured", "preregistration", "proved", "question", "startup"),
     ("chapters",),
     ("claims", "chapters.claims", "exercises", "front", "workshop"),
     ("build",),
@@ -113,6 +125,11 @@ def test_no_imports_go_in_a_circle(package):
         graphlib.TopologicalSorter(graph).prepare()
     except graphlib.CycleError as error:
         pytest.fail(" <- ".join(error.args[1]), pytrace=False)
+
+
+@pytest.mark.parametrize("name", PAGE_MODULES)
+def test_what_runs_on_a_page_needs_nothing_that_a_page_lacks(name):
+    assert {each.target for each in IMPORTS[name]} <= {*PAGE_MODULES, "effortlib", "effortlib.essays", "math"}
 
 
 def layer(name):

@@ -1,0 +1,56 @@
+"""What a date leaves undone: closed forms, a finer sum, and verdicts that are simulated."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from effortlib.deadline import accuracy_at_date, simulate_deadline, undone_at_date, weeks_left
+from effortlib.information import verdict_accuracy
+
+CASES = [(8, 4), (2, 4), (20, 1), (4, 12), (50, 8)]
+
+
+def by_error_function(date, preparation, signal=1.2):
+    """Return the mean accuracy where a^2/2 > 1/M, by the error function."""
+    a = signal / 2
+    b = a**2 / 2 - 1 / preparation
+    late = math.exp(-date / preparation) * a / (2 * math.sqrt(2 * b)) * math.erf(math.sqrt(b * date))
+    return verdict_accuracy(date, signal) - late
+
+
+@pytest.mark.parametrize(("date", "preparation"), [(8, 12), (4, 8), (20, 6), (100, 30), (1, 1000)])
+def test_long_preparations_have_a_closed_form(date, preparation):
+    assert accuracy_at_date(date, preparation) == pytest.approx(by_error_function(date, preparation), abs=1e-12)
+
+
+@pytest.mark.parametrize(("date", "preparation"), CASES)
+def test_it_is_the_mean_over_the_weeks_that_are_left(date, preparation):
+    # The middles of equally likely preparations.
+    middles = -preparation * np.log1p(-(np.arange(200_000) + 0.5) / 200_000)
+    left = np.maximum(date - middles, 0)
+    mean = np.mean([verdict_accuracy(each) for each in left[::40]])
+    assert accuracy_at_date(date, preparation) == pytest.approx(mean, abs=1e-3)
+    assert weeks_left(date, preparation) == pytest.approx(left.mean(), rel=1e-3)
+    assert undone_at_date(date, preparation) == pytest.approx((left == 0).mean(), abs=1e-4)
+
+
+@pytest.mark.parametrize(("date", "preparation"), CASES)
+def test_simulated_verdicts_are_as_often_right(date, preparation):
+    right = simulate_deadline(date, preparation, 100_000, np.random.default_rng(8))
+    expected = accuracy_at_date(date, preparation)
+    assert abs(right.mean() - expected) < 4 * math.sqrt(expected * (1 - expected) / right.size)
+
+
+@given(st.floats(0, 200), st.floats(0.1, 50))
+def test_a_date_never_knows_more_than_looking_all_the_time(date, preparation):
+    accuracy = accuracy_at_date(date, preparation)
+    assert 0.5 <= accuracy <= verdict_accuracy(date) + 1e-12
+    assert accuracy <= verdict_accuracy(weeks_left(date, preparation)) + 1e-9  # since accuracy is concave
+
+
+def test_at_once_it_is_a_coin_and_late_enough_it_is_known():
+    assert accuracy_at_date(0, 4) == 0.5 and undone_at_date(0, 4) == 1
+    assert accuracy_at_date(300, 4) == pytest.approx(1, abs=1e-6)

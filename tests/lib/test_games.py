@@ -1,0 +1,134 @@
+"""Games of a room: chances counted by brute force, and thirty rooms that play."""
+
+import itertools
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from effortlib.games import LARGEST_ROOM, QuotaPlay, coin_game, compare_rounds
+from effortlib.incentives import shipped_under_quota
+from effortlib.selection import best_of_flips
+
+SIZES = (10, 20, 30, 60)
+ROOMS = 30
+
+
+def counted(people, tosses, standing_from):
+    """Return what a room does, in exact arithmetic, over all guesses of all people."""
+    several = again = spread = standing = Fraction(0)
+    scores = range(tosses + 1)
+    weights = [Fraction(math.comb(tosses, score), 2**tosses) for score in scores]
+    stands = sum(weights[standing_from:])
+    for room in itertools.product(scores, repeat=people):
+        chance = math.prod(weights[score] for score in room)
+        winners = room.count(max(room))
+        standing += chance * sum(score >= standing_from for score in room)
+        several += chance * (winners > 1)
+        again += chance * (1 - (1 - stands) ** winners)
+        spread += chance * Fraction(tosses, 4 * winners)
+    return standing, several, again, spread
+
+
+@pytest.mark.parametrize(("people", "tosses", "standing_from"), [(1, 3, 2), (3, 2, 2), (4, 4, 3), (5, 3, 0)])
+def test_the_coin_is_counted(people, tosses, standing_from):
+    game = coin_game(people, tosses, standing_from)
+    standing, several, again, spread = map(float, counted(people, tosses, standing_from))
+    assert (game.standing, game.several, game.again, game.second_sd**2) == pytest.approx(
+        (standing, several, again, spread)
+    )
+
+
+@pytest.mark.parametrize("people", SIZES)
+def test_the_best_score_is_that_of_selection(people):
+    np.testing.assert_allclose(coin_game(people).top, best_of_flips(people, 10), atol=1e-12)
+    assert coin_game(people).winners.sum() == pytest.approx(1) and coin_game(people).winners[0] == 0
+
+
+@pytest.mark.parametrize("people", SIZES)
+def test_thirty_rooms_toss_as_the_notes_say(people):
+    rng = np.random.default_rng(people)
+    first, second = rng.binomial(10, 0.5, size=(2, ROOMS, people))
+    wins = first == first.max(axis=1, keepdims=True)
+    means = np.array([scores[won].mean() for scores, won in zip(second, wins)])
+    game = coin_game(people)
+    standing = (first >= 7).sum(axis=1)
+    assert abs(standing.mean() - game.standing) < 4 * game.standing_sd / math.sqrt(ROOMS)
+    assert abs((wins.sum(axis=1) > 1).mean() - game.several) < 4 * math.sqrt(0.25 / ROOMS)
+    assert abs(means.mean() - game.second) < 4 * game.second_sd / math.sqrt(ROOMS)
+    assert means.mean() < first.max(axis=1).mean() - 1
+
+
+def play(rng, groups, rules):
+    """Let groups shuffle the pack, look, and ship; return scores and counts of both rounds."""
+    scores, counts = np.zeros((2, groups), dtype=int), np.zeros((groups, 2), dtype=int)
+    for group in range(groups):
+        for each, dressed_up in enumerate((True, False)):
+            pack = rng.permutation([True] * rules.working + [False] * (rules.slips - rules.working))
+            works = pack[: len(rules.values)].tolist()
+            left = rules.chips - len(works) * rules.look_cost
+            out = list(works)
+            for place in np.argsort(rules.costs, kind="stable"):
+                if dressed_up and sum(out) < rules.quota:
+                    out[place] = True
+            for good, shipped, value, cost in zip(works, out, rules.values, rules.costs):
+                left += (value if good else -rules.rollback_cost) - cost if shipped else 0
+            scores[each, group] = left
+            if dressed_up:
+                counts[group] = sum(out), sum(out) - sum(works)
+    return scores, counts
+
+
+@pytest.mark.parametrize("groups", [3, 6, 10, 20])
+def test_thirty_rooms_play_as_the_notes_say(groups):
+    rng, expected = np.random.default_rng(groups), compare_rounds(groups)
+    played = [play(rng, groups, QuotaPlay()) for _ in range(ROOMS)]
+    scores = np.array([room for room, _ in played])
+    shares = np.array([counts[:, 1].sum() / counts[:, 0].sum() for _, counts in played])
+    for each, found in ((expected.quota, scores[:, 0]), (expected.fair, scores[:, 1])):
+        assert abs(found.mean() - each.score) < 4 * each.score_sd / math.sqrt(found.size)
+        assert found.std() == pytest.approx(each.score_sd, rel=0.25)
+    assert abs(shares.mean() - expected.quota.broken_share) < 4 * expected.quota.broken_share_sd / math.sqrt(ROOMS)
+    gains = (scores[:, 1] - scores[:, 0]).mean(axis=1)
+    assert gains.std(ddof=1) == pytest.approx(expected.gain_sd, rel=0.6)
+    assert (gains > 0).mean() >= expected.room_better - 4 * math.sqrt(0.25 / ROOMS)
+
+
+def test_a_small_pack_is_counted():
+    rules = QuotaPlay(values=(5, 3), costs=(1, 2), slips=2, working=1, quota=2, chips=4, look_cost=1, rollback_cost=1)
+    found = compare_rounds(1, rules)
+    # Either works: quota 4-2+5-3-1=3 or 4-2+3-3-1=1; fair 4-2+5-1=6 or 4-2+3-2=3.
+    assert (found.quota.score, found.quota.score_sd) == (2, 1)
+    assert (found.fair.score, found.fair.score_sd) == (4.5, 1.5)
+    assert (found.better, found.tie) == (0.75, 0.25)
+    assert (found.quota.shipped, found.quota.broken, found.quota.broken_share) == (2, 1, 0.5)
+    assert found.fair.broken_share == 0
+
+
+def test_the_pack_of_slips_ships_about_what_independent_projects_do():
+    rules, found = QuotaPlay(), compare_rounds(10)
+    rate = rules.working / rules.slips
+    independent = shipped_under_quota(len(rules.values), rules.quota, rate)
+    assert found.quota.shipped - found.quota.broken == pytest.approx(len(rules.values) * rate)
+    assert abs(found.quota.broken_share - independent.broken_share) < 0.02
+
+
+def test_every_deal_leaves_chips_enough_for_the_quota():
+    rules = QuotaPlay()
+    for works in rules.deals():
+        shipped = rules.ship(works, dressed_up=True)
+        spent = rules.look_cost * len(works) + sum(cost for cost, out in zip(rules.costs, shipped) if out)
+        assert sum(shipped) == max(rules.quota, sum(works)) and spent <= rules.chips
+
+
+def test_bad_rooms_are_refused():
+    for call, name in (
+        (lambda: coin_game(0), "people=0"),
+        (lambda: coin_game(LARGEST_ROOM + 1), f"people={LARGEST_ROOM + 1}"),
+        (lambda: coin_game(10, 0), "tosses=0"),
+        (lambda: coin_game(10, 5, 6), "standing_from=6"),
+        (lambda: compare_rounds(0), "groups=0"),
+    ):
+        with pytest.raises(ValueError, match=name):
+            call()

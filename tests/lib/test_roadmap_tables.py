@@ -1,0 +1,203 @@
+"""What people really bring: files of spreadsheets, in all their notations, are read, or what is doubtful is named."""
+
+import io
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from effortlib import read_roadmap
+from effortlib.roadmap import TableError
+
+HEAD = "project,value,half_effort,feasible\n"
+PLAIN = HEAD + "Übung,1200.5,40,0.9\nB,60,3.5,0\n"
+GERMAN = "Projekt;Wert;Halber Aufwand;Machbar\r\nÜbung;1.200,50;40;90 %\r\nB;60;3,5;0 %\r\n;;;\r\n;;;\r\n"
+AMERICAN = (
+    'Project,Value ,Half Effort,Feasible,Owner,Quarter\nÜbung,"$1,200.50",40,90%,me,Q1\nB,$60,3.5,0%,you,Q2\n,,,,,\n'
+)
+TABS = "PROJECT\tvalue\t Half effort\tChance (%)\nÜbung\t1 200,5\t40\t90\nB\t60\t3,5\t0\n"
+
+
+def assert_same(roadmap):
+    assert roadmap.projects == ("Übung", "B")
+    assert roadmap.value.tolist() == [1200.5, 60]
+    assert roadmap.half_effort.tolist() == [40, 3.5]
+    assert roadmap.feasible.tolist() == [0.9, 0]
+
+
+@pytest.mark.parametrize("text", [PLAIN, GERMAN, AMERICAN, TABS], ids=["plain", "German", "American", "tabs"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16le", "utf-16be"])
+def test_every_notation_in_every_encoding(tmp_path, text, encoding):
+    file = tmp_path / "mine.csv"
+    file.write_bytes(text.encode(encoding))
+    assert_same(read_roadmap(file))
+    assert_same(read_roadmap(file.read_bytes()))
+    assert_same(read_roadmap(io.BytesIO(file.read_bytes())))
+    assert_same(read_roadmap(io.StringIO(text)))
+    assert_same(read_roadmap("\ufeff" + text))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)
+@pytest.mark.parametrize("mark", ",;\t|")
+def test_every_separator_and_every_end_of_a_row(mark, end):
+    assert_same(read_roadmap(io.StringIO(PLAIN.replace(",", mark).replace("\n", f"{mark}{mark}\n").replace("\n", end))))
+
+
+@pytest.mark.parametrize("mark", ",;\t|")
+def test_a_first_line_may_say_what_separates_the_cells(mark):
+    assert_same(read_roadmap(f"sep={mark}\n" + PLAIN.replace(",", mark)))
+    assert_same(read_roadmap(f'"sep={mark}"\r\n' + PLAIN.replace(",", mark)))
+
+
+def test_numbers_of_any_library_are_read():
+    assert_same(read_roadmap([
+        {"project": "Übung", "value": np.float64(1200.5), "half_effort": np.int64(40), "feasible": Decimal("0.9")},
+        {"project": "B", "value": np.array(60), "half_effort": Fraction(7, 2), "feasible": np.float32(0)},
+    ]))  # fmt: skip
+
+
+LONG = "x" * 10**4
+ROW = {"project": "a", f"value ({LONG})": 1, "half_effort": 1, "feasible": 1}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        HEAD + f"a,1,1,{LONG}\n",
+        HEAD + f"a,1,1,1,{LONG}\n",
+        HEAD + f"{LONG},1,1,1\n{LONG},1,1,1\n",
+        f"{LONG}\n{LONG}\n",
+        LONG,
+        [ROW | {"Value": 2}],
+        [ROW | {f"value ({LONG})": "1,200"}],
+        [ROW | {f"value ({LONG})": 0}],
+        [ROW | {"project": LONG, "promised": 10**4000}],
+    ],
+)
+def test_no_message_is_long(table):
+    with pytest.raises(TableError) as refused:
+        read_roadmap(table)
+    assert len(str(refused.value)) <= 300
+
+
+def test_rows_of_any_library_are_read():
+    class Frame:
+        def to_dict(self, kind):
+            return {"records": [{"Name": "Übung", "worth": 1200.5, "half effort": 40, "chance": 0.9},
+                                {"Name": "B", "worth": 60, "half effort": "3.5", "chance": "0"}]}[kind]  # fmt: skip
+
+    assert_same(read_roadmap(Frame()))
+    assert_same(read_roadmap(tuple(Frame().to_dict("records"))))
+
+
+def test_it_says_what_it_understood():
+    understood = read_roadmap(GERMAN).understood
+    assert "Wert: “1.200,50” is read as 1200.5." in understood
+    assert "Machbar: “90 %” is read as 0.9." in understood
+    assert read_roadmap(AMERICAN).understood[0] == "Not used: Owner, Quarter."
+    assert read_roadmap(PLAIN).understood == ()
+
+
+def test_comments_and_empty_rows_do_not_count():
+    text = "# what we know\n\n" + PLAIN.replace("B,", ",,,\n\n# of it\nB,")
+    assert_same(read_roadmap(text))
+
+
+def test_cells_without_heads_come_in_the_known_order():
+    roadmap = read_roadmap(PLAIN.removeprefix(HEAD).replace(",", "\t"))
+    assert_same(roadmap)
+    assert "no heads" in roadmap.understood[0]
+
+
+def test_what_a_cell_holds_in_quotation_marks_is_one_cell():
+    roadmap = read_roadmap(HEAD + '"A, ""the"" first\nof all",1,2,1\n')
+    assert roadmap.projects == ('A, "the" first\nof all',)
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high"),
+    [("40 to 80", 40, 80), ("40-80", 40, 80), ("40–80", 40, 80), ("40 .. 80", 40, 80), ("1e3 to 2e3", 1e3, 2e3),
+     ("40 bis 80", 40, 80), ("0.5—1.5", 0.5, 1.5), ("1e-3-2e-3", 1e-3, 2e-3)],
+)  # fmt: skip
+def test_a_guess_may_be_a_range(cell, low, high):
+    roadmap = read_roadmap(HEAD + f"A,{cell},2,1\n")
+    assert roadmap.ranges == {(0, "value"): (low, high)}
+    assert roadmap.value.tolist() == [(low + high) / 2]
+
+
+def test_a_range_may_be_in_per_cent():
+    assert read_roadmap(HEAD + "A,1,2,20-40 %\n").ranges == {(0, "feasible"): (0.2, 0.4)}
+    assert read_roadmap(HEAD + "A,1,2,20 % to 40 %\n").ranges == {(0, "feasible"): (0.2, 0.4)}
+
+
+REFUSED = {
+    "a surplus cell": (HEAD + "A,6,5,1,0,9\n", "row 1: expected 4 cells, got 6; a decimal comma needs ;"),
+    "a cell that is missing": (HEAD + "A,6,5\n", "row 1, column feasible: expected a value, got nothing"),
+    "an empty cell": (HEAD + "A,1,1,1\nB,6, ,1\n", "row 2, column half_effort: expected a value, got nothing"),
+    "a name of blanks": (HEAD + "  ,6,5,1\n", "row 1, column project: expected a value, got nothing"),
+    "under its visible head": ("Projekt;Wert;Half effort;Chance\nA;viel;1;1\n", "row 1, column Wert: expected a number"),
+    "thousands or decimals": (
+        "project;value;half_effort;feasible\nA;1.200;15;50 %\n", "row 1, column value: '1.200' may be 1.2 or 1200"),
+    "a comma in a row": ([{"project": "A", "value": "1,200", "half_effort": 1, "feasible": 1}], "may be 1200 or 1.2"),
+    "a column of two minds": (
+        HEAD + 'A,"1,5",2,.5\nB,1.5,2,1\n', "row 2, column value: '1.5' and the rows above do not agree"),
+    "per cent elsewhere": (HEAD + "A,90%,2,.5\n", "row 1, column value: expected a number of at least 0, got '90%'"),
+    "per cent without its sign": (HEAD + "A,9,2,90\n", "got '90'; for per cent write %"),
+    "a money of a chance": (HEAD + "A,9,2,$2\n", "row 1, column feasible: expected a chance"),
+    "a range from high to low": (HEAD + "A,80-40,2,1\n", "row 1, column value: expected a number of at least 0, got '80-40'"),
+    "a range with one end": (HEAD + "A,80-,2,1\n", "row 1, column value: expected a number of at least 0, got '80-'"),
+    "half a promise": (HEAD.strip() + ",promised\nA,8,2,1,1.5\n", "row 1, column promised: expected a whole number"),
+    "two values": ("project,benefit,worth,half_effort,feasible\nA,1,2,3,1\n", "value is twice in the heads, as “benefit” and “worth”"),
+    "a column twice": ("project,value,value,half_effort,feasible\nA,1,2,3,1\n", "value is twice in the heads"),
+    "a number of thousands of digits": ([{"project": "A", "value": 10**5000, "half_effort": 1, "feasible": 1}], "too long"),
+    "a quotation without end": (HEAD + '"A,8,2,1\n', "a quotation mark is opened and never closed"),
+    "groups of the wrong size": (HEAD + 'A,"1,20,000",2,1\n', "row 1, column value: expected a number"),
+    "a workbook": (b"PK\x03\x04rest", "this is a workbook; save its sheet as CSV"),
+    "nothing": (b"", "expected a row of heads and a row for each project, got nothing"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_is_doubtful_is_named(table, message):
+    with pytest.raises(TableError) as refused:
+        read_roadmap(table)
+    assert message in str(refused.value)
+
+
+def test_the_name_of_the_file_comes_first(tmp_path):
+    file = tmp_path / "mine.csv"
+    file.write_bytes(b"PK\x03\x04")
+    with pytest.raises(ValueError, match=f"^{file}: this is a workbook"):
+        read_roadmap(file)
+
+
+def test_an_error_tells_the_cell():
+    with pytest.raises(TableError) as refused:
+        read_roadmap(HEAD + "A,1,1,1\n,,,\nB,1,much,1\n")
+    assert (refused.value.row, refused.value.column) == (1, "half_effort")
+
+
+def test_other_columns_settle_how_a_column_is_written():
+    english = read_roadmap("project;value;half_effort;feasible\nA;1,200;1.5;1\n")
+    german = read_roadmap("project;value;half_effort;feasible\nA;1.200;1,5;1\n")
+    assert english.value.tolist() == german.value.tolist() == [1200]
+
+
+def written(number, places, thousands, decimal):
+    """Write a number of thousandths with marks."""
+    whole, fraction = divmod(number, 1000)
+    text = f"{whole:,}".replace(",", thousands)
+    return text + (decimal + f"{fraction:03d}"[:places] if places else "")
+
+
+@given(st.lists(st.integers(0, 10**10), min_size=2, max_size=6), st.sampled_from([1, 2]), st.booleans())
+def test_numbers_are_read_as_they_are_written(numbers, places, is_german):
+    thousands, decimal = (".", ",") if is_german else (",", ".")
+    cells = [written(number, places, thousands, decimal) for number in [*numbers, 1500]]
+    rows = "".join(f"p{n};{cell};1;1\n" for n, cell in enumerate(cells))
+    roadmap = read_roadmap("project;value;half_effort;feasible\n" + rows)
+    step = 10 ** (3 - places)
+    assert roadmap.value.tolist() == [float(Fraction(number // step * step, 1000)) for number in [*numbers, 1500]]
