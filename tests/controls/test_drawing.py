@@ -32,7 +32,7 @@ def test_alternative_states_type_axes_and_finding(drawing):
 
 
 def test_svg_carries_the_alternative(drawing, root):
-    assert root.get("role") == "img"
+    assert root.get("role") == "img" and root.get("class") == "notranslate"
     assert root.get("aria-label") == drawing.alternative
 
 
@@ -91,7 +91,7 @@ def test_every_colour_has_a_variable():
     from effortbook.drawing import style
 
     colours = {style.BLUE, style.ORANGE, style.GREEN, style.PURPLE, style.GREY, style.BAND, style.PAPER}
-    assert colours | {"#000000"} == set(VARIABLES)
+    assert colours | {"#000000", style.PALETTE["guess"][0]} == set(VARIABLES)
 
 
 def test_a_place_is_where_the_svg_draws(drawing):

@@ -1,5 +1,6 @@
 """The roadmap's table answers as it is edited, and says what is wrong with it."""
 
+import json
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
@@ -38,7 +39,7 @@ def cell(editor, row, column):
 
 
 def test_it_begins_with_the_table_and_its_plan(editor):
-    assert [row["project"] for row in editor.rows] == list(read_roadmap(EXAMPLE).projects)
+    assert [row[0] for row in editor.rows] == list(read_roadmap(EXAMPLE).projects)
     assert "Of 100 units Search ranking gets most, 37" in text(editor)
 
 
@@ -51,7 +52,7 @@ def test_a_change_of_a_cell_or_of_the_budget_is_answered(editor):
 
 def test_a_bad_cell_is_named_and_mended(editor):
     cell(editor, 2, 1).value = "much"
-    assert "row 2, column value: expected a number of at least 0, got 'much'" in text(editor)
+    assert "row 2, column Value: expected a number of at least 0, got 'much'" in text(editor)
     assert BeautifulSoup(editor.result.value, "html.parser").find(role="alert")
     cell(editor, 2, 1).value = "90"
     assert "Search ranking gets most, 37" in text(editor)
@@ -62,25 +63,31 @@ def test_what_is_typed_is_never_taken_for_markup(editor):
     assert not BeautifulSoup(editor.result.value, "html.parser").find("img")
 
 
-def test_rows_are_added_up_to_eight_and_removed(editor):
+def test_rows_are_added_up_to_thirty_and_removed(editor):
     add = editor.box.children[1].children[0]
-    for _ in range(6):
+    for _ in range(26):
         add.click()
-    assert len(editor.rows) == 8
-    assert "row 6, column project: expected a value, got nothing" in text(editor)
-    for _ in range(3):
+    assert len(editor.rows) == 30
+    assert "Search ranking gets most, 37" in text(editor)  # an empty row is not begun
+    cell(editor, 30, 0).value = "Mine"
+    assert "row 30, column Value: expected a value, got nothing" in text(editor)
+    for _ in range(25):
         editor.table.children[-1].children[-1].click()
     assert len(editor.rows) == 5 and "gets most" in text(editor)
-    for _ in range(3):
+    for _ in range(4):
         editor.table.children[1].children[-1].click()
-    assert "expected 3 to 8 projects, got 2" in text(editor)
+    assert "Of 100 units Chat assistant gets most, 100" in text(editor)
+    editor.table.children[1].children[-1].click()
+    assert "expected at least one project, got none" in text(editor)
 
 
 def test_the_plan_can_be_taken_home(editor):
     links = BeautifulSoup(editor.result.value, "html.parser").select("a[download]")
-    assert [link["download"] for link in links] == ["plan.csv", "before-we-begin.md"]
+    assert [link["download"] for link in links] == ["plan.csv", *["before-we-begin.html"] * 4]
     assert unquote(links[0]["href"].partition(",")[2]) == plan(read_roadmap(EXAMPLE), 100).csv
-    assert unquote(links[1]["href"].partition(",")[2]).startswith("# Before we begin: Search ranking")
+    pages = [BeautifulSoup(unquote(link["href"].partition(",")[2]), "html.parser") for link in links[1:]]
+    riskiest = ["Search ranking", "Demand forecast", "Invoice reading", "Churn warning"]
+    assert [page.h1.string for page in pages] == [f"Before we begin: {name}" for name in riskiest]
 
 
 def load(editor, content):
@@ -91,19 +98,27 @@ def load(editor, content):
 
 def test_a_file_fills_the_table_or_is_refused(editor):
     load(editor, ("\ufeff" + EXAMPLE.replace("Churn warning", "Mine")).encode())
-    assert editor.rows[0]["project"] == "Mine" and len(editor.rows) == 5
+    assert editor.rows[0][0] == "Mine" and len(editor.rows) == 5
     load(editor, b"project,value\na,1")
     assert "This file is no roadmap." in text(editor) and "half_effort is missing" in text(editor)
-    load(editor, b"\xff\xfe")
-    assert "This file is no roadmap." in text(editor)
+    load(editor, b"PK\x03\x04")
+    assert "This file is no roadmap." in text(editor) and "save its sheet as CSV" in text(editor)
+
+
+def test_what_a_file_holds_keeps_its_digits(editor):
+    load(editor, EXAMPLE.replace("60,15,0.9", "1234567,0.123456789,0.9").encode())
+    assert editor.rows[0] == ["Churn warning", "1234567", "0.123456789", "0.9", ""]
 
 
 def test_a_page_shows_the_worked_example(monkeypatch):
     monkeypatch.setenv(PAGE, "1")
     bundle = edit_roadmap()._repr_mimebundle_()
     page = BeautifulSoup(bundle["text/html"], "html.parser")
-    assert page.select_one("figure.effort-figure svg")["aria-label"]
-    assert "open the chapter in Jupyter" in page.get_text()
+    assert page.select_one("effort-roadmap .effort-title").string == "Of 100 units Search ranking gets most, 37"
+    rows = [[cell.get_text() for cell in row("td")] for row in page.select("tbody tr")]
+    assert rows[-1] == ["0", "0.39", "109%"]
+    given = json.loads(page.select_one("effort-roadmap > script").string)
+    assert [row[0] for row in given["rows"]] == list(read_roadmap(EXAMPLE).projects)
     assert bundle["text/plain"].startswith("Of 100 units Search ranking gets most")
 
 
@@ -113,7 +128,7 @@ def test_a_kernel_shows_the_table(monkeypatch):
 
 
 def test_a_table_that_is_none_is_refused():
-    with pytest.raises(ValueError, match="expected 3 to 8"):
+    with pytest.raises(ValueError, match="expected at least one project"):
         edit_roadmap([])
     with pytest.raises(ValueError, match="budget"):
         edit_roadmap(EXAMPLE, budget=0)

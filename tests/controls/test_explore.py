@@ -7,9 +7,10 @@ from bs4 import BeautifulSoup
 
 from effortbook import Control, explore
 from effortbook.chapters import allocate
-from effortbook.controls.frames import states_of, unpack
+from effortbook.controls.frames import states_of, unpack, unpack_tables
 from effortbook.controls.live import explore_widget
 from effortbook.controls.output import PAGE
+from effortlib.essays import PROJECTS
 
 CONTROLS = {
     "spent": Control("Units spent", (0, 50, 100), default=50, unit="units"),
@@ -40,6 +41,13 @@ def test_page_shows_the_default_without_script(published):
     assert figure.figcaption.get_text() == allocate.figure(50, "by gain").text
 
 
+def test_page_carries_the_data_of_every_state(published):
+    tables = unpack_tables(json.loads(published.script.string)["pack"])
+    assert tables == [allocate.figure(**state).table() for state in states_of(CONTROLS)]
+    shown = published.find("effort-explore").find("details", recursive=False)
+    assert str(shown.table) == str(BeautifulSoup(allocate.figure(50, "by gain").table(), "html.parser"))
+
+
 def test_page_names_controls_values_and_units(published):
     spent, rule = json.loads(published.script.string)["controls"]
     assert (spent["label"], spent["labels"], spent["start"]) == ("Units spent", ["0 units", "50 units", "100 units"], 1)
@@ -50,6 +58,22 @@ def test_page_prints_the_ends_of_the_first_control(published):
     printed = published.select(".explore-printed")
     assert [each.p.get_text() for each in printed] == ["Units spent: 0 units", "Units spent: 100 units"]
     assert [each.figcaption.get_text() for each in printed] == [allocate.figure(0).text, allocate.figure(100).text]
+
+
+def test_page_tells_where_each_grip_lies_in_every_state(published):
+    grips = json.loads(published.script.string)["grips"]
+    drawings = [allocate.figure(**state) for state in states_of(CONTROLS)]
+    assert [each["keys"] for each in grips] == [["spent"]] * len(PROJECTS)
+    for each, name in zip(grips, PROJECTS, strict=True):
+        expected = [drawing.grip_places().get(name) for drawing in drawings]
+        assert each["places"] == [place and list(place) for place in expected]
+        assert None in expected  # a project with no unit has no dot
+
+
+def test_a_grip_is_left_out_where_its_control_is_not_shown(monkeypatch):
+    monkeypatch.setenv(PAGE, "1")
+    page = explore(allocate.figure, rule=CONTROLS["rule"])._repr_mimebundle_()["text/html"]
+    assert json.loads(BeautifulSoup(page, "html.parser").script.string)["grips"] == []
 
 
 def test_ids_on_the_page_are_its_own(published):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from effortbook import Control
 from effortbook.controls import frames
-from effortbook.drawing.drawing import Drawing
+from effortbook.drawing.drawing import Drawing, Grip
 from effortbook.drawing.style import canvas
 
 CONTROLS = {
@@ -20,7 +20,9 @@ def draw(height, side):
     figure, axis = canvas()
     axis.plot([0, 1], [0, height] if side == "right" else [height, 0])
     axis.set(xlabel="Across", ylabel="Up")
-    return Drawing(figure, "A line", f"It is **{height}** high on the {side}.", "Line chart")
+    grips = {"end": Grip(("height",), 1 if side == "right" else 0, height)}
+    data = {"Across": [0, 1], "Up": [0, height] if side == "right" else [height, 0]}
+    return Drawing(figure, "A line", f"It is **{height}** high on the {side}.", "Line chart", grips=grips, data=data)
 
 
 def test_states_are_the_product_with_the_last_control_fastest():
@@ -31,8 +33,17 @@ def test_states_are_the_product_with_the_last_control_fastest():
 
 def test_frames_are_fresh_drawings():
     drawn = frames.draw_all("line", draw, CONTROLS)
-    assert drawn == [draw(**state).html(prefix="line-") for state in frames.states_of(CONTROLS)]
-    assert len(set(drawn)) == len(drawn)
+    fresh = [draw(**state) for state in frames.states_of(CONTROLS)]
+    assert [frame.html for frame in drawn] == [each.html(prefix="line-") for each in fresh]
+    assert [frame.table for frame in drawn] == [each.table() for each in fresh]
+    assert len({(frame.html, frame.table) for frame in drawn}) == len(drawn)
+
+
+def test_frames_know_the_places_of_their_grips():
+    drawn = frames.draw_all("line", draw, CONTROLS)
+    for state, each in zip(frames.states_of(CONTROLS), drawn, strict=True):
+        assert each.grips["end"].keys == ("height",)
+        assert each.places == {"end": draw(**state).place(1 if state["side"] == "right" else 0, state["height"])}
 
 
 def test_a_state_that_fails_is_named():
@@ -66,6 +77,22 @@ def test_too_large_a_pack_says_so(monkeypatch):
 @given(st.lists(st.text(alphabet='ab<>/&"é\u2028', max_size=30), min_size=1, max_size=5))
 def test_unpacking_gives_back_any_text(texts):
     assert frames.unpack(frames.pack("any", texts)) == texts
+
+
+@given(st.lists(st.text(alphabet='ab<>/&"é\u2028', max_size=30), min_size=1, max_size=5))
+def test_tables_travel_beside_the_frames(texts):
+    frames_before = [f"<p>{text}</p>" for text in texts]
+    tables = [f"<table><thead><tr><th>{text}</th></tr></thead><tr><td>{text}</td></tr></table>" for text in texts]
+    packed = frames.pack("any", frames_before, tables)
+    assert frames.unpack(packed) == frames_before
+    assert frames.unpack_tables(packed) == tables
+
+
+def test_a_recurring_row_is_stored_once():
+    rows = "".join(f"<tr><td>{number * number}</td></tr>" for number in range(200))
+    once = frames.pack("once", [], [rows])
+    often = frames.pack("often", [], [f"{rows}<tr><td>{state}</td></tr>" for state in range(50)])
+    assert len(often) < 3 * len(once)
 
 
 def test_a_recurring_piece_is_stored_once():

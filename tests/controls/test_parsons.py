@@ -1,11 +1,11 @@
-"""A Parsons problem names the first line out of place, on the page and in a kernel."""
+"""A Parsons problem accepts every right program and names the first line that spoils one, on the page and in a kernel."""
 
 import ipywidgets
 import pytest
 from bs4 import BeautifulSoup
 
-from effortbook.chapters.workshop import GREEDY, puzzle
-from effortbook.controls.parsons import DONE, SHORT, diagnose, program, right_lines
+from effortbook.chapters.workshop import GREEDY, puzzle, right_programs
+from effortbook.controls.parsons import DONE, EMPTY, SHORT, diagnose, orders, program, right_lines
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def press(left, line):
 def test_the_right_order_is_right(live):
     left, put, check, verdict = live
     check.click()
-    assert SHORT in verdict.value
+    assert EMPTY in verdict.value
     for line in right_lines(GREEDY):
         press(left, line)
     check.click()
@@ -36,21 +36,44 @@ def test_a_line_goes_back_and_the_verdict_is_gone(live):
     left, put, check, verdict = live
     press(left, GREEDY[0])
     check.click()
-    assert diagnose(GREEDY, [0]) in BeautifulSoup(verdict.value, "html.parser").get_text()
+    assert diagnose(GREEDY, right_programs(), [0]) in BeautifulSoup(verdict.value, "html.parser").get_text()
     put.children[0].click()
     assert not put.children and verdict.value == ""
 
 
-def test_diagnosis_names_the_first_line_out_of_place():
-    order = [GREEDY.index(line) for line in right_lines(GREEDY)]
-    assert diagnose(GREEDY, order) == DONE
-    assert diagnose(GREEDY, order[:3]) == diagnose(GREEDY, []) == SHORT
-    for place in range(len(order)):
-        for index, line in enumerate(GREEDY):
-            if line.place != place and index not in order[:place]:
-                diagnosis = diagnose(GREEDY, [*order[:place], index])
-                assert diagnosis == f"Line {place + 1}: {line.note}" and line.note
-    assert diagnose(GREEDY, [*order, 0]).startswith("Line 6:")
+def test_every_right_program_is_accepted_and_its_beginnings_are_right_so_far():
+    right = right_programs()
+    for order in right:
+        assert diagnose(GREEDY, right, order) == DONE
+        for length in range(1, len(order)):
+            if order[:length] not in right:
+                assert diagnose(GREEDY, right, order[:length]).startswith(SHORT)
+    assert diagnose(GREEDY, right, []) == EMPTY
+
+
+def test_diagnosis_names_the_first_line_from_which_no_right_program_follows():
+    right = right_programs()
+    for order in [(0,), (5, 1), (5, 2, 3), (5, 2, 0, 3, 1), (5, 2, 7, 1)]:
+        said = diagnose(GREEDY, right, order)
+        if any(each[: len(order)] == order for each in right):
+            assert said.startswith(SHORT)
+            continue
+        place = next(n for n in range(len(order)) if not any(each[: n + 1] == order[: n + 1] for each in right))
+        assert said == f"Line {place + 1}: {GREEDY[order[place]].note}" and GREEDY[order[place]].note
+
+
+def test_gains_outside_the_loop_are_right_where_they_are_taken_anew_and_named_where_not():
+    right, (effort, outside, loop, inside, best, give) = right_programs(), (5, 4, 2, 7, 3, 1)
+    assert diagnose(GREEDY, right, [effort, outside, loop, inside, best, give]) == DONE
+    said = diagnose(GREEDY, right, [effort, outside, loop, best, give])
+    assert said == f"{SHORT} Line 2: {GREEDY[outside].note}"
+
+
+def test_all_programs_of_one_loop_are_tried():
+    made = list(orders(GREEDY))
+    assert len(made) == len(set(made))
+    # Of five lines any non-empty arrangement in the loop; two others before or after it, or left out.
+    assert len(made) == (5 + 20 + 60 + 120 + 120) * (1 + 2 * 2 + 2 * 3)
 
 
 def test_the_page_shows_every_line_once_and_closes_the_program():

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from markdown_it import MarkdownIt
 
 from effortbook import sentence, table
 from effortbook.drawing.text import signed
@@ -53,3 +54,11 @@ def test_negative_numbers_have_a_minus_sign_and_words_keep_their_hyphens():
 def test_table_refuses_columns_of_unequal_length():
     with pytest.raises(ValueError, match=r"columns: .*'a': 1, 'b': 2"):
         table({"a": [1], "b": [1, 2]})
+
+
+def test_names_stay_names_in_a_table():
+    names = ["A|B test", "<img src=x>", "From $5"]
+    written = str(table({"Project": names, "Effort": [1, 2, 3]}))
+    html = MarkdownIt("commonmark").enable("table").render(written)
+    assert html.count("<td>") == 3 and html.count("<td") == 6  # numbers are aligned right
+    assert "A|B test" in html and "<img" not in html

@@ -18,13 +18,13 @@ class Editor:
         What the table is, as in "Not yet a roadmap."
     heads : dict of str to str
         The head of each column, by the column's name.
-    rows : list of dict of str to str
-        The rows at first.
+    rows : list of list of str
+        The cells at first, in the order of the heads.
     budget : int
     most_rows : int
         How many rows there may be.
     load : callable
-        Takes the text of a CSV file and returns rows.
+        Takes the bytes of a file and returns rows.
     show : callable
         Takes rows and a budget, and returns the result as HTML. Both callables raise
         `ValueError` for what is no such table, and the reader sees its message.
@@ -42,10 +42,10 @@ class Editor:
         self._noun, self._heads, self._most_rows, self._load, self._show = noun, heads, most_rows, load, show
         self.table = ipywidgets.VBox()
         self.budget = ipywidgets.IntText(description="Budget", value=budget, layout={"width": "12rem"})
-        self.upload = ipywidgets.FileUpload(accept=".csv", description="Load a CSV file")
+        self.upload = ipywidgets.FileUpload(accept=".csv,.tsv,.txt", description="Load a file")
         self.result = ipywidgets.HTML()
         add = ipywidgets.Button(description="Add a project")
-        add.on_click(lambda _: self.add({}))
+        add.on_click(lambda _: self.add([]))
         self.upload.observe(self._load_file, names="value")
         self.budget.observe(self.redraw, names="value")
         self.box = ipywidgets.VBox([self.table, ipywidgets.HBox([add, self.upload, self.budget]), self.result])
@@ -53,8 +53,8 @@ class Editor:
 
     @property
     def rows(self):
-        """Return the present rows, a dict for each."""
-        return [dict(zip(self._heads, (field.value for field in line.children))) for line in self.table.children[1:]]
+        """Return the present rows, a list of cells for each."""
+        return [[field.value for field in line.children[: len(self._heads)]] for line in self.table.children[1:]]
 
     def fill(self, rows):
         """Replace the rows of the table."""
@@ -64,10 +64,11 @@ class Editor:
             self.add(row)
 
     def add(self, row):
-        """Add a row, if there is room for one more; columns that `row` lacks stay empty."""
+        """Add a row, if there is room for one more; cells that `row` lacks stay empty."""
         if len(self.rows) == self._most_rows:
             return
-        fields = [ipywidgets.Text(value=row.get(column, ""), layout=WIDTH) for column in self._heads]
+        cells = [*row, *[""] * (len(self._heads) - len(row))]
+        fields = [ipywidgets.Text(value=cell, layout=WIDTH) for cell in cells]
         remove = ipywidgets.Button(description="Remove", layout={"width": "5rem"})
         line = ipywidgets.HBox([*fields, remove])
         remove.on_click(lambda _: self._remove(line))
@@ -91,8 +92,8 @@ class Editor:
         if not change["new"]:
             return
         try:
-            self.fill(self._load(bytes(change["new"][0]["content"]).decode("utf-8-sig")))
-        except ValueError as error:  # among them errors of decoding
+            self.fill(self._load(bytes(change["new"][0]["content"])))
+        except ValueError as error:
             self._alert(f"This file is no {self._noun}.", error)
 
     def _alert(self, what, error):

@@ -2,7 +2,8 @@
 
 Frames of one control differ little. When each is cut before its tags, most pieces recur in
 other frames. So the pack holds every distinct piece once and, for each frame, the indices
-of its pieces, and is deflated. The page's script does the same steps backwards.
+of its pieces, and is deflated. The table of a frame's data is packed beside it, cut before its
+rows. The page's script does the same steps backwards.
 
 Below, `draw(**state)` returns a `Drawing`, `controls` are a dict of str to `Control`, and `name` is
 the control's, for errors.
@@ -14,10 +15,24 @@ import json
 import re
 import time
 import zlib
+from typing import NamedTuple
 
-__all__ = ["MOST_BYTES", "MOST_SECONDS", "MOST_STATES", "draw_all", "pack", "states_of", "unpack"]
+from ..drawing.drawing import Grip
+
+__all__ = [
+    "Frame",
+    "MOST_BYTES",
+    "MOST_SECONDS",
+    "MOST_STATES",
+    "draw_all",
+    "pack",
+    "states_of",
+    "unpack",
+    "unpack_tables",
+]
 
 BEFORE_TAG = re.compile(r"(?<!^)(?=<)")
+BEFORE_ROW = re.compile(r"(?<!^)(?=<t(?:r|head)>)")  # of a table
 
 #: How many states a control may have: each is a frame that every reader downloads.
 MOST_STATES = 300
@@ -27,13 +42,22 @@ MOST_SECONDS = 60.0
 MOST_BYTES = 150_000
 
 
+class Frame(NamedTuple):
+    """Hold the drawing of one state: its HTML, the table of its data as HTML, its grips and their places, by name."""
+
+    html: str
+    table: str
+    grips: dict[str, Grip]
+    places: dict[str, tuple]
+
+
 def states_of(controls):
     """Return every state as a dict, the last control changing fastest."""
     return [dict(zip(controls, values)) for values in itertools.product(*(each.values for each in controls.values()))]
 
 
 def draw_all(name, draw, controls):
-    """Draw every state, and return each frame's HTML in the order of `states_of`.
+    """Draw every state, and return a `Frame` for each in the order of `states_of`.
 
     Raises
     ------
@@ -51,7 +75,8 @@ def draw_all(name, draw, controls):
     started, frames = time.process_time(), []
     for state in states:
         try:
-            frames.append(draw(**state).html(prefix=f"{name}-"))
+            drawing = draw(**state)
+            frames.append(Frame(drawing.html(prefix=f"{name}-"), drawing.table(), drawing.grips, drawing.grip_places()))
         except Exception as error:
             raise RuntimeError(f"explore({name}): cannot draw the state {state}: {error}") from error
         if time.process_time() - started > MOST_SECONDS:
@@ -62,11 +87,14 @@ def draw_all(name, draw, controls):
     return frames
 
 
-def pack(name, frames):
-    """Pack frames into text, base64 of deflated JSON; raise a `ValueError` if it is too large."""
+def pack(name, frames, tables=()):
+    """Pack the HTML of frames and of their tables into text, base64 of deflated JSON; raise a `ValueError` if it is too large."""
     pieces = {}
-    indices = [[pieces.setdefault(piece, len(pieces)) for piece in BEFORE_TAG.split(frame)] for frame in frames]
-    text = json.dumps({"pieces": list(pieces), "frames": indices}, separators=(",", ":"), ensure_ascii=False)
+    indices = {
+        part: [[pieces.setdefault(piece, len(pieces)) for piece in cut.split(text)] for text in texts]
+        for part, cut, texts in (("frames", BEFORE_TAG, frames), ("tables", BEFORE_ROW, tables))
+    }
+    text = json.dumps({"pieces": list(pieces), **indices}, separators=(",", ":"), ensure_ascii=False)
     packed = base64.b64encode(zlib.compress(text.encode(), 9)).decode()
     if len(packed) > MOST_BYTES:
         raise ValueError(
@@ -77,6 +105,15 @@ def pack(name, frames):
 
 
 def unpack(packed):
-    """Return the frames of a pack, as the page's script does."""
+    """Return the HTML of the frames of a pack, as the page's script does."""
+    return _unpack(packed, "frames")
+
+
+def unpack_tables(packed):
+    """Return the HTML of the tables of a pack, as the page's script does."""
+    return _unpack(packed, "tables")
+
+
+def _unpack(packed, part):
     data = json.loads(zlib.decompress(base64.b64decode(packed)))
-    return ["".join(data["pieces"][index] for index in indices) for indices in data["frames"]]
+    return ["".join(data["pieces"][index] for index in indices) for indices in data[part]]

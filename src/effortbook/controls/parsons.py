@@ -2,6 +2,7 @@
 
 import dataclasses
 import html
+import itertools
 import json
 
 import ipywidgets
@@ -9,10 +10,11 @@ import ipywidgets
 from .output import Exhibit
 from .words import WORDS
 
-__all__ = ["DONE", "Line", "SHORT", "diagnose", "parsons", "program", "right_lines"]
+__all__ = ["DONE", "EMPTY", "Line", "SHORT", "diagnose", "orders", "parsons", "program", "right_lines"]
 
-DONE = "That is the program."
+DONE = "That is a right program."
 SHORT = "So far it is right. Something is still missing."
+EMPTY = "Nothing is there yet."
 
 
 @dataclasses.dataclass(frozen=True)
@@ -24,9 +26,9 @@ class Line:
     code : str
         Its indentation included.
     place : int or None
-        Its place in the program, from 0; None for a line that is wrong.
+        Its place in the program that is shown in the end, from 0; None for a line that is not in it.
     note : str
-        What is wrong where this line is put although it is wrong, or too early.
+        What is wrong where this line makes a program wrong.
     """
 
     code: str
@@ -44,24 +46,56 @@ def program(lines):
     return "\n".join(line.code for line in right_lines(lines))
 
 
-def diagnose(lines, chosen):
-    """Tell what is wrong with the first line that is out of place, or that nothing is.
+def orders(lines):
+    """Yield every program of one loop that the lines make: the order of their indices.
+
+    Indented lines are in the loop's body, which has at least one; others stand before or after it.
+    """
+    inside = [index for index, line in enumerate(lines) if line.code.startswith(" ")]
+    loops = [index for index, line in enumerate(lines) if line.code.endswith(":")]
+    plain = [index for index in range(len(lines)) if index not in {*inside, *loops}]
+    for loop, body, others in itertools.product(loops, _arrangements(inside), list(_arrangements(plain))):
+        for cut in range(len(others) + 1):
+            if body:
+                yield (*others[:cut], loop, *body, *others[cut:])
+
+
+def _arrangements(items):
+    for length in range(len(items) + 1):
+        yield from itertools.permutations(items, length)
+
+
+def diagnose(lines, right, chosen):
+    """Tell what is wrong with the first line from which no right program follows, or that nothing is.
 
     The page's script does the same, as no kernel runs there; tests/browser holds it to this function.
 
     Parameters
     ----------
     lines : sequence of Line
+    right : collection of tuple of int
+        Every program that is right, as the order of its lines' indices.
     chosen : sequence of int
         Indices of the lines that were put, in this order.
     """
-    for place, index in enumerate(chosen):
-        if lines[index].place != place:
-            return f"{WORDS['line'].format(place + 1)} {lines[index].note}"
-    return DONE if len(chosen) == len(right_lines(lines)) else SHORT
+    chosen = tuple(chosen)
+    if not chosen:
+        return EMPTY
+    if chosen in right:
+        return DONE
+    agrees = max(
+        next((n for n, (one, other) in enumerate(zip(chosen, each)) if one != other), min(len(chosen), len(each)))
+        for each in right
+    )
+    if agrees < len(chosen):
+        return f"{WORDS['line'].format(agrees + 1)} {lines[chosen[agrees]].note}"
+    strays = [place for place, index in enumerate(chosen) if lines[index].place is None]
+    if strays and len(chosen) >= len(right_lines(lines)):
+        return f"{SHORT} {WORDS['line'].format(strays[0] + 1)} {lines[chosen[strays[0]]].note}"
+    return SHORT
 
 
-def parsons(lines, question):
+def parsons(lines, question, right):
     """Show the lines of a program in disorder, to be put in order.
 
     On a published page the page's script moves the lines; in a kernel ipywidgets do.
@@ -71,30 +105,33 @@ def parsons(lines, question):
     lines : sequence of Line
         In the order in which they are shown.
     question : str
+    right : collection of tuple of int
+        Every program that is right, found by running it; as for `diagnose`.
 
     Returns
     -------
     Exhibit
     """
-    page = _page(lines, question)
+    page = _page(lines, question, right)
     text = "\n".join([question, *(line.code for line in lines)])
-    return Exhibit(text, page, lambda: page, lambda: _widget(lines, question))
+    return Exhibit(text, page, lambda: page, lambda: _widget(lines, question, right))
 
 
-def _page(lines, question):
+def _page(lines, question, right):
     items = "".join(
-        f'<li data-place="{"" if line.place is None else line.place}" data-note="{html.escape(line.note)}">'
+        f'<li data-index="{index}"{" data-stray" if line.place is None else ""} data-note="{html.escape(line.note)}">'
         f"<code>{html.escape(line.code)}</code></li>"
-        for line in lines
+        for index, line in enumerate(lines)
     )
-    verdicts = html.escape(json.dumps({"done": DONE, "short": SHORT}))
+    said = {"done": DONE, "short": SHORT, "empty": EMPTY, "length": len(right_lines(lines)), "right": list(right)}
+    verdicts = html.escape(json.dumps(said, separators=(",", ":")))
     return (
         f'<effort-parsons data-said="{verdicts}"><p><strong>{html.escape(question)}</strong></p><ol>{items}</ol>'
         f"<details><summary>The program</summary><pre>{html.escape(program(lines))}</pre></details></effort-parsons>"
     )
 
 
-def _widget(lines, question):
+def _widget(lines, question, right):
     """Return the lines as buttons: a pressed line moves to the program's end, or back."""
     chosen = []
     left, put, verdict = ipywidgets.VBox(), ipywidgets.VBox(), ipywidgets.HTML()
@@ -114,7 +151,7 @@ def _widget(lines, question):
         show()
 
     def check(_):
-        verdict.value = f'<p role="status">{html.escape(diagnose(lines, chosen))}</p>'
+        verdict.value = f'<p role="status">{html.escape(diagnose(lines, right, chosen))}</p>'
 
     for index, button in enumerate(buttons):
         button.on_click(lambda _, index=index: move(index))

@@ -2,7 +2,7 @@
 
 A notebook shows it as inline SVG with the title above and the sentence below. Colours
 become CSS variables with the light colour to fall back on, so that a page may turn dark;
-text and axes take the colour of the page's text.
+text and axes take the colour of the page's text. Its data stand below it as a table.
 """
 
 import dataclasses
@@ -11,24 +11,47 @@ import html
 import io
 import re
 import xml.etree.ElementTree as ElementTree
+from typing import NamedTuple
 
 import matplotlib
 from matplotlib.figure import Figure
 
+from .data import plain, table_html
 from .style import HALO, PAPER, VARIABLES
 from .text import emphasise
+from .words import DATA
 
-__all__ = ["Drawing", "FIGURE", "SVG"]
+__all__ = ["Drawing", "FIGURE", "Grip", "SVG"]
 
 SVG = "http://www.w3.org/2000/svg"
 POINTS_PER_INCH = 72  # an SVG picture is measured in points
 XLINK = "http://www.w3.org/1999/xlink"
+
 
 # Without the book's style sheet, as in a notebook, a picture would fill the screen.
 FIGURE = '<figure class="effort-figure" style="max-width: 36rem">'
 
 # Text is written as text, and the same figure gives the same bytes.
 SAVING = {"svg.fonttype": "none", "svg.hashsalt": "effortlib", "svg.image_inline": True}
+
+
+class Grip(NamedTuple):
+    """Hold where a mark is drawn that a reader may drag, and which controls follow.
+
+    Attributes
+    ----------
+    keys : tuple of str
+        Keywords of the figure's function. One follows the mark along its way, two follow it all over a plane.
+    x, y : float
+        In the units of the axis.
+    axis : int
+        Which of the figure's axes.
+    """
+
+    keys: tuple
+    x: float
+    y: float
+    axis: int = 0
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -46,6 +69,11 @@ class Drawing:
         The type of the chart, for the text alternative.
     links : dict of str to str
         Names of the figure's links, by their addresses.
+    grips : dict of str to Grip
+        The marks that a reader may drag, by name; a name stands for the same mark in every state.
+    data : dict of str to list
+        What the figure shows, in columns by name, units in the names: from equally long sequences of finite numbers,
+        or of words. `pandas.DataFrame` takes them as they are.
     """
 
     figure: Figure
@@ -53,6 +81,11 @@ class Drawing:
     sentence: str
     kind: str
     links: dict[str, str] = dataclasses.field(default_factory=dict)
+    grips: dict[str, Grip] = dataclasses.field(default_factory=dict)
+    data: dict[str, list] = dataclasses.field(default_factory=dict)
+
+    def __post_init__(self):
+        object.__setattr__(self, "data", plain(self.data))
 
     @property
     def text(self):
@@ -63,7 +96,8 @@ class Drawing:
     def alternative(self):
         """Return the text alternative: type, axes and finding."""
         labels = dict.fromkeys((axis.get_xlabel(), axis.get_ylabel()) for axis in self.figure.axes)
-        axes = [f"{across} across, {up} up." for across, up in labels if across or up]
+        named = ([f"{across} across"] * bool(across) + [f"{up} up"] * bool(up) for across, up in labels)
+        axes = [f"{', '.join(each)}." for each in named if each]
         return " ".join([f"{self.kind}.", *axes, f"{self.title}.", self.text])
 
     def svg(self, prefix=None):
@@ -90,7 +124,8 @@ class Drawing:
             address = link.attrib.pop(f"{{{XLINK}}}href")
             link.attrib = {"href": address, "role": "link", "aria-label": self.links[address]}
         role = "group" if self.links else "img"  # what is inside an image cannot be reached
-        described = {"role": role, "aria-label": self.alternative, "fill": "currentColor"}
+        # A translated label would leave its place.
+        described = {"class": "notranslate", "role": role, "aria-label": self.alternative, "fill": "currentColor"}
         root.attrib = {"viewBox": root.get("viewBox")} | described
         if prefix is None:
             prefix = f"d{hashlib.sha256(_write(root).encode()).hexdigest()[:8]}-"
@@ -114,9 +149,26 @@ class Drawing:
         tuple of float
             From the left and from the top.
         """
+        return self.places([(x, y)], axis)[0]
+
+    def places(self, points, axis=0):
+        """Return where several points of an axis lie, a list, as `place` does for one."""
         self.figure.draw_without_rendering()  # a layout may still move the axes
-        across, up = self.figure.axes[axis].transData.transform((x, y)) * POINTS_PER_INCH / self.figure.dpi
-        return round(float(across), 2), round(float(self.figure.get_figheight() * POINTS_PER_INCH - up), 2)
+        return self._places(points, axis)
+
+    def grip_places(self):
+        """Return where each grip lies in the picture, by its name, as `place` does."""
+        if self.grips:
+            self.figure.draw_without_rendering()
+        return {name: self._places([(each.x, each.y)], each.axis)[0] for name, each in self.grips.items()}
+
+    def _places(self, points, axis):
+        pixels = self.figure.axes[axis].transData.transform(points)
+        height = self.figure.get_figheight() * POINTS_PER_INCH
+        return [
+            (round(float(across), 2), round(float(height - up), 2))
+            for across, up in pixels * POINTS_PER_INCH / self.figure.dpi
+        ]
 
     def html(self, prefix=None):
         """Return title, picture and sentence as HTML, for use inside a figure element; `prefix` is as for `svg`."""
@@ -125,8 +177,17 @@ class Drawing:
             f"<figcaption>{emphasise(self.sentence)}</figcaption>"
         )
 
+    def table(self):
+        """Return the data as an HTML table, without data as nothing."""
+        return table_html(self.data, self.title) if self.data else ""
+
+    def details(self):
+        """Return the data as HTML that opens below the figure, without data as nothing."""
+        summary = f"<summary>{DATA}</summary>"
+        return f'<details class="effort-data">{summary}{self.table()}</details>' if self.data else ""
+
     def _repr_html_(self):
-        return f"{FIGURE}{self.html()}</figure>"
+        return f"{FIGURE}{self.html()}</figure>{self.details()}"
 
     def __repr__(self):
         return f"{self.title}. {self.text}"

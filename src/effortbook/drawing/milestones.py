@@ -31,7 +31,7 @@ def mark_milestones(axis):
 
 
 def mark_milestones_up(axis, x):
-    """Draw the same on a vertical axis of effort, with names only in the bands that are wide enough.
+    """Draw the same on a vertical axis of effort, each name above its milestone.
 
     Parameters
     ----------
@@ -43,8 +43,8 @@ def mark_milestones_up(axis, x):
     for start, end in _every_other_band():
         axis.axhspan(start, end, color=BAND, linewidth=0, zorder=0)
     axis.axhline(REACHED[-1].effort, **FRONTIER_LINE)
-    for each, name in zip(REACHED[2:], SHORT[2:]):  # the bands below are narrower than a line of text.
-        write(axis, x, each.effort + 2, name, va="bottom")
+    for each, name in zip(REACHED, SHORT):
+        write(axis, x, each.effort + 1, name, va="bottom")
 
 
 def _every_other_band():

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from effortlib.essays import PROJECTS
 
 __all__ = [
-    "BAND", "BLUE", "DOT", "GREEN", "GREY", "HALO", "HOLLOW", "Look", "ORANGE", "PALETTE", "PAPER", "PROJECT_LOOKS",
+    "BAND", "BLUE", "DOT", "GREEN", "GREY", "HALO", "HOLLOW", "LOOKS", "Look", "ORANGE", "PALETTE", "PAPER", "PROJECT_LOOKS",
     "PURPLE", "TEXT", "UNCLIPPED", "VARIABLES", "canvas", "css_variables", "label_ends", "name_rows", "spread",
     "write",
 ]  # fmt: skip
@@ -28,6 +28,7 @@ PALETTE = {
     "green": (GREEN, "#3cc49a"),
     "purple": (PURPLE, "#d98bb5"),
     "grey": (GREY, "#b0b0b0"),
+    "guess": ("#7a5f00", "#f0e442"),  # of a reader's guess, and of nothing else
     "band": (BAND, "#262626"),
     "paper": (PAPER, "#121212"),
 }
@@ -71,9 +72,14 @@ HOLLOW = {"markersize": 9, "markerfacecolor": "none", "markeredgewidth": 1.2, "l
 HALO = "halo"
 
 
-def css_variables():
-    """Return the style sheet that gives a page the colours of the figures, light and dark."""
+def css_variables(*, follow_system=False):
+    """Return the style sheet that gives a page the colours of the figures, light and dark.
+
+    A page of the book is dark where its theme says so, one that follows the system where the reader's system does.
+    """
     light, dark = ("".join(f"  --effort-{name}: {pair[mode]};\n" for name, pair in PALETTE.items()) for mode in (0, 1))
+    if follow_system:
+        return f"html {{\n{light}}}\n\n@media (prefers-color-scheme: dark) {{\nhtml {{\n{dark}}}\n}}\n"
     return f'html {{\n{light}}}\n\nhtml[data-theme="dark"] {{\n{dark}}}\n'
 
 

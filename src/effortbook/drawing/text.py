@@ -1,17 +1,11 @@
 """Sentences and tables with computed numbers, and text as HTML."""
 
 import dataclasses
-import html
-import re
 
-import numpy as np
+from ..page_code.markup import emphasise
+from ..page_code.table import is_number, set_minus, write_column
 
 __all__ = ["Prose", "emphasise", "sentence", "signed", "table"]
-
-# A column whose entries all match is a column of numbers; a percentage, "inf" and "nan" count as numbers.
-NUMBER = re.compile(r"[-−+]?(\d[\d,.]*%?|inf|nan)")
-
-MOST_DIGITS = 3  # after the point, in a table
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,14 +26,9 @@ def sentence(text):
     return Prose(text)
 
 
-def emphasise(text):
-    """Return text as HTML, with what stands between double asterisks made strong."""
-    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html.escape(text))
-
-
 def signed(number):
     """Write a number with its sign and one digit after the point."""
-    return _set_minus(f"{number:+.1f}")
+    return set_minus(f"{number:+.1f}")
 
 
 def table(columns):
@@ -59,32 +48,12 @@ def table(columns):
     lengths = {head: len(entries) for head, entries in columns.items()}
     if len(set(lengths.values())) > 1:
         raise ValueError(f"columns: expected equal lengths, got {lengths}")
-    written = [_write_column(entries) for entries in columns.values()]
-    rules = ["---:" if all(map(NUMBER.fullmatch, texts)) else "---" for texts in written]
-    rows = [list(columns), rules, *zip(*written)]
+    written = [write_column(entries) for entries in columns.values()]
+    rules = ["---:" if all(map(is_number, texts)) else "---" for texts in written]
+    rows = [list(columns), rules, *zip(*([_as_cell(text) for text in texts] for texts in written))]
     return Prose("\n".join(f"| {' | '.join(row)} |" for row in rows))
 
 
-def _write_column(entries):
-    """Write all fractions of a column with the same number of digits."""
-    fractions = [entry for entry in entries if isinstance(entry, (float, np.floating))]
-    enough = (
-        digits
-        for digits in range(MOST_DIGITS)
-        if all(round(each, digits) == round(each, MOST_DIGITS) for each in fractions)
-    )
-    digits = next(enough, MOST_DIGITS)
-    return [_set_minus(_write(entry, digits)) for entry in entries]
-
-
-def _write(entry, digits):
-    if isinstance(entry, (float, np.floating)):
-        return f"{entry:,.{digits}f}"
-    if isinstance(entry, (int, np.integer)) and not isinstance(entry, bool):
-        return f"{entry:,}"
-    return str(entry)
-
-
-def _set_minus(text):
-    """Put a minus sign where Python writes a hyphen before a number."""
-    return text.replace("-", "\N{MINUS SIGN}") if NUMBER.fullmatch(text) else text
+def _as_cell(text):
+    """Write out what would end a cell or begin a tag: a name may hold it."""
+    return text.replace("|", r"\|").replace("<", "&lt;")

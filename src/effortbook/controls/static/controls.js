@@ -10,6 +10,13 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
+function svgElement(tag, attributes, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
 // The counterpart of Python's format for one value; a function, as "$" has a meaning in replacement text.
 function fill(words, value) {
   return words.replace("{}", () => value);

@@ -5,12 +5,12 @@ const STATE = "state?"; // a fragment that carries states begins with this
 const LONGEST_TRIED = 3; // of all titles and sentences so many of the longest are measured
 const SETTLED = 300; // milliseconds without a move, after which a change is announced and linked
 
-// The inverse of pack() in frames.py.
+// The inverse of pack() in frames.py: the frames, and the tables of their data.
 async function unpack(packed) {
   const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  const { pieces, frames } = JSON.parse(await new Response(stream).text());
-  return frames.map((indices) => indices.map((index) => pieces[index]).join(""));
+  const { pieces, frames, tables } = JSON.parse(await new Response(stream).text());
+  return [frames, tables].map((texts) => texts.map((indices) => indices.map((index) => pieces[index]).join("")));
 }
 
 function linkedState() {
@@ -76,7 +76,7 @@ class Input {
 class Explore extends HTMLElement {
   async connectedCallback() {
     if (this.inputs) return;
-    const { controls, pack } = JSON.parse(this.querySelector("script").textContent);
+    const { controls, grips, pack } = JSON.parse(this.querySelector("script").textContent);
     const name = this.getAttribute("name");
     const same = [...document.querySelectorAll(`effort-explore[name="${CSS.escape(name)}"]`)];
     this.key = same.length > 1 ? `${name}-${same.indexOf(this) + 1}` : name;
@@ -85,11 +85,14 @@ class Explore extends HTMLElement {
     this.inputs = controls.map((control) => new Input(control, `${this.key}-${control.key}`, () => this.moved()));
     this.reset = make("button", { type: "button", textContent: WORDS.reset, className: "explore-reset" });
     this.reset.addEventListener("click", () => this.inputs.forEach((input) => input.set(input.start)));
-    this.frames = await unpack(pack);
+    [this.frames, this.tables] = await unpack(pack);
     const rows = this.inputs.map((input) => make("div", { className: "explore-row" }, ...input.parts));
     const group = make("div", { className: "explore-controls", role: "group", aria: { label: WORDS.move } }, this.reset, ...rows);
     this.figure.before(group);
-    this.figure.after(this.status);
+    this.tools = new Tools(name, this.figure, { key: this.key, table: () => this.tables[this.frame], state: () => this.state });
+    this.querySelector(":scope > .effort-data")?.remove(); // the tools show the data from here on
+    this.figure.after(this.status, this.tools.element);
+    this.addGrips(grips);
     this.keepRoom();
     new ResizeObserver(() => this.keepRoom()).observe(this);
     addEventListener("hashchange", () => this.follow());
@@ -117,12 +120,82 @@ class Explore extends HTMLElement {
   }
 
   draw() {
+    const before = this.picture;
+    const overlay = before.querySelector(":scope > .explore-overlay");
+    this.transition?.stop();
     this.figure.innerHTML = this.frames[this.frame];
+    if (overlay) this.picture.append(overlay);
+    this.dispatchEvent(new Event("drawn")); // before the picture moves, so that what is added sees it at rest
+    this.transition = new Transition(before, this.picture);
+    for (const grip of this.grips) grip.show();
+    this.tools.update();
+  }
+
+  get picture() {
+    return this.figure.querySelector(":scope > svg");
+  }
+
+  // What is drawn over every picture, by others than Python.
+  overlay() {
+    const kept = this.picture.querySelector(":scope > .explore-overlay");
+    if (kept) return kept;
+    const group = svgElement("g", { class: "explore-overlay", "aria-hidden": "true" });
+    this.picture.append(group);
+    return group;
+  }
+
+  // Where there is one mark, a click on its way calls it there.
+  addGrips(grips) {
+    this.grips = grips.map((grip) => new Grip(this, grip));
+    if (grips.length === 1) this.overlay().append(this.grips[0].area);
+    if (grips.length) this.overlay().append(...this.grips.map((grip) => grip.mark));
+  }
+
+  nearestGrip(event) {
+    const { x, y } = this.pointOf(event);
+    const distance = (grip) => Math.hypot(grip.place[0] - x, grip.place[1] - y);
+    return this.grips.filter((grip) => grip.place).reduce((best, grip) => (distance(grip) < distance(best) ? grip : best));
+  }
+
+  // Where an event happened, in the units of the picture.
+  pointOf(event) {
+    return new DOMPoint(event.clientX, event.clientY).matrixTransform(this.picture.getScreenCTM().inverse());
+  }
+
+  // The frames that the controls with these keys reach while the others stay.
+  framesAlong(keys) {
+    return this.inputs.reduce((frames, { key, index, values }) => {
+      const places = keys.includes(key) ? [...values.keys()] : [index];
+      return frames.flatMap((frame) => places.map((place) => frame * values.length + place));
+    }, [0]);
+  }
+
+  goTo(frame) {
+    if (frame === this.frame) return;
+    let rest = frame;
+    for (const input of [...this.inputs].reverse()) {
+      input.index = rest % input.values.length;
+      rest = Math.floor(rest / input.values.length);
+      input.show();
+    }
+    this.moved();
+  }
+
+  // All of it, for a link that leads to the figure whatever its state.
+  get state() {
+    return new URLSearchParams(this.inputs.map((input) => [`${this.key}.${input.key}`, input.values[input.index]]));
+  }
+
+  // Show a state: values by key.
+  go(state) {
+    for (const input of this.inputs) {
+      if (input.key in state) input.set(input.values.indexOf(state[input.key]));
+    }
   }
 
   // Give title and sentence the room of the longest ones, so that the picture stays where it is.
   keepRoom() {
-    const width = this.figure.clientWidth;
+    const width = this.figure.querySelector("figcaption").clientWidth;
     if (width === this.width) return;
     this.width = width;
     const probe = make("figure", { className: "effort-figure explore-probe", ariaHidden: "true" });
@@ -169,7 +242,7 @@ class Explore extends HTMLElement {
     if (!named.length) return;
     this.draw();
     this.uncover();
-    this.scrollIntoView({ block: "start", behavior: "instant" });
+    if (parent === window) this.scrollIntoView({ block: "start", behavior: "instant" }); // or the page around would move
   }
 }
 

@@ -9,9 +9,7 @@ class Parsons extends HTMLElement {
     this.status = make("p", { role: "status" });
     const check = make("button", { type: "button", textContent: WORDS.check });
     check.addEventListener("click", () => (this.status.textContent = this.diagnose()));
-    const all = [...this.lines.children];
-    this.length = all.filter((line) => line.dataset.place !== "").length;
-    for (const line of all) this.makePressable(line);
+    for (const line of [...this.lines.children]) this.makePressable(line);
     this.lines.after(make("p", { textContent: `${WORDS.program}. ${WORDS.press}` }), this.program, check, this.status);
   }
 
@@ -27,11 +25,20 @@ class Parsons extends HTMLElement {
 
   // The same as diagnose() in parsons.py, for pages where no kernel runs.
   diagnose() {
-    const { done, short } = JSON.parse(this.dataset.said);
+    const { done, short, empty, length, right } = JSON.parse(this.dataset.said);
     const chosen = [...this.program.children];
-    const wrong = chosen.findIndex((line, place) => line.dataset.place !== String(place));
-    if (wrong >= 0) return `${fill(WORDS.line, wrong + 1)} ${chosen[wrong].dataset.note}`;
-    return chosen.length === this.length ? done : short;
+    const order = chosen.map((line) => Number(line.dataset.index));
+    const note = (place) => `${fill(WORDS.line, place + 1)} ${chosen[place].dataset.note}`;
+    if (!order.length) return empty;
+    const agreement = right.map((each) => {
+      const differs = order.findIndex((index, place) => index !== each[place]);
+      return differs < 0 ? order.length : differs;
+    });
+    if (right.some((each, place) => agreement[place] === order.length && each.length === order.length)) return done;
+    const agrees = Math.max(...agreement);
+    if (agrees < order.length) return note(agrees);
+    const stray = chosen.findIndex((line) => line.dataset.stray !== undefined);
+    return stray >= 0 && order.length >= length ? `${short} ${note(stray)}` : short;
   }
 }
 

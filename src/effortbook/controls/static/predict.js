@@ -6,7 +6,7 @@ class Predict extends HTMLElement {
     if (this.form) return; // the element was moved within the page
     this.form = this.querySelector("form");
     this.answer = this.querySelector("details");
-    this.range = this.form.querySelector("input[type=range]");
+    this.ranges = [...this.form.querySelectorAll("input[type=range]")];
     this.button = make("button", { type: "submit", textContent: WORDS.commit });
     this.status = make("p", { className: "predict-status", role: "status" });
     this.form.append(this.button);
@@ -14,7 +14,11 @@ class Predict extends HTMLElement {
     if (this.covers && !location.hash) this.coverFigure();
     this.answer.before(this.status);
     this.answer.hidden = true;
-    if (this.range) this.labelRange();
+    this.total = Number(this.form.querySelector("[data-total]")?.dataset.total ?? 0);
+    this.ranges.forEach((range) => this.labelRange(range));
+    const picture = this.form.querySelector(".predict-sketch");
+    if (picture) this.sketch = new Sketch(picture, this.ranges);
+    this.remember();
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.commit();
@@ -22,17 +26,18 @@ class Predict extends HTMLElement {
   }
 
   // Show a number with its unit beside the slider, and say it to screen readers.
-  labelRange() {
-    this.labels = JSON.parse(this.range.dataset.said);
-    const output = this.form.querySelector(".predict-value");
+  labelRange(range) {
+    range.said = JSON.parse(range.dataset.said);
+    const output = range.closest(".predict-row").querySelector(".predict-value");
     const show = () => {
-      output.textContent = this.labels[this.range.value];
-      this.range.setAttribute("aria-valuetext", output.textContent);
+      output.textContent = range.said[range.value];
+      range.setAttribute("aria-valuetext", output.textContent);
     };
-    this.range.addEventListener("input", show);
+    if (this.total) range.addEventListener("input", () => (this.status.textContent = this.left));
+    range.addEventListener("input", show);
     // A slider that nobody touched is no answer.
     for (const event of ["input", "pointerdown"]) {
-      this.range.addEventListener(event, () => (this.touched = true));
+      range.addEventListener(event, () => (this.touched = true));
     }
     show();
   }
@@ -45,18 +50,36 @@ class Predict extends HTMLElement {
   }
 
   reveal() {
+    if (this.show) this.covers.go(JSON.parse(this.dataset.shown ?? "{}"));
     this.covers?.uncover();
     this.show?.remove();
   }
 
+  get remaining() {
+    return this.ranges.reduce((left, range) => left - parseFloat(range.said[range.value]), this.total);
+  }
+
+  get left() {
+    return this.remaining < 0 ? fill(WORDS.over, -this.remaining) : fill(WORDS.left, this.remaining);
+  }
+
+  // What keeps the reader's answer from being one.
+  get missing() {
+    if (!this.ranges.length) return this.form.querySelector("input:checked") ? "" : WORDS.choose;
+    if (!this.touched) return WORDS.moveFirst;
+    return this.total && this.remaining ? `${this.left}. ${fill(WORDS.exactly, this.total)}` : "";
+  }
+
   commit() {
-    const picked = this.range ?? this.form.querySelector("input:checked");
-    if (!picked || (this.range && !this.touched)) {
-      this.status.textContent = this.range ? WORDS.moveFirst : WORDS.choose;
+    if (this.missing) {
+      this.status.textContent = this.missing;
       return;
     }
-    const label = this.range ? this.labels[picked.value] : picked.parentElement.textContent.trim();
+    const picked = this.form.querySelector("input:checked");
+    const label = picked ? picked.parentElement.textContent.trim() : this.list((range) => range.said[range.value]);
     this.status.textContent = `${fill(WORDS.picked, label)} ${this.judge(picked)}`;
+    if (this.sketch?.ends.length) this.status.textContent += ` ${this.sketch.judgeSteps()}`;
+    this.keep(label, this.judge(picked));
     this.reveal();
     this.answer.hidden = false;
     this.answer.open = true;
@@ -65,14 +88,58 @@ class Predict extends HTMLElement {
     }
     this.button.remove();
     this.form.querySelector("fieldset").disabled = true;
+    this.sketch?.finish();
+    this.drawGuess(picked, label);
   }
 
-  // The same as judge() in predict.py.
+  // Write what is said of each slider in one line.
+  list(say) {
+    if (this.ranges.length === 1) return say(this.ranges[0]);
+    const named = (range) => range.closest("label").textContent.trim();
+    return this.ranges.map((range) => fill(fill(WORDS.each, named(range)), say(range))).join("; ");
+  }
+
+  // KEPT is that of kept.js.
+  get question() {
+    return this.form.querySelector("legend").textContent;
+  }
+
+  keep(said, verdict) {
+    KEPT.put("prediction", this.question, { said, verdict });
+  }
+
+  remember() {
+    const before = KEPT.get("prediction", this.question);
+    if (before) this.status.textContent = fill(WORDS["said before"], before.said);
+  }
+
+  // The same as Sketch.judge() and comment() in Python.
   judge(picked) {
-    if (!this.range) return picked.dataset.right !== undefined ? WORDS.right : WORDS.wrong;
-    const off = Math.abs(picked.value - picked.dataset.answer);
+    if (picked) return picked.dataset.right !== undefined ? WORDS.right : WORDS.wrong;
+    const off = Math.max(...this.ranges.map((range) => Math.abs(range.value - range.dataset.answer)));
     if (off === 0) return WORDS.right;
-    return fill(off <= WORDS.near ? WORDS.close : WORDS.far, picked.dataset.rounded);
+    if (this.total) return WORDS.wrong;
+    if (this.ranges.length > 1) return off <= WORDS.near ? WORDS["close each"] : WORDS.wrong;
+    return fill(off <= WORDS.near ? WORDS.close : WORDS.far, this.ranges[0].dataset.rounded);
+  }
+
+  // Where the guess lies in the figure, if it has a place there.
+  guessed(picked) {
+    if (picked) return JSON.parse(picked.dataset.guess ?? "[]");
+    const points = this.ranges.flatMap((range) => JSON.parse(range.dataset.guess ?? "[]")[range.value] ?? []);
+    const ends = JSON.parse(this.form.querySelector("[data-figure-ends]")?.dataset.figureEnds ?? "[]");
+    return ends.length ? [ends[0], ...points, ends[1]] : points;
+  }
+
+  // Draw the guess into the figure, in every state.
+  drawGuess(picked, label) {
+    const points = this.guessed(picked);
+    if (!this.covers || !points.length) return;
+    const guess = new Guess(points, this.sketch?.ends.length ? WORDS["your curve"] : fill(WORDS.you, label));
+    const draw = () => guess.draw(this.covers.querySelector("figure > svg"));
+    this.covers.addEventListener("drawn", draw);
+    draw();
+    this.status.textContent += ` ${WORDS.drawn}`;
   }
 }
 

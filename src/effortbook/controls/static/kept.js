@@ -1,0 +1,89 @@
+// What a reader said is kept on this machine, under one key: predictions, answers, a roadmap. Nothing is sent.
+
+const KEPT_KEY = "effort-and-evidence";
+
+class Kept {
+  // A browser may forbid to keep anything; then every page begins anew.
+  get all() {
+    try {
+      return JSON.parse(localStorage.getItem(KEPT_KEY)) ?? {};
+    } catch {
+      return {};
+    }
+  }
+
+  get(kind, name) {
+    return this.all[kind]?.[name];
+  }
+
+  put(kind, name, entry) {
+    const all = this.all;
+    const page = location.href.replace(/[?#].*/, "").slice(new URL("..", PYTHON.folder).href.length);
+    (all[kind] ??= {})[name] = { page, title: document.querySelector("h1")?.firstChild?.textContent.trim() ?? "", ...entry };
+    try {
+      localStorage.setItem(KEPT_KEY, JSON.stringify(all));
+    } catch {
+      // No room, or not allowed.
+    }
+  }
+
+  erase() {
+    try {
+      localStorage.removeItem(KEPT_KEY);
+    } catch {
+      // Nothing was kept.
+    }
+  }
+}
+
+const KEPT = new Kept();
+
+// The page of all that is kept, with a file to take home and a button to erase it.
+class KeptList extends HTMLElement {
+  connectedCallback() {
+    this.status = make("p", { role: "status" });
+    this.body = make("div");
+    this.replaceChildren(this.body, this.status);
+    this.show();
+    this.dataset.ready = "";
+  }
+
+  show() {
+    const all = KEPT.all;
+    const kinds = Object.keys(WORDS["kept kinds"]).filter((kind) => Object.keys(all[kind] ?? {}).length);
+    const parts = kinds.map((kind) => this.section(kind, Object.entries(all[kind])));
+    if (!kinds.length) {
+      this.body.replaceChildren(make("p", { textContent: WORDS["kept nothing"] }));
+      return;
+    }
+    const text = JSON.stringify(all, null, 2);
+    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    const save = make("a", { href: address, download: "what-you-predicted.json", textContent: WORDS["kept export"] });
+    const erase = make("button", { type: "button", textContent: WORDS["kept erase"] });
+    erase.addEventListener("click", () => {
+      if (erase.textContent !== WORDS["kept sure"]) {
+        erase.textContent = WORDS["kept sure"]; // the second press erases
+        return;
+      }
+      KEPT.erase();
+      this.show();
+      this.status.textContent = WORDS["kept erased"];
+    });
+    this.body.replaceChildren(...parts, make("p", {}, save, " ", erase));
+  }
+
+  section(kind, entries) {
+    const heads = ["kept chapter", "kept question", "kept said", "kept verdict"];
+    const row = ([name, { page, title, question, said, verdict }]) => {
+      const link = make("a", { href: new URL(page, new URL("..", PYTHON.folder)).href, textContent: title || page });
+      const cells = [question ?? name, said, verdict].map((text) => make("td", { textContent: text ?? "" }));
+      return make("tr", {}, make("th", { scope: "row" }, link), ...cells);
+    };
+    const head = make("tr", {}, ...heads.map((each) => make("th", { scope: "col", textContent: WORDS[each] })));
+    const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...entries.map(row)));
+    const scroll = make("div", { className: "kept-table", tabIndex: 0, role: "region", aria: { label: WORDS["kept kinds"][kind] } }, table);
+    return make("section", {}, make("h2", { textContent: WORDS["kept kinds"][kind] }), scroll);
+  }
+}
+
+customElements.define("effort-kept", KeptList);

@@ -1,0 +1,69 @@
+// Lines of a chapter that can be edited and run where they stand. PYTHON is that of python.js.
+
+class LiveCell {
+  constructor(cell, before) {
+    Object.assign(this, { cell, before });
+    this.input = cell.querySelector(".cell_input");
+    this.source = this.input.querySelector("pre").textContent.trimEnd();
+    this.open = this.button(WORDS["edit and run"], () => this.edit());
+    this.open.className = "live-open";
+    this.input.after(this.open);
+  }
+
+  button(words, press) {
+    const button = make("button", { type: "button", textContent: words });
+    button.addEventListener("click", press);
+    return button;
+  }
+
+  get text() {
+    return this.field?.value ?? this.source;
+  }
+
+  edit() {
+    PYTHON.prepare().catch(() => {});
+    this.runs = [];
+    this.field = make("textarea", { spellcheck: false, value: this.source, aria: { label: WORDS["live code"] } });
+    this.field.rows = this.source.split("\n").length + 1;
+    this.field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey || event.shiftKey)) return;
+      event.preventDefault();
+      this.run();
+    });
+    this.undo = this.button(WORDS.undo, () => this.back());
+    this.undo.disabled = true;
+    const reset = this.button(WORDS.reset, () => this.put(this.source));
+    const run = this.button(WORDS["run code"], () => this.run());
+    this.result = make("div", { className: "live-result", role: "status" });
+    this.open.replaceWith(make("div", { className: "live-cell" }, this.field, make("p", {}, run, this.undo, reset), this.result));
+    this.field.focus();
+  }
+
+  put(text) {
+    this.field.value = text;
+    this.run();
+  }
+
+  // Undo goes back from run to run; within a run the browser's own undo does.
+  back() {
+    this.runs.pop();
+    const text = this.runs.pop() ?? this.source;
+    this.put(text);
+  }
+
+  async run() {
+    const text = this.text;
+    if (this.runs.at(-1) !== text) this.runs.push(text);
+    this.undo.disabled = this.runs.length < 2;
+    try {
+      if (!PYTHON.answers) this.result.textContent = WORDS["loading python"];
+      const { html } = await PYTHON.ask("run", [...this.before.map((each) => each.text), text]);
+      this.result.innerHTML = html;
+    } catch (error) {
+      this.result.replaceChildren(make("p", { textContent: error.message }));
+    }
+  }
+}
+
+const LIVE_CELLS = [];
+for (const cell of document.querySelectorAll(".cell.tag_live")) LIVE_CELLS.push(new LiveCell(cell, [...LIVE_CELLS]));

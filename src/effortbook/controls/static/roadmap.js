@@ -1,0 +1,254 @@
+// A reader's own roadmap: a table to type in, to paste into or to load, and its plan below, which Python computes on
+// the page. linkedState and STATE are those of explore.js, PYTHON that of python.js, KEPT that of kept.js. Nothing
+// leaves the machine.
+
+const TYPED = 150; // milliseconds without a key, after which the plan is drawn again
+const FIRST_BYTES = 200; // of a file, by which its encoding is known
+
+class Roadmap extends HTMLElement {
+  connectedCallback() {
+    if (this.form) return; // the element was moved within the page
+    Object.assign(this, JSON.parse(this.querySelector("script").textContent)); // heads, rows, budget, most
+    this.start = { rows: this.rows, budget: this.budget };
+    this.result = this.querySelector(".roadmap-result");
+    this.note = this.querySelector(".roadmap-note");
+    this.note.setAttribute("role", "status");
+    this.note.textContent = "";
+    this.body = make("tbody");
+    this.form = make("form", { noValidate: true }, this.makeTable(), this.makeFoot());
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("input", (event) => event.target === this.file || this.typed());
+    this.form.addEventListener("paste", (event) => this.paste(event));
+    this.home = make("p", { className: "roadmap-home" });
+    this.result.before(this.form, this.note);
+    this.result.after(this.home);
+    this.status = make("p", { className: "explore-status", role: "status" });
+    this.append(this.status);
+    this.form.addEventListener("focusin", () => PYTHON.prepare().catch(() => {}), { once: true });
+    this.fill(this.rows, this.budget);
+    addEventListener("hashchange", () => this.follow());
+    this.follow();
+    this.offerKept();
+    this.dataset.ready = "";
+  }
+
+  // The table of last time comes back when the reader says so: Python is loaded for nobody who only reads.
+  offerKept() {
+    const kept = KEPT.get("roadmap", "own");
+    if (!kept || linkedState()?.has("roadmap")) return;
+    const take = this.button(WORDS["take up"], () => {
+      this.fill(kept.cells, kept.budget);
+      this.draw();
+    });
+    this.note.replaceChildren(WORDS["kept table"], " ", take);
+  }
+
+  makeTable() {
+    const heads = this.heads.map((head) => make("th", { scope: "col", textContent: head }));
+    const row = make("tr", {}, ...heads, make("td"));
+    return make("table", { className: "roadmap-cells" }, make("thead", {}, row), this.body);
+  }
+
+  makeFoot() {
+    this.amount = make("input", { id: "roadmap-budget", inputMode: "numeric", autocomplete: "off" });
+    const label = make("label", { htmlFor: this.amount.id, textContent: WORDS.budget });
+    this.file = make("input", { type: "file", id: "roadmap-file", accept: ".csv,.tsv,.txt,text/csv" });
+    this.file.addEventListener("change", () => this.load(this.file.files[0]));
+    const load = make("label", { htmlFor: this.file.id, className: "roadmap-load", textContent: WORDS["load file"] });
+    const more = this.button(WORDS["add project"], () => this.addRow(["", "", "", "", ""]).querySelector("input").focus());
+    const reset = this.button(WORDS.reset, () => {
+      this.fill(this.start.rows, this.start.budget);
+      this.typed();
+    });
+    this.more = more;
+    return make("div", { className: "roadmap-foot" }, label, this.amount, more, this.file, load, reset);
+  }
+
+  button(words, press) {
+    const button = make("button", { type: "button", textContent: words });
+    button.addEventListener("click", press);
+    return button;
+  }
+
+  addRow(cells) {
+    const fields = this.heads.map((head, column) => {
+      const properties = { value: cells[column] ?? "", autocomplete: "off", spellcheck: false };
+      return make("input", { ...properties, aria: { label: head } });
+    });
+    const remove = this.button("×", () => {
+      const next = row.nextElementSibling ?? row.previousElementSibling;
+      row.remove();
+      this.typed();
+      (next?.querySelector("button") ?? this.more).focus();
+    });
+    const row = make("tr", {}, ...fields.map((field, column) => {
+      const cell = make("td", {}, field);
+      cell.dataset.head = this.heads[column];
+      return cell;
+    }), make("td", {}, remove));
+    this.body.append(row);
+    this.number();
+    return row;
+  }
+
+  // Rows have numbers for screen readers and for messages.
+  number() {
+    [...this.body.rows].forEach((row, place) => {
+      const name = row.querySelector("input").value || place + 1;
+      row.querySelectorAll("input").forEach((field, column) => field.setAttribute("aria-label", `${this.heads[column]}, ${place + 1}`));
+      row.querySelector("button").setAttribute("aria-label", `${WORDS.remove}: ${name}`);
+    });
+    this.more.disabled = this.body.rows.length >= this.most;
+  }
+
+  fill(rows, budget = this.amount.value) {
+    this.body.replaceChildren();
+    rows.forEach((row) => this.addRow(row));
+    this.amount.value = budget;
+  }
+
+  get cells() {
+    return [...this.body.rows].map((row) => [...row.querySelectorAll("input")].map((field) => field.value));
+  }
+
+  typed() {
+    this.number();
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.draw(), TYPED);
+  }
+
+  // Draw the plan; first what is quick, then what the ranges do to it.
+  async draw() {
+    const turn = (this.turn = (this.turn ?? 0) + 1);
+    const [cells, budget] = [this.cells, this.amount.value];
+    try {
+      if (!PYTHON.answers) this.note.textContent = WORDS["loading python"];
+      const plan = await PYTHON.ask("plan", cells, budget);
+      if (turn !== this.turn) return; // the reader typed on
+      this.show(plan.html);
+      this.takeHome(plan);
+      this.link();
+      if (!plan.ranges) return;
+      await new Promise((painted) => setTimeout(painted));
+      const looked = turn === this.turn && (await PYTHON.ask("look", cells, budget));
+      if (looked && turn === this.turn) this.show(looked.html);
+    } catch (error) {
+      if (turn === this.turn) this.blame(error);
+    }
+  }
+
+  show(html) {
+    const read = this.result.querySelector(".roadmap-read")?.open;
+    this.result.innerHTML = html;
+    if (read) this.result.querySelector(".roadmap-read")?.setAttribute("open", "");
+    this.result.classList.remove("roadmap-stale");
+    this.mark();
+    this.note.textContent = "";
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => (this.status.textContent = this.finding), SETTLED);
+  }
+
+  get finding() {
+    return this.result.querySelector(".effort-title").textContent;
+  }
+
+  // Say what is wrong and where; the plan before it stays, paler.
+  blame(error) {
+    clearTimeout(this.settling);
+    this.mark(error.row, error.column);
+    this.result.classList.add("roadmap-stale");
+    this.note.textContent = error.message;
+  }
+
+  mark(row, column) {
+    for (const field of this.form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+    const field = column === "budget" ? this.amount : this.body.rows[row]?.querySelectorAll("input")[this.columns.indexOf(column)];
+    field?.setAttribute("aria-invalid", "true");
+  }
+
+  takeHome({ csv, sheets }) {
+    this.addresses?.forEach((address) => URL.revokeObjectURL(address));
+    this.addresses = [];
+    const save = this.anchor(csv, "text/csv", { download: "plan.csv", textContent: WORDS["save plan"] });
+    const pages = sheets.map(({ project, page }) => this.anchor(page, "text/html", { target: "_blank", textContent: project }));
+    const list = pages.flatMap((page, place) => (place ? [", ", page] : [page]));
+    this.home.replaceChildren(save, ...(pages.length ? [` · ${WORDS["before we begin"]} `, ...list] : []));
+  }
+
+  anchor(text, type, properties) {
+    const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    this.addresses.push(address);
+    return make("a", { href: address, ...properties });
+  }
+
+  // A table that is pasted takes the place of this one.
+  async paste(event) {
+    const text = event.clipboardData.getData("text/plain");
+    if (!/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    await this.take(text);
+  }
+
+  async load(file) {
+    if (!file) return;
+    this.file.value = "";
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const names = await PYTHON.ask("encodings", [...bytes.slice(0, FIRST_BYTES)]);
+      await this.take(this.decode(bytes, names));
+    } catch (error) {
+      this.blame(error);
+    }
+  }
+
+  decode(bytes, names) {
+    for (const name of names) {
+      try {
+        return new TextDecoder(name, { fatal: true }).decode(bytes);
+      } catch {
+        // The next encoding may fit.
+      }
+    }
+    throw new Error(WORDS["no letters"]);
+  }
+
+  async take(text) {
+    try {
+      const { rows, understood } = await PYTHON.ask("read", text);
+      this.fill(rows);
+      await this.draw();
+      if (understood.length) this.note.textContent = understood.join(" ");
+    } catch (error) {
+      this.blame(error);
+    }
+  }
+
+  // The address holds the table in letters that no mail program changes.
+  link() {
+    const state = linkedState() ?? new URLSearchParams();
+    const bytes = new TextEncoder().encode(JSON.stringify([this.amount.value, ...this.cells]));
+    const letters = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+    state.set("roadmap", letters.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", ""));
+    history.replaceState(null, "", `#${STATE}${state}`);
+    const [cells, budget] = [this.cells, this.amount.value];
+    KEPT.put("roadmap", "own", { question: WORDS.budget, said: budget, verdict: this.finding, cells, budget });
+  }
+
+  // Take the roadmap that the address carries.
+  follow() {
+    const state = linkedState();
+    if (!state?.has("roadmap")) return;
+    try {
+      const letters = atob(state.get("roadmap").replaceAll("-", "+").replaceAll("_", "/"));
+      const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+      const [budget, ...rows] = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+      this.fill(rows.slice(0, this.most).map((row) => row.map(String)), String(budget));
+    } catch {
+      this.note.textContent = WORDS["unreadable roadmap"];
+      return;
+    }
+    this.draw();
+  }
+}
+
+customElements.define("effort-roadmap", Roadmap);
