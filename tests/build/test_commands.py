@@ -1,8 +1,14 @@
 """The commands of `python -m effortbook.build`."""
 
+import re
+import threading
+import urllib.request
+import zipfile
+
 import nbformat
 import pytest
 
+from effortbook.build import classroom, offline
 from effortbook.build.__main__ import main
 
 INSTALL = '%pip install --quiet "effortlib @ git+https://github.com/ada/book@main"'
@@ -18,8 +24,11 @@ def test_colab_installs_first_and_then_runs_the_chapter(chapters, root, tmp_path
         written = nbformat.read(tmp_path / path, as_version=4)
         nbformat.validate(written)
         assert written.cells[0].source == INSTALL
-        written.cells = written.cells[1:]
-        assert written == chapters[path]
+        kept = {cell.id: cell for cell in chapters[path].cells}
+        assert all(cell == kept[cell.id] for cell in written.cells if cell.cell_type == "code" and cell.id in kept)
+        assert [cell.id for cell in written.cells[1:]] == [
+            name for name, cell in kept.items() if not re.fullmatch(r"```{\w+-end}\n```", cell.source.strip())
+        ]
     assert "https://github.com/ada/book, on its branch main" in (tmp_path / "README.md").read_text()
 
 
@@ -66,3 +75,40 @@ def test_refresh_writes_what_every_machine_would(notebook, capsys):
     first = notebook.read_bytes()
     main(["refresh", str(notebook)])
     assert notebook.read_bytes() == first
+
+
+def test_a_classroom_is_served_to_every_machine_and_needs_a_built_book(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match="make book"):
+        main(["classroom"])
+    (tmp_path / "index.html").write_text("the book")
+    server = classroom.serve(tmp_path, 0)
+    assert server.server_address[0] == "0.0.0.0"
+    threading.Thread(target=server.handle_request).start()
+    with urllib.request.urlopen(f"http://{classroom.own_address()}:{server.server_port}/", timeout=10) as answer:
+        assert answer.read() == b"the book"
+    server.server_close()
+
+
+def test_learners_get_the_pages_and_no_answers_for_instructors(tmp_path):
+    site = tmp_path / "_build" / "html"
+    secret = {"book/workshop/instructor-notes.html", "slides/index.html", "slides/_static/slides.js", "searchindex.js"}
+    files = secret | {
+        "index.html",
+        "book/effort/one.html",
+        "lite/lab/index.html",
+        "lite/pypi/effortlib-1.whl",
+        "old.zip",
+    }
+    for name in files:
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("the secret" if name in secret else "open")
+    (tmp_path / "LICENSE").write_text("terms")
+    offline.pack(tmp_path, tmp_path / "learners.zip", learners=True)
+    with zipfile.ZipFile(tmp_path / "learners.zip") as archive:
+        held = {name.removeprefix("effort-and-evidence/"): archive.read(name).decode() for name in archive.namelist()}
+    assert "the secret" not in " ".join(held.values())
+    assert held["html/index.html"] == held["html/book/effort/one.html"] == "open"
+    assert not [name for name in held if name.startswith("html/lite") or name.endswith(".zip")]
+    assert 'href="../../index.html"' in held["html/book/workshop/instructor-notes.html"]
+    assert 'href="../index.html"' in held["html/slides/index.html"]

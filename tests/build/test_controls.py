@@ -8,12 +8,13 @@ import sys
 import pytest
 
 from effortbook.controls.output import PAGE, on_page
+from effortbook.controls.roadmap import roadmap_html
 from effortbook.controls.words import WORDS
 from effortbook.drawing.style import css_variables
 
 ALONE = ["effortbook.build.controls"]
-SCRIPTS = ["controls.js", "explore.js", "predict.js", "parsons.js"]
-STYLES = ["colours.css", "controls.css"]
+SCRIPTS = ["controls.js", "explore.js", "python.js", "kept.js", "sketch.js", "predict.js", "parsons.js", "exercise.js"]
+STYLES = ["colours.css", "controls.css", "exercise.css"]
 
 
 @pytest.mark.parametrize("extensions", [ALONE, ["effortbook.build"]], ids=["alone", "with the book's"])
@@ -30,6 +31,17 @@ def test_every_page_has_scripts_and_styles(build, extensions):
         for address in [each["src"] for each in scripts] + [each["href"] for each in styles]:
             assert (folder / address.partition("?")[0]).is_file()
     assert (built.folder / "_static" / "colours.css").read_text(encoding="utf-8") == css_variables()
+
+
+def test_a_page_with_a_roadmap_alone_has_its_script(build, sample):
+    (sample / "part" / "ledger.md").write_text(
+        f"# The ledger\n\n```{{raw}} html\n{roadmap_html([['A', '1', '2', '1', '']], 7)}\n```\n"
+    )
+    built = build(ALONE)
+    for name, expected in (("part/ledger", True), ("part/chapter", False)):
+        page = built.page(name)
+        assert bool(page.select_one('script[src*="roadmap.js"][defer]')) is expected
+        assert bool(page.select_one('link[href*="roadmap.css"]')) is expected
 
 
 def environ():

@@ -3,6 +3,7 @@
 import json
 import zipfile
 
+import nbformat
 import pytest
 from sphinx.errors import SphinxError
 
@@ -35,3 +36,30 @@ def test_the_site_has_chapters_and_wheels_of_the_book_and_every_time_the_same(bu
 def test_a_folder_that_is_no_runtime_is_named(build, tmp_path):
     with pytest.raises(SphinxError, match=f"PYODIDE={tmp_path}: expected"):
         build(effortbook_lite="lab", effortbook_pyodide=str(tmp_path))
+
+
+def test_a_stored_output_is_text_and_not_lines(sample):
+    text = "| A |\n| - |\n| 1 |\n"
+    output = nbformat.v4.new_output("display_data", {"text/markdown": text, "text/plain": text})
+    cells = [
+        nbformat.v4.new_markdown_cell("# A\n\nb", id="a"),
+        nbformat.v4.new_code_cell("1\n2", id="b", outputs=[output]),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), sample / NAME)
+    assert isinstance(json.loads((sample / NAME).read_text())["cells"][1]["outputs"][0]["data"]["text/markdown"], list)
+    words, code = json.loads(lite.ready(sample / NAME, NAME))["cells"]
+    assert words["source"] == "# A\n\nb" and code["source"] == "1\n2"
+    assert code["outputs"][0]["data"] == {"text/markdown": text, "text/plain": text}
+    assert code["metadata"]["trusted"]
+
+
+def test_an_edition_with_another_text_keeps_its_readers_files_apart(build, sample):
+    def store():
+        built = json.loads((build(effortbook_lite="lab").folder / "lab" / "jupyter-lite.json").read_text())
+        return built["jupyter-config-data"]["contentsStorageName"]
+
+    first = store()
+    chapter = nbformat.read(sample / NAME, as_version=4)
+    chapter.cells[0].source += " More."
+    nbformat.write(chapter, sample / NAME)
+    assert store() != first

@@ -1,5 +1,7 @@
 """Formulas, from TeX to MathML."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from docutils import nodes
@@ -37,6 +39,26 @@ def test_lines_carry_no_numbers_of_the_converter(environment):
 
 def test_lines_break_without_an_environment():
     assert len(mathml(r"a &= b \\ c &= d").find_all("mtr")) == 2
+
+
+@pytest.mark.parametrize(
+    "tex, drawn",
+    [
+        ("f'(x)", "<mrow><mi>f</mi>{′}</mrow>"),
+        ("f''", "<mrow><mi>f</mi>{″}</mrow>"),
+        ("f'_1", "<msub><mrow><mi>f</mi>{′}</mrow><mn>1</mn></msub>"),
+        ("x'^2", "<msup><mrow><mi>x</mi>{′}</mrow><mrow><mn>2</mn></mrow></msup>"),
+        ("x_1'^2", "<msubsup><mrow><mi>x</mi>{′}</mrow><mn>1</mn><mrow><mn>2</mn></mrow></msubsup>"),
+        ("x^2", "<msup><mi>x</mi><mn>2</mn></msup>"),
+    ],
+)
+def test_a_prime_stands_beside_its_base(tex, drawn):
+    drawn = re.sub("{(.)}", r'<mo lspace="0" rspace="0">\1</mo>', drawn)
+    assert str(mathml(tex, nodes.math)).startswith(f'<math translate="no">{drawn}')
+
+
+def test_no_browser_translates_a_formula():
+    assert mathml("x")["translate"] == "no"
 
 
 @pytest.mark.parametrize("family", ["Log", "Log1p", "Power", "Hill", "Logistic", "LearningCurve"])

@@ -1,5 +1,7 @@
 """Where the book is published, and what may write there: GitHub's workflow, Colab's branch, Binder."""
 
+import re
+
 import pytest
 import yaml
 from repo2docker.buildpacks import PythonBuildPack
@@ -24,6 +26,18 @@ def test_the_job_that_may_write_runs_nothing_but_git(jobs):
     assert commands and all(
         line.startswith("git ") for text in commands for line in text.replace("\\\n", "").splitlines()
     )
+
+
+def test_every_action_is_named_by_commit(jobs, root):
+    steps = [step for job in jobs.values() for step in job["steps"] if "uses" in step]
+    assert len(steps) > 5 and all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", step["uses"]) for step in steps)
+    lines = [line for line in (root / ".github" / "workflows" / "book.yml").read_text().splitlines() if "uses:" in line]
+    assert all(re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line) for line in lines)
+
+
+def test_no_token_lies_where_a_pull_request_runs(jobs):
+    (checkout,) = (step for step in jobs["test"]["steps"] if "checkout" in step.get("uses", ""))
+    assert checkout["with"]["persist-credentials"] is False
 
 
 def test_binder_finds_what_it_needs(root, monkeypatch):

@@ -11,7 +11,7 @@ __all__ = ["setup"]
 def setup(app):
     """Say what happens at which moment of a build, in the order of the moments."""
     # Here, so that a book with the controls alone need not install what the other modules import.
-    from . import bibliography, claim_links, launch, lite, mathml, parallel, share, slides, trim
+    from . import bibliography, claim_links, embed, launch, lite, mathml, parallel, publish, share, slides, trim
 
     # Options of a book: name, default, what a change makes new, type. Without the first three a book has none.
     app.add_config_value("effortbook_ledger", "", "html", [str])  # the page that lists the claims
@@ -26,6 +26,7 @@ def setup(app):
     app.setup_extension("effortbook.build.controls")  # the controls' script and style
     app.add_html_math_renderer("mathml", (mathml.write_formula, None), (mathml.write_displayed_formula, None))
 
+    app.connect("config-inited", share.name_addresses)  # each page's own, if the site's is known
     app.connect("config-inited", launch.offer_services)  # buttons for Binder and Colab
     app.connect("builder-inited", parallel.read_in_parallel)  # one chapter more than processors
     deck = slides.Deck()
@@ -34,10 +35,12 @@ def setup(app):
     app.connect("doctree-resolved", mathml.keep_together)  # a formula and its full stop
     app.connect("html-page-context", bibliography.mark_sources_as_list_items)  # what ARIA asks for
     app.connect("html-page-context", share.describe_page)  # for those who link to it
+    app.connect("html-page-context", embed.write_pages)  # of its controls, each alone
     app.connect("html-page-context", launch.forget_text_notebooks)  # before the theme's buttons
     app.connect("html-page-context", launch.complete_buttons, priority=502)  # the theme's buttons come at 501
     app.connect("build-finished", trim.remove_what_no_page_loads)  # icon fonts, debuggers' maps
-    app.connect("build-finished", share.draw_card)  # the picture beside links
+    app.connect("build-finished", share.draw_cards)  # the pictures beside links
+    app.connect("build-finished", publish.write_files)  # sitemap, page for wrong addresses
     app.connect("build-finished", lite.write_site)  # the chapters for the browser
     app.connect("build-finished", deck.finish)  # the slides' place is in the site
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from . import colab, offline, refresh, tables
+from . import classroom, colab, offline, refresh, tables
 
 __all__ = ["main"]
 
@@ -18,7 +18,7 @@ def main(arguments=None):
     """
     parser = argparse.ArgumentParser(prog="python -m effortbook.build", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    for module in (colab, offline, refresh, tables):
+    for module in (classroom, colab, offline, refresh, tables):
         name, summary = module.__name__.rpartition(".")[2], module.__doc__.partition("\n")[0]
         command = commands.add_parser(name, help=summary, description=summary)
         module.add_arguments(command)

@@ -1,11 +1,12 @@
-"""Write the chapters for Colab, each with a first cell that installs effortlib from the book's repository."""
+"""Write the chapters for Colab: as it reads Markdown, and with a first cell that installs effortlib from the repository."""
 
-import json
 import sys
 from pathlib import Path
 
+import nbformat
+
 from .launch import known_repository
-from .notebooks import notebooks_below
+from .plain import Book, without_directives
 
 __all__ = ["add_arguments", "run", "write"]
 
@@ -31,22 +32,20 @@ def run(checkout, options):
 
 def write(checkout, folder, address, branch):
     """Write every chapter below a folder, at its path in the repository."""
-    for path in notebooks_below(checkout / "book"):
-        notebook = _with_installation(json.loads(path.read_text(encoding="utf-8")), address, branch)
-        target = folder / path.relative_to(checkout)
+    book = Book(checkout)
+    for path in book.titles:
+        notebook = nbformat.read(checkout / path, as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                cell.source = without_directives(book.resolved(cell.source, path))
+        notebook.cells = [_installation(address, branch), *(cell for cell in notebook.cells if cell.source)]
+        target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        nbformat.write(notebook, target)
     (folder / "README.md").write_text(READ_ME.format(address=address, branch=branch), encoding="utf-8")
 
 
-def _with_installation(notebook, address, branch):
-    """Return a notebook with a first cell that installs effortlib."""
-    install = {
-        "cell_type": "code",
-        "id": "install-effortlib",
-        "metadata": {},
-        "execution_count": None,
-        "outputs": [],
-        "source": [f'%pip install --quiet "effortlib @ git+{address}@{branch}"'],
-    }
-    return notebook | {"cells": [install, *notebook["cells"]]}
+def _installation(address, branch):
+    """Return a cell that installs effortlib."""
+    install = f'%pip install --quiet "effortlib @ git+{address}@{branch}"'
+    return nbformat.v4.new_code_cell(install, id="install-effortlib")

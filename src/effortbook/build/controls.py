@@ -12,8 +12,15 @@ from pathlib import Path
 from ..controls.output import PAGE
 from ..controls.words import WORDS
 from ..drawing.style import css_variables
+from .page_python import write_page_python
 
-__all__ = ["PageVariable", "setup"]
+__all__ = ["FIGURE_SCRIPTS", "PageVariable", "STATIC", "STYLES", "setup"]
+
+# In the order in which they use each other.
+STYLES = ("figures.css", "controls.css")
+OTHER_STYLES = ("exercise.css",)
+FIGURE_SCRIPTS = ("transition.js", "drag.js", "tools.js", "explore.js")
+OTHER_SCRIPTS = ("python.js", "kept.js", "sketch.js", "predict.js", "parsons.js", "spread.js", "exercise.js", "game.js")
 
 STATIC = files("effortbook.controls") / "static"
 
@@ -42,18 +49,30 @@ def serve_scripts_and_styles(app):
     target = Path(app.outdir) / "_static"
     target.mkdir(parents=True, exist_ok=True)
     (target / "colours.css").write_text(css_variables(), encoding="utf-8")
+    write_page_python(target)
+
+
+def serve_where_needed(app, _name, _template, context, _doctree):
+    """Let pages with a roadmap to fill in, or with lines to edit, and no others load what these take."""
+    body = context.get("body", "")
+    for name, mark in (("roadmap", "<effort-roadmap"), ("live", "tag_live")):
+        if mark in body:
+            app.add_css_file(f"{name}.css")
+            app.add_js_file(f"{name}.js", loading_method="defer")
 
 
 def setup(app):
     """Say what happens at which moment of a build, in the order of the moments."""
     app.add_css_file("colours.css")
-    app.add_css_file("controls.css")
+    for style in (*STYLES, *OTHER_STYLES):
+        app.add_css_file(style)
     # First, as the other scripts use what it declares.
     app.add_js_file("controls.js", loading_method="defer", **{"data-words": json.dumps(WORDS)})
-    for script in ("explore.js", "predict.js", "parsons.js", "spread.js"):
+    for script in (*FIGURE_SCRIPTS, *OTHER_SCRIPTS):
         app.add_js_file(script, loading_method="defer")
     variable = PageVariable()
     app.connect("builder-inited", serve_scripts_and_styles)
     app.connect("env-before-read-docs", variable.set)  # inside the build: where it fails, it still finishes
+    app.connect("html-page-context", serve_where_needed)
     app.connect("build-finished", variable.restore, priority=0)  # first, as another extension may fail here
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,27 +3,34 @@
 import os
 import re
 import subprocess
+from urllib.parse import urlsplit
+
+from sphinx.util import logging
 
 __all__ = ["complete_buttons", "forget_text_notebooks", "known_repository", "offer_services", "repository"]
 
-# The parts of a repository's address, as Git and browsers write it.
-REMOTE = re.compile(
-    r"^(?:https://|ssh://git@|git@)(?P<host>github\.com|gitlab\.com)[:/](?P<path>[^/]+/[^/]+?)(?:\.git)?/?$"
-)
+LOGGER = logging.getLogger(__name__)
+SHORT_FORM = re.compile(r"^(?:[^@/]+@)?(?P<host>[^:/]+):(?!//)(?P<path>.+)$")  # git@github.com:ada/book.git
+# Hosts that Binder and the theme's buttons know, by the names that they have in remotes.
+HOSTS = {
+    name.format(host): host for host in ("github.com", "gitlab.com") for name in ("{}", "www.{}", "ssh.{}", "altssh.{}")
+}
 
 
 def repository(environment, remote):
     """Return the address and the branch that readers can launch from, or None if none is known.
 
-    A workflow on GitHub says where it runs; elsewhere the checkout's remote does. What a
-    pull request builds is on no branch of the repository, so it points at main.
+    A workflow on GitHub says where it runs; elsewhere the checkout's remote does, without the user and the
+    password that it may name. What a pull request builds is on no branch of the repository, so it points at main.
     """
     server, name = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
     if server and name:
         branch = environment.get("GITHUB_REF_NAME", "main")
         return f"{server}/{name}", "main" if branch.endswith("/merge") else branch
-    parts = REMOTE.match(remote.strip())
-    return (f"https://{parts['host']}/{parts['path']}", "main") if parts else None
+    short = SHORT_FORM.match(remote.strip())
+    whole = urlsplit(f"ssh://{short['host']}/{short['path']}" if short else remote.strip())
+    host, path = HOSTS.get(whole.hostname), whole.path.strip("/").removesuffix(".git")
+    return (f"https://{host}/{path}", "main") if host and re.fullmatch("[^/]+/[^/]+", path) else None
 
 
 def known_repository(checkout):
@@ -38,6 +45,9 @@ def offer_services(app, config):
     """Let the theme give every chapter buttons for Binder and Colab, if the repository's address is known."""
     known = known_repository(app.srcdir)
     if known is None:
+        LOGGER.info(
+            "No buttons for Binder and Colab: the remote named origin is no repository of a user or a group on GitHub or GitLab."
+        )
         return
     address, branch = known
     services = {"notebook_interface": "jupyterlab", "binderhub_url": config.effortbook_binder}

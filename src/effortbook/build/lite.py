@@ -13,12 +13,15 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import nbformat
 from jupyterlite_core.constants import SHARE_LABEXTENSIONS
 from jupyterlite_pyodide_kernel.constants import PYODIDE_KERNEL_PLUGIN_ID, PYODIDE_LOCK, PYODIDE_MJS, PYODIDE_VERSION
 from sphinx.errors import SphinxError
 from sphinx.util.display import progress_message
 
-__all__ = ["LONG_AGO", "build", "wheel", "write_site"]
+from .plain import SOURCES, Book
+
+__all__ = ["LONG_AGO", "build", "ready", "wheel", "write_site"]
 
 # Part of Pyodide. A kernel loads by itself only what a cell imports, and no cell imports SymPy: effortlib does.
 FROM_PYODIDE = ["numpy", "matplotlib", "sympy"]
@@ -73,16 +76,22 @@ def _record(contents, name):
     return f"{''.join(lines)}{name},,\n".encode()
 
 
-def trusted(source):
-    """Return a notebook's text, such that its figures are shown before anything has run, as on its page."""
-    notebook = json.loads(source.read_text(encoding="utf-8"))
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
-            cell["metadata"]["trusted"] = True
+def ready(path, page, book=None):
+    """Return a notebook's text, such that all that its page shows is shown before anything has run.
+
+    Figures are drawn in trusted cells alone. JupyterLite shows no output whose text is a list of lines, so the
+    lines are joined. It knows no other page and no source, so a `Book` names them.
+    """
+    notebook = nbformat.read(path, as_version=4)  # joins the lines
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.metadata["trusted"] = True
+        elif book:
+            cell.source = book.resolved(cell.source, page)
     return json.dumps(notebook, ensure_ascii=False)
 
 
-def build(chapters, target, runtime=None):
+def build(chapters, target, runtime=None, book=None):
     """Write the JupyterLite site.
 
     Parameters
@@ -94,6 +103,8 @@ def build(chapters, target, runtime=None):
     runtime : Path, optional
         A folder with an unpacked release of Pyodide, for the site to serve. Without it the
         browser fetches Pyodide from its makers' server.
+    book : Book, optional
+        What the chapters refer to.
 
     Raises
     ------
@@ -107,10 +118,11 @@ def build(chapters, target, runtime=None):
         stage = Path(stage)
         for path, source in chapters.items():
             (stage / "contents" / path).parent.mkdir(parents=True, exist_ok=True)
-            (stage / "contents" / path).write_text(trusted(source), encoding="utf-8")
+            (stage / "contents" / path).write_text(ready(source, path, book), encoding="utf-8")
         (stage / "pypi").mkdir()
         wheels = [wheel(name, packages, stage / "pypi") for name, packages in FROM_HERE.items()]
-        (stage / "jupyter-lite.json").write_text(json.dumps(_settings(wheels, runtime)))
+        edition = _edition([*sorted((stage / "contents").rglob("*.ipynb")), *wheels])
+        (stage / "jupyter-lite.json").write_text(json.dumps(_settings(edition, wheels, runtime)))
         (stage / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": _options(stage, target)}))
         command = [sys.executable, "-m", "jupyterlite_core", "build"]
         done = subprocess.run(command, cwd=stage, capture_output=True, text=True, check=False)
@@ -120,7 +132,13 @@ def build(chapters, target, runtime=None):
         shutil.copytree(runtime, target / PYODIDE)
 
 
-def _settings(wheels, runtime):
+def _edition(paths):
+    """Return a name of what the site holds, which differs if any of it does."""
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths))
+    return digest.hexdigest()[:12]
+
+
+def _settings(edition, wheels, runtime):
     """Return what the site reads when it starts."""
     kernel = {
         "disablePyPIFallback": True,  # no request to a host that the book does not name
@@ -134,6 +152,8 @@ def _settings(wheels, runtime):
         "jupyter-config-data": {
             "appName": "Effort and Evidence",
             "appUrl": "./tree",
+            # What a reader changed and saved would hide every later edition of its chapter, and be run with its library.
+            "contentsStorageName": f"Effort and Evidence {edition}",
             "faviconUrl": "./notebooks/favicon.ico",
             "disabledExtensions": ["@jupyter-notebook/notebook-extension:tab-icon"],  # its icons are not here
             "litePluginSettings": {PYODIDE_KERNEL_PLUGIN_ID: kernel},
@@ -175,4 +195,4 @@ def write_site(app, error):
     shutil.rmtree(target, ignore_errors=True)
     runtime = Path(config.effortbook_pyodide) if config.effortbook_pyodide else None
     with progress_message("writing the chapters for the browser"):
-        build(chapters, target, runtime)
+        build(chapters, target, runtime, Book(app.srcdir) if (app.srcdir / SOURCES).exists() else None)

@@ -1,6 +1,8 @@
 """Formulas as MathML, which a browser shows without script, font or network."""
 
+import html
 import re
+import xml.etree.ElementTree as ElementTree
 
 from docutils import nodes
 from math_core import LatexError, LatexToMathML
@@ -13,10 +15,11 @@ __all__ = ["convert", "keep_together", "write_displayed_formula", "write_formula
 CONVERTER = LatexToMathML(fancy_error=False)
 # The converter would number the lines of these from 1 in each formula; Sphinx counts through a page.
 NUMBERED = re.compile(r"\\(begin|end)\{(align|alignat|equation|flalign|gather|multline)\}")
+PRIMES = {"′", "″", "‴"}
 
 
 def convert(node):
-    """Return a formula in MathML.
+    """Return a formula in MathML, which no browser translates.
 
     As in Sphinx's renderer for MathJax, a displayed formula breaks its lines at `\\\\` and aligns
     them at `&`, also where no environment says so.
@@ -26,9 +29,39 @@ def convert(node):
     if display and r"\\" in tex and r"\begin" not in tex:
         tex = rf"\begin{{aligned}}{tex}\end{{aligned}}"
     try:
-        return CONVERTER.convert_with_local_state(tex, displaystyle=display)
+        formula = ElementTree.fromstring(_without_names(CONVERTER.convert_with_local_state(tex, displaystyle=display)))
     except LatexError as error:
         raise SphinxError(f"{get_node_location(node)}: no formula, at character {error}\n{tex}") from None
+    formula.set("translate", "no")
+    for element in list(formula.iter()):
+        _move_prime_beside_base(element)
+    return ElementTree.tostring(formula, encoding="unicode")
+
+
+def _without_names(mathml):
+    """Return MathML with each character itself in place of its name in HTML, but for those that XML knows."""
+    return re.sub(r"&(?!lt;|gt;|amp;|quot;)\w+;", lambda name: html.unescape(name[0]), mathml)
+
+
+def _move_prime_beside_base(element):
+    """Take a prime out of an exponent, where most browsers draw it as a speck: f′ is f with a prime beside it."""
+    if element.tag not in ("msup", "msubsup"):
+        return
+    base, *below, above = element
+    others = list(above)[1:] if above.tag == "mrow" else []
+    prime = above[0] if above.tag == "mrow" and len(above) else above
+    if prime.tag != "mo" or prime.text not in PRIMES:
+        return
+    prime.attrib = {"lspace": "0", "rspace": "0"}
+    primed, exponent = ElementTree.Element("mrow"), ElementTree.Element("mrow")
+    primed.extend([base, prime])
+    exponent.extend(others)
+    parts = [primed, *below, *([exponent] if others else [])]
+    for child in list(element):
+        element.remove(child)
+    element.extend(parts if len(parts) > 1 else primed)
+    names = {(False, False): "mrow", (True, False): "msub", (False, True): "msup", (True, True): "msubsup"}
+    element.tag = names[bool(below), bool(others)]
 
 
 def write_formula(writer, node):

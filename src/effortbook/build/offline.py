@@ -1,4 +1,4 @@
-"""Pack the built book, its notebooks and the library into one zip for a classroom without network."""
+"""Pack the built book for a classroom without network: with notebooks and library, or small and for learners."""
 
 import sys
 import zipfile
@@ -15,6 +15,18 @@ __all__ = ["add_arguments", "pack", "run"]
 
 SITE = Path("_build", "html")
 PACK = Path("_build", "effort-and-evidence-offline.zip")
+LEARNERS = Path("_build", "effort-and-evidence-learners.zip")
+
+# What learners do not get: what cannot start from a disk, and what tells instructors the answers.
+NOT_FOR_LEARNERS = ("html/lite/", "html/slides/", "html/_sources/")
+FOR_INSTRUCTORS = "html/book/workshop/instructor-notes.html"
+STUB = """\
+<!DOCTYPE html>
+<html lang="en"><meta charset="utf-8"><title>Not in this pack</title>
+<h1>Not in this pack</h1>
+<p>This page is for whoever leads the workshop. <a href="{front}">Back to the book</a></p>
+</html>
+"""
 
 READ_ME = """\
 Effort and Evidence, offline
@@ -26,32 +38,43 @@ Run      with Python 3.11 or newer, and with JupyterLab, NumPy, Matplotlib, SymP
              python -m pip install --no-deps --no-index effortlib-*.whl
              jupyter lab notebooks
          Chapters also run in the browser, with nothing installed, where the book is served:
-             python -m http.server --bind 127.0.0.1 --directory html
+             python -m http.server --directory html
+         That serves it to the whole room; with --bind 127.0.0.1 to this machine alone.
          The triangle at the top of a chapter starts it. Python is then loaded from the network,
          unless the book was built with PYODIDE=folder: it is in html/lite/static/pyodide then.
-Print    html/book/workshop has the worksheet, the role cards and the sheet of the game. Every
-         page prints with its solutions open. before-we-begin.md is an example of the page to fill
-         in before a risky project starts; chapter 17 writes it for your own.
+Print    html/book/workshop has the sheets of the workshop. The chapters print with the solutions of
+         their exercises open. before-we-begin.md is an example of the page to fill
+         in before a risky project starts; chapter 18 writes it for your own.
 Teach    html/book/workshop/instructor-notes.html says how; html/slides/index.html goes with it.
+"""
+
+READ_ME_LEARNERS = """\
+Effort and Evidence, for learners
+=================================
+
+Open html/index.html in a browser. Nothing else is needed, and nothing leaves your machine.
+To run or change the code you need the large pack, or a copy of the book's repository.
 """
 
 
 def add_arguments(parser):
     """Declare the arguments of the command."""
-    parser.add_argument("pack", type=Path, nargs="?", default=PACK, help="the zip to write, %(default)s if not given")
+    parser.add_argument("pack", type=Path, nargs="?", help=f"the zip to write; {PACK} or {LEARNERS} if not given")
+    parser.add_argument("--learners", action="store_true", help="the pages alone, without what is for instructors")
 
 
 def run(checkout, options):
     """Write the pack of a checkout's built book, and say how large it is."""
     if not (checkout / SITE / "index.html").exists():
         sys.exit("There is no built book. Run: make book")
-    pack(checkout, options.pack)
-    print(f"{options.pack}: {options.pack.stat().st_size / 1e6:.1f} MB")
+    target = options.pack or (LEARNERS if options.learners else PACK)
+    pack(checkout, target, learners=options.learners)
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 
 
-def pack(checkout, target):
+def pack(checkout, target, *, learners=False):
     """Write the pack, in order and without the time of day."""
-    contents = _contents(checkout)
+    contents = _contents_for_learners(checkout) if learners else _contents(checkout)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(contents):
             entry = zipfile.ZipInfo(f"effort-and-evidence/{name}", LONG_AGO)
@@ -63,10 +86,28 @@ def pack(checkout, target):
 def _contents(checkout):
     """Return the contents of the pack's files, by their names in the pack."""
     site, book = checkout / SITE, checkout / "book"
-    pages = {f"html/{path.relative_to(site).as_posix()}": path for path in site.rglob("*") if path.is_file()}
+    pages = _pages(site)
     notebooks = {f"notebooks/{path.relative_to(book).as_posix()}": path for path in notebooks_below(book)}
     wheels = {path.name: path for path in site.glob("lite/pypi/effortlib-*.whl")}  # the one that runs in the browser
     licence = {name: checkout / name for name in ("LICENSE", "requirements.txt")}
     files = {name: path.read_bytes() for name, path in (pages | notebooks | wheels | licence).items()}
     before_we_begin = preregistration(plan(read_roadmap(EXAMPLE), 100))
     return files | {"README.txt": READ_ME.encode(), "before-we-begin.md": before_we_begin.encode()}
+
+
+def _pages(site):
+    """Return the files of the site, but for packs of it, by their names in the pack."""
+    files = (path for path in site.rglob("*") if path.is_file() and path.suffix != ".zip")
+    return {f"html/{path.relative_to(site).as_posix()}": path for path in files}
+
+
+def _contents_for_learners(checkout):
+    """Return the pages without what is for instructors; whatever leads there finds a page that says so."""
+    pages = _pages(checkout / SITE)
+    kept = {name: path.read_bytes() for name, path in pages.items() if not name.startswith(NOT_FOR_LEARNERS)}
+    told = [FOR_INSTRUCTORS, *(name for name in pages if name.startswith("html/slides/") and name.endswith(".html"))]
+    stubs = {name: STUB.format(front="../" * (name.count("/") - 1) + "index.html").encode() for name in told}
+    # The index of the search has every word of the notes.
+    without = kept | stubs | {"LICENSE": (checkout / "LICENSE").read_bytes(), "README.txt": READ_ME_LEARNERS.encode()}
+    without.pop("html/searchindex.js", None)
+    return without

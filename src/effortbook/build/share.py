@@ -1,6 +1,6 @@
-"""What other sites show beside a link to a page: title, description, picture (the Open Graph protocol, ogp.me).
+"""What other sites and search engines show of a page: title, description, picture (the Open Graph protocol, ogp.me).
 
-It names absolute addresses, so it is written only where the site's own is known.
+Addresses are absolute, so what names one is written only where the site's own is known.
 """
 
 import html
@@ -8,39 +8,61 @@ from pathlib import Path
 
 from docutils import nodes
 
-from ..front import CARD_ALTERNATIVE, card
+from ..chapters import CHAPTERS, room
+from ..drawing.card import INCH, card
+from ..front import CARD_ALTERNATIVE
+from ..front import card as card_of_the_book
 
-__all__ = ["describe_page", "draw_card"]
+__all__ = ["describe_page", "draw_cards", "name_addresses"]
 
-CARD = "_static/card.png"
-INCH = 100  # pixels
+CARDS = "_static/cards"
+BOOK = "book"  # the card of every page that is no chapter
+ROOMS = {f"book/{page}": name for name, page in CHAPTERS.items()}
 SHORTEST, LONGEST = 60, 200  # characters of a description
 
 
-def draw_card(app, error):
-    """Write the picture that stands beside links, the same bytes for the same picture."""
-    if app.config.effortbook_site and not error:
-        card().savefig(Path(app.outdir, CARD), dpi=INCH, metadata={"Software": None})
+def name_addresses(_app, config):
+    """Let every page name its own address, if the site's is known."""
+    if config.effortbook_site:
+        config.html_baseurl = config.effortbook_site = f"{config.effortbook_site.rstrip('/')}/"
+
+
+def draw_cards(app, error):
+    """Write the pictures that stand beside links, the same bytes for the same pictures."""
+    if not app.config.effortbook_site or error:
+        return
+    cards = {BOOK: card_of_the_book()}
+    for page in ROOMS.keys() & app.env.found_docs:
+        cards[ROOMS[page]] = card(app.env.titles[page].astext(), room(ROOMS[page]).figure())
+    folder = Path(app.outdir, CARDS)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, drawn in cards.items():
+        drawn.savefig(folder / f"{name}.png", dpi=INCH, metadata={"Software": None})
 
 
 def describe_page(app, page, _template, context, doctree):
-    """Add title, description, address and picture to the head of a page that has a text."""
-    if not app.config.effortbook_site or doctree is None:
+    """Add title and description to the head of a page that has a text, and its address and picture if they are known."""
+    if doctree is None:
         return
-    site = app.config.effortbook_site.rstrip("/") + "/"
+    site, title, description = app.config.effortbook_site, app.env.titles[page].astext(), _first_words(doctree)
     properties = {
         "og:site_name": app.config.html_title,
         "og:type": "website" if page == app.config.root_doc else "article",
-        "og:title": app.env.titles[page].astext(),
-        "og:description": _first_words(doctree),
-        "og:url": f"{site}{app.builder.get_target_uri(page)}",
-        "og:image": f"{site}{CARD}",
-        "og:image:alt": CARD_ALTERNATIVE,
+        "og:title": title,
+        "og:description": description,
     }
+    if site:
+        chapter = ROOMS.get(page)
+        properties |= {
+            "og:url": f"{site}{app.builder.get_target_uri(page)}",
+            "og:image": f"{site}{CARDS}/{chapter or BOOK}.png",
+            "og:image:alt": room(chapter).figure().alternative if chapter else CARD_ALTERNATIVE,
+        }
     tags = [f'<meta property="{name}" content="{html.escape(text)}">' for name, text in properties.items()]
-    context["metatags"] = "\n".join(
-        [context.get("metatags", ""), *tags, '<meta name="twitter:card" content="summary_large_image">']
-    )
+    tags.append(f'<meta name="description" content="{html.escape(description)}">')
+    if site:
+        tags.append('<meta name="twitter:card" content="summary_large_image">')
+    context["metatags"] = "\n".join([context.get("metatags", ""), *tags])
 
 
 def _first_words(doctree):

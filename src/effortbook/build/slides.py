@@ -4,6 +4,7 @@ A second process, because docutils keeps directives and nodes for a whole proces
 runs while the pages are read and written.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,9 @@ __all__ = ["Deck"]
 
 # What the slides load of the 5 MB that sphinx-revealjs brings.
 REVEAL = ("dist/reveal.css", "dist/reveal.js", "plugin/notes/notes.js")
+
+# What no slide loads: the deck asks for no roadmap and lets no lines be edited.
+UNUSED = ("revealjs", "pygments.css", "brython.js", "page-modules.js", "roadmap.*", "live.*")
 
 
 class Deck:
@@ -35,7 +39,10 @@ class Deck:
         options = ["-b", "revealjs", "-W", "-n", "--keep-going", "-q"]
         with self.log.open("w") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "sphinx", *options, source, self.built], stdout=output, stderr=subprocess.STDOUT
+                [sys.executable, "-m", "sphinx", *options, source, self.built],
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env=os.environ | {"SITE": config.effortbook_site},  # for the last slide
             )
 
     def finish(self, app, error):
@@ -55,8 +62,9 @@ class Deck:
 def put(built, target):
     """Copy the slides into the site, with what they load and nothing else."""
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(built / "_static", target / "_static", ignore=shutil.ignore_patterns("revealjs", "pygments.css"))
-    shutil.copy(built / "index.html", target)
+    shutil.copytree(built / "_static", target / "_static", ignore=shutil.ignore_patterns(*UNUSED))
+    for page in built.glob("*.html"):
+        shutil.copy(page, target)
     for name in REVEAL:
         copy = target / "_static" / "revealjs" / name
         copy.parent.mkdir(parents=True, exist_ok=True)

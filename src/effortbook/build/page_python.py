@@ -1,0 +1,96 @@
+"""Python for the pages: Brython, and the modules that run there.
+
+A page loads both only when it is first asked something. They are scripts, as a page that is opened from a file may
+load a script but read no file.
+"""
+
+import importlib.util
+import json
+from importlib.resources import files
+from pathlib import Path
+
+from effortlib import essays
+
+__all__ = ["PAGE_MODULES", "page_modules", "write_page_python"]
+
+#: The modules that run on a page. They import each other, and what is taken from Brython.
+PAGE_MODULES = (
+    "effortbook.page_code.before_we_begin",
+    "effortbook.page_code.exercise",
+    "effortbook.page_code.live",
+    "effortbook.page_code.markup",
+    "effortbook.page_code.replies",
+    "effortbook.page_code.roadmap",
+    "effortbook.page_code.table",
+    "effortlib._few",
+    "effortlib._formulas",
+    "effortlib._guesses",
+    "effortlib._messages",
+    "effortlib._plan",
+    "effortlib._root",
+    "effortlib._table",
+)
+
+FROM_BRYTHON = "math"  # the one module of Python's library that they need; Brython's whole library has 5 MB
+
+# Functions of the page's script and of Python exchange text, which holds JSON.
+START = """\
+import javascript
+from browser import window
+from effortbook.page_code.replies import reply
+
+
+def answer_page(name, arguments):
+    return javascript.JSON.stringify(reply(name, javascript.JSON.parse(arguments)))
+
+
+window.answerPage = answer_page
+"""
+
+
+def write_page_python(folder):
+    """Write the scripts that a page loads when it is first asked something."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    brython = files("brython") / "data"
+    (folder / "brython.js").write_bytes((brython / "brython.js").read_bytes())
+    library = (brython / "brython_stdlib.js").read_text(encoding="utf-8")
+    (folder / "page-modules.js").write_text(page_modules(library), encoding="utf-8")
+
+
+def _constants(module):
+    """Return the numbers and words of a module of constants, as Python."""
+    plain = {name: value for name in module.__all__ if _is_plain(value := getattr(module, name))}
+    return "".join(f"{name} = {value!r}\n" for name, value in plain.items())
+
+
+def _is_plain(value):
+    return type(value) in (int, float, str) or (type(value) is tuple and all(map(_is_plain, value)))
+
+
+def page_modules(library):
+    """Return the script that hands Brython its modules and starts it.
+
+    Parameters
+    ----------
+    library : str
+        Brython's own script of all modules of Python's library, from which one is taken.
+
+    Returns
+    -------
+    str
+    """
+    modules, _ = json.JSONDecoder().raw_decode(library, library.index("{"))
+    pack = {"$timestamp": 0, FROM_BRYTHON: modules[FROM_BRYTHON]}
+    for package in sorted({name.rpartition(".")[0] for name in PAGE_MODULES} | {"effortbook"}):
+        pack[package] = [".py", "", [], 1]  # packages are empty on a page
+    for name in PAGE_MODULES:
+        pack[name] = [".py", Path(importlib.util.find_spec(name).origin).read_text(encoding="utf-8"), []]
+    pack["effortlib.essays"] = [".py", _constants(essays), []]
+    return (
+        "// Modules of effortlib and effortbook, and of Brython 3 (brython.info, BSD 3-clause licence).\n"
+        "__BRYTHON__.use_VFS = true;\n"
+        f"__BRYTHON__.update_VFS({json.dumps(pack, separators=(',', ':'))});\n"
+        "brython({ indexedDB: false });\n"
+        f'__BRYTHON__.runPythonSource({json.dumps(START)}, "start");\n'
+    )
