@@ -39,7 +39,7 @@ export PYODIDE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book lab offline unit test bench serve refresh lock clean force
+.PHONY: help book lab offline unit test bench serve classroom refresh lock clean force
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
@@ -51,10 +51,11 @@ book: $(BUILT) ## build the book: install, execute every chapter, write the page
 lab: $(INSTALLED) ## open the chapters in JupyterLab, with their controls live
 	$(BIN)/jupyter lab book
 
-offline: $(BUILT) ## pack the built book, the notebooks and the library into one zip
+offline: $(BUILT) ## pack the book for a stick: all of it, and a small pack for learners
 	$(BIN)/python -m effortbook.build offline
+	$(BIN)/python -m effortbook.build offline --learners
 
-unit: $(INSTALLED_TESTS) ## run the tests that need no built book and no browser, in under two minutes
+unit: $(INSTALLED_TESTS) ## run the tests that need no built book and no browser
 	$(BIN)/ruff check --quiet
 	$(BIN)/python -m pytest $(UNITS) --numprocesses auto --dist worksteal
 
@@ -69,6 +70,9 @@ bench: $(INSTALLED_BENCH) ## time effortlib beside its rivals, and write the pag
 serve: $(BUILT) ## serve the book to this machine alone; PORT=8000
 	@echo "Open http://127.0.0.1:$(PORT)/"
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+
+classroom: $(BUILT) ## serve the book to a room, with its address as a QR code; PORT=8000
+	@$(BIN)/python -m effortbook.build classroom --port $(PORT)
 
 refresh: $(INSTALLED) ## execute the chapters in place, so that they carry their present outputs
 	$(BIN)/python -m effortbook.build refresh book

@@ -26,6 +26,55 @@ addEventListener(
   { capture: true },
 );
 
+// The page that builds a workshop names in the address what its room leaves out.
+const LEFT_OUT = new URLSearchParams(location.search).get("leave")?.split("|") ?? [];
+
+function leaveOut() {
+  for (const heading of document.querySelectorAll(".slides h3")) {
+    if (LEFT_OUT.includes(heading.textContent)) heading.closest("section").remove();
+  }
+  if (LEFT_OUT.length) Reveal.sync();
+}
+
+if (Reveal.isReady()) leaveOut();
+else Reveal.on("ready", leaveOut);
+
+// A slide's fragments are the states of its figure after the first, or the answer to its question.
+function carryOut(slide) {
+  const shown = slide.querySelectorAll(".fragment.visible").length;
+  const range = slide.querySelector("effort-explore input[type=range]");
+  if (range && range.valueAsNumber !== shown) {
+    range.value = shown;
+    range.dispatchEvent(new Event("input"));
+  }
+  const answer = slide.querySelector(".slide-question details");
+  if (answer && answer.open !== shown > 0) {
+    answer.hidden = shown === 0;
+    answer.open = shown > 0;
+  }
+}
+
+for (const event of ["fragmentshown", "fragmenthidden"]) Reveal.on(event, ({ fragment }) => carryOut(fragment.closest("section")));
+Reveal.on("slidechanged", ({ currentSlide }) => currentSlide.querySelector(".fragment") && carryOut(currentSlide));
+
+// Words are as large as their slide lets them be, a question's with room for its answer. A figure's size is in slides.css.
+const SIZES = [1.8, 1.6, 1.4, 1.25, 1.1, 1];
+
+function fitWords(slide) {
+  if (!slide || slide.querySelector("effort-explore, .slide-pair, .slide-room, h1")) return;
+  const answer = slide.querySelector("details");
+  const { hidden, open } = answer ?? {};
+  if (answer?.closest(".slide-question")) Object.assign(answer, { hidden: false, open: true });
+  for (const size of SIZES) {
+    slide.style.fontSize = `${size}rem`;
+    if (slide.scrollHeight <= slide.clientHeight && slide.scrollWidth <= slide.clientWidth) break;
+  }
+  if (answer) Object.assign(answer, { hidden, open });
+}
+
+for (const event of ["ready", "slidechanged", "resize"]) Reveal.on(event, () => fitWords(Reveal.getCurrentSlide()));
+if (Reveal.isReady()) fitWords(Reveal.getCurrentSlide());
+
 // For screen readers: the slides are text to read, not an application, and the slide's number is a link.
 function describeToScreenReaders() {
   document.querySelector(".reveal").removeAttribute("role");

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from ..drawing.text import Prose, table
 from .questions import QUESTIONS
+from .run_sheets import RUN_SHEETS
 
 __all__ = ["KEY_POINTS", "OBJECTIVES", "key_points", "objectives"]
 
@@ -18,10 +19,13 @@ KEY_POINTS = _AIMS["key_points"]
 
 
 def objectives():
-    """Write a table of the objectives, each with the questions that show whether it was met."""
+    """Write a table of the objectives, each with the questions that show whether it was met, and where they are asked."""
     checks = [[name for name, question in QUESTIONS.items() if question.objective == each] for each in OBJECTIVES]
     abilities = list(OBJECTIVES.values())
-    return table({"After the workshop people can": abilities, "Checked by": [", ".join(names) for names in checks]})
+    asked = {sheet: {name for step in steps for name in step.questions} for sheet, steps in RUN_SHEETS.items()}
+    reached = [", ".join(sheet for sheet in asked if asked[sheet] & set(names)) for names in checks]
+    columns = {"After the workshop people can": abilities, "Checked by": [", ".join(names) for names in checks]}
+    return table(columns | {"In": reached})
 
 
 def key_points(part):

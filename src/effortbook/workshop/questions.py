@@ -13,6 +13,7 @@ from ..chapters import (
     growth,
     incentives,
     lifecycle_curve,
+    safe_or_novel,
     sizes,
     where_it_breaks,
     your_own_roadmap,
@@ -22,8 +23,8 @@ from ..drawing.text import Prose
 __all__ = ["QUESTIONS", "answers"]
 
 ROOMS = (
-    lifecycle_curve, allocate, where_it_breaks, growth, before_the_data, fork, frankenstein, sizes, incentives, budgets,
-    your_own_roadmap, betting_on_beliefs,
+    lifecycle_curve, allocate, where_it_breaks, growth, before_the_data, fork, frankenstein, sizes, incentives,
+    safe_or_novel, budgets, your_own_roadmap, betting_on_beliefs,
 )  # fmt: skip
 
 
