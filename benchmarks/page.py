@@ -7,6 +7,9 @@ from string import Template
 
 import numpy as np
 
+from effortbook.drawing.drawing import FIGURE
+
+from .chart import times
 from .problems import EVEN_SHARES
 from .rivals import RIVALS
 
@@ -40,6 +43,7 @@ def write(results):
         limit=f"{limits['seconds']:g} s",
         memory=f"{limits['gibibytes']} GiB",
         goals=_goals(results),
+        chart=f"{FIGURE}{times(sizes).html()}</figure>",
         whole=_times(sizes, limits, whole=True),
         reals=_times(sizes, limits, whole=False),
         shortfalls=_matrix(sizes, RIVALS, lambda row, _: _small(row["shortfall"])),

@@ -9,7 +9,7 @@ import contextlib
 
 import numpy as np
 
-from effortlib.curves import Curve
+from effortlib._formulas import Formulas
 
 
 class Count:
@@ -41,7 +41,7 @@ def counted_derivatives():
     count = Count()
     stated = [
         (family, name, function)
-        for family in Curve.__subclasses__()
+        for family in Formulas.__subclasses__()
         for name, function in vars(family).items()
         if isinstance(function, staticmethod) and name != "formula"
     ]

@@ -4,15 +4,6 @@
 
 const CODE_KEY = "effort-code";
 
-// Storage may be denied, as in a frame of another site: the switch then holds for this page.
-function storedCode() {
-  try {
-    return localStorage.getItem(CODE_KEY);
-  } catch {
-    return null;
-  }
-}
-
 // The theme lets the keyboard scroll what is too wide, but sees no code that is hidden when it looks.
 function letScroll(root) {
   for (const code of root.querySelectorAll("div.cell_input pre")) {
@@ -23,11 +14,7 @@ function letScroll(root) {
 function showCode(isShown) {
   document.documentElement.dataset.code = isShown ? "shown" : "hidden";
   letScroll(document);
-  try {
-    localStorage.setItem(CODE_KEY, document.documentElement.dataset.code);
-  } catch {
-    // Nothing is kept.
-  }
+  localStorage.setItem(CODE_KEY, document.documentElement.dataset.code);
 }
 
 function makeToggle(className, words, label, isPressed, toggled) {
@@ -42,7 +29,7 @@ function makeToggle(className, words, label, isPressed, toggled) {
   return button;
 }
 
-document.documentElement.dataset.code = storedCode() === "shown" ? "shown" : "hidden";
+document.documentElement.dataset.code = localStorage.getItem(CODE_KEY) === "shown" ? "shown" : "hidden";
 
 document.addEventListener("DOMContentLoaded", () => {
   const cells = [...document.querySelectorAll(".bd-article div.cell:has(div.cell_input)")];

@@ -26,3 +26,11 @@ document.documentElement.classList.toggle("effort-served", window.location.proto
 // has under another name. Without one it would take every link of the page, and fail at one to a figure's state.
 if (document.querySelector("#pst-page-toc-nav")) document.body.dataset.bsTarget = "#pst-page-toc-nav";
 else delete document.body.dataset.bsSpy;
+
+// Paper is light, also where the page is dark.
+addEventListener("beforeprint", () => {
+  const { dataset } = document.documentElement;
+  const theme = dataset.theme;
+  dataset.theme = "light";
+  addEventListener("afterprint", () => (dataset.theme = theme), { once: true });
+});

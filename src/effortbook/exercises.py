@@ -6,7 +6,11 @@ Right answers and mistakes are computed on demand, by the functions that the cha
 
 import dataclasses
 
+from .answers import Family
 from .chapters import CHAPTERS, room
+from .controls.exercise import exercise_html
+from .controls.output import on_page
+from .page_code.exercise import verdict
 
 __all__ = ["EXERCISES", "Feedback", "check"]
 
@@ -23,13 +27,17 @@ class Feedback:
         None if there is no answer.
     message : str
         Markdown: that the answer is right, what is wrong with it, or which form it has to have.
+    page : str
+        HTML with which a page asks for the answer; empty where there is one, or where a kernel is needed.
     """
 
     correct: bool | None
     message: str
+    page: str = ""
 
-    def _repr_markdown_(self):
-        return self.message
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        bundle = {"text/plain": self.message, "text/markdown": self.message}
+        return bundle | {"text/html": self.page} if self.page and on_page() else bundle
 
     def __repr__(self):
         return self.message
@@ -59,12 +67,11 @@ def check(label, answer=None):
         raise ValueError(f"label={label!r}: expected one of {', '.join(EXERCISES)}")
     exercise = EXERCISES[label]
     if answer is None:
-        return Feedback(
-            None,
+        message = (
             "**Your answer?** Put it in place of `None` and run the cell; that takes a kernel, which `make lab` starts in "
-            f"a copy of the book, or a button at the top of the published page. It is {exercise.form}",
+            f"a copy of the book, or a button at the top of the published page. It is {exercise.form}"
         )
+        needs_kernel = any(isinstance(entry, Family) for entry in exercise.entries)
+        return Feedback(None, message, "" if needs_kernel else exercise_html(exercise.data))
     wrong = exercise.diagnose(answer)
-    if wrong:
-        return Feedback(False, f"**Not yet.** {wrong}")
-    return Feedback(True, "**Right.** Open the solution to see why.")
+    return Feedback(not wrong, verdict(wrong))

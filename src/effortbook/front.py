@@ -76,7 +76,9 @@ def effort():
     axis.set(xlim=(0, FRONTIER), ylim=(0, 1.1), yticks=[], xlabel="Effort (units)", ylabel="Accuracy")
     title = f"With {BUDGET} units, no project comes near the frontier"
     said = f"Spread for the best, the most important project gets **{best[0]}** units and {where_it_stops(best[0])}."
-    return Drawing(drawn, title, said, "Line chart of a project’s life with a dot for each of five projects")
+    data = {"Project": PROJECTS, "Effort (units)": best, "Accuracy": heights}
+    kind = "Line chart of a project’s life with a dot for each of five projects"
+    return Drawing(drawn, title, said, kind, data=data)
 
 
 def evidence():
@@ -104,7 +106,12 @@ def evidence():
         f"heeding it also gives up **{same_projects(1, EXAMPLE_FEASIBLE_SHARE)[1].count('missed')}** that could have worked. "
         "The numbers are the book’s."
     )
-    return Drawing(drawn, title, said, "Two squares of a hundred icons, a project each, with a key")
+    data = {
+        "How it ends": ENDS.values(),
+        "Each “no” is overruled: projects": [closed.count(end) for end in ENDS],
+        "Each “no” is heeded: projects": [opened.count(end) for end in ENDS],
+    }
+    return Drawing(drawn, title, said, "Two squares of a hundred icons, a project each, with a key", data=data)
 
 
 def _draw_icon(axis, x, y, end):

@@ -33,8 +33,8 @@ NUMBER = re.compile(rf"(?<![\w.])[-+−]?(?:\d[\d.,]*\d|\d)(?:e[-+]?\d+)?\w*|\b(
 # What is no prose, or prose only in part, in the order in which it is taken out.
 MARKUP = [
     (r"\A---\n.*?\n---\n", ""),  # front matter
-    (r"^(?P<fence>`{3,}|~{3,})(?!\{)[^\n]*\n.*?^(?P=fence)\s*$", ""),  # code blocks
     (r"^(?P<fence>[`:~]{3,})\{code[\w-]*\}[^\n]*\n.*?^(?P=fence)\s*$", ""),  # code directives
+    (r"^(?P<fence>`{3,}|~{3,})(?!\{)[^\n]*\n.*?^(?P=fence)\s*$", ""),  # code blocks
     (r"^[`:~]{3,}\{solution[\w-]*\}[^\n]*$", ""),  # a solution names its exercise by a label
     (r"^[`:~]{3,}(?:\{[^}\n]*\})?", ""),  # other fences; their body and title are prose
     (r"^:[\w-]+:[^\n]*$", ""),  # options of directives

@@ -88,14 +88,16 @@ def test_a_chapter_runs_and_its_slider_moves_the_figure(run):
 
 def test_a_roadmap_is_edited_and_answers(run):
     tab = run(CHAPTERS[1])
-    chance = tab.locator(".jp-OutputArea-output .widget-text input[type=text]").nth(19)  # the last of five rows of four
+    chance = tab.locator(".jp-OutputArea-output .widget-text input[type=text]").nth(
+        23
+    )  # the fourth of five cells, in the last of five rows
     chance.fill("1")
     chance.press("Tab")
-    tab.get_by_text("Of 100 units Chat assistant gets most").wait_for()
+    tab.get_by_role("paragraph").filter(has_text="Of 100 units Chat assistant gets most").wait_for()
     assert tab.locator("a[download='plan.csv']").get_attribute("href").startswith("data:text/csv")
     chance.fill("soon")
     chance.press("Tab")
-    tab.get_by_text("row 5, column feasible: expected a chance above 0, at most 1, got 'soon'").wait_for()
+    tab.get_by_text("row 5, column Chance: expected a chance from 0 to 1, or per cent, got 'soon'").wait_for()
     assert not failed(tab)
 
 

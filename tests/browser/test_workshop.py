@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from effortbook.chapters.workshop import GREEDY
+from effortbook.chapters.workshop import GREEDY, right_programs
 from effortbook.controls.parsons import DONE, SHORT, diagnose, right_lines
 
 CHAPTER = "book/workshop/18-workshop.html"
 NOTES = "book/workshop/instructor-notes.html"
-SHEETS = {"worksheet": 2, "role-cards": 2, "game-sheet": 1}  # on so many pages of A4
+SHEETS = {"worksheet": 3, "role-cards": 4, "game-sheet": 1, "next-chip": 1, "autopsy": 3, "exit-card": 1}  # pages
 RIGHT = right_lines(GREEDY)
 ORDERS = {
     "right": [GREEDY.index(line) for line in RIGHT],
@@ -17,6 +17,7 @@ ORDERS = {
     "empty": [],
     "slope": [5, 2, 0, 3, 1],
     "outside": [5, 4, 2, 3, 1],
+    "outside and inside": [5, 4, 2, 7, 3, 1],
     "early": [5, 1],
     "too long": [*(GREEDY.index(line) for line in RIGHT), 0],
 }
@@ -40,7 +41,7 @@ def test_the_page_says_what_the_kernel_would(puzzle, order):
         lines(puzzle)[index].click()
     assert puzzle.locator(".parsons-program button").all_text_contents() == [GREEDY[index].code for index in order]
     puzzle.get_by_role("button", name="Check").click()
-    assert puzzle.get_by_role("status").inner_text() == diagnose(GREEDY, order)
+    assert puzzle.get_by_role("status").inner_text() == diagnose(GREEDY, right_programs(), order)
 
 
 def test_the_keyboard_keeps_its_place_and_takes_lines_back(puzzle):
@@ -70,9 +71,10 @@ def test_instructors_answers_are_closed(visit, address):
         assert box.locator("li, pre").first.is_visible()
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("name", SHEETS)
-def test_a_sheet_prints_on_its_pages(visit, address, name):
-    document = visit().go(f"{address}book/workshop/{name}.html").pdf(format="A4")
+def test_a_sheet_prints_on_its_pages(visit, address, name, paper):
+    document = visit().go(f"{address}book/workshop/{name}.html").pdf(format=paper)
     assert len(re.findall(rb"/Type\s*/Page\b", document)) == SHEETS[name]
 
 
@@ -81,3 +83,30 @@ def test_a_sheet_prints_without_the_words_around_it(visit, address):
     tab.emulate_media(media="print")
     assert tab.locator(".sheet dt").first.is_visible() and tab.locator(".sheet hr").first.is_visible()
     assert not tab.locator(".bd-article > section > p").first.is_visible()
+
+
+def test_a_workshop_is_built_and_its_print_out_counted(visit, address):
+    reader = visit()
+    tab = reader.go(f"{address}book/workshop/build-your-own.html")
+    builder = tab.locator("effort-workshop")
+    people, time, who, _, paper = builder.locator("form input, form select").all()
+    people.fill("7")
+    time.select_option("half a day")
+    rows = {
+        row.locator("td").first.inner_text(): row.locator("td").nth(1).inner_text()
+        for row in builder.locator(".builder-result table").last.locator("tbody tr").all()
+    }
+    assert rows["The best of k"] == "7" and rows["Role cards"] == "3" and rows["The next chip"] == "4"
+    assert "leave=Greedy" in builder.get_by_role("link").get_attribute("href")
+    who.select_option(index=0)
+    builder.locator("input[type=checkbox]").check()
+    assert "leave" not in builder.get_by_role("link").get_attribute("href")
+    paper.select_option("Letter")
+    tab.evaluate("() => { window.print = () => {}; }")
+    builder.get_by_role("button").click()
+    sides = sum(
+        int(row.locator("td").nth(2).inner_text())
+        for row in builder.locator(".builder-result table").last.locator("tbody tr").all()
+    )
+    assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(prefer_css_page_size=True))) == sides
+    assert not reader.errors and not reader.strangers

@@ -3,10 +3,12 @@
 import math
 from statistics import NormalDist
 
+import numpy as np
 import pytest
 
-from effortbook.chapters.before_the_data import CONTROLS, figure
+from effortbook.chapters.before_the_data import CONTROLS, DEADLINE_CONTROLS, deadline, figure
 from effortbook.controls.frames import states_of
+from effortlib.deadline import accuracy_at_date, simulate_deadline
 from effortlib.information import promise, verdict_accuracy
 
 
@@ -38,7 +40,7 @@ def test_the_answer_is_not_promised_twice():
 
 
 def test_bars_are_the_hundred_projects():
-    bars = figure(4, 0.3).figure.axes[1].patches
+    bars = [bar for (bar,) in figure(4, 0.3).figure.axes[1].containers]
     assert sum(bar.get_width() for bar in bars) == pytest.approx(100)
 
 
@@ -90,3 +92,28 @@ def test_the_first_weeks_of_looking_teach_most():
 def test_waiting_refuses_fewer_good_ones_from_week_to_week(feasible_share):
     missed = [promise(feasible_share, week).missed for week in range(1, 13)]
     assert missed == sorted(missed, reverse=True)
+
+
+@pytest.mark.parametrize("state", states_of(DEADLINE_CONTROLS), ids=str)
+def test_no_date_reaches_what_asking_first_is_worth(state):
+    date, salaries = state["date"], state["salaries"]
+
+    def worth(right):  # of a verdict, in the fork's prices
+        return 0.3 * right * 70 - 0.7 * (1 - right) * 50
+
+    weeks = np.arange(0, 24.1, 0.25)
+    dated = [worth(accuracy_at_date(each, 4)) - salaries * each for each in weeks]
+    asked = max(worth(verdict_accuracy(each)) - salaries * (each + 4) for each in range(21))
+    assert asked > max(dated)
+    text = deadline(**state).text.replace("−", "-")
+    at = worth(accuracy_at_date(date, 4)) - salaries * date
+    assert f"a project is worth {at:+.1f}; with" in text and text.endswith(f"that takes, {asked:+.1f}.")
+    assert deadline(**state).title == f"A date in week {date:g} gives away {asked - at:.1f} a project"
+
+
+def test_the_date_s_curve_is_the_model_s():
+    line = deadline().figure.axes[0].lines[1]
+    simulated = simulate_deadline(8, 4, 200_000, np.random.default_rng(1)).mean()
+    assert 0.3 * simulated * 70 - 0.7 * (1 - simulated) * 50 - 4 == pytest.approx(
+        float(np.interp(8, *line.get_data())), abs=56 * 4 * 0.5 / np.sqrt(200_000)
+    )

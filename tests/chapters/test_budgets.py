@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from effortbook.chapters.budgets import CONTROLS, figure
+from effortbook.chapters.budgets import CONTROLS, bands, figure
 from effortbook.controls.frames import states_of
 from effortlib import essays
 from effortlib.information import evsi_normal
@@ -86,3 +86,16 @@ def test_where_looking_is_free_the_range_ends_at_the_forks_break_even():
 def test_each_further_look_makes_a_yes_likelier():
     errors = [peeking_error(looks, rows=100) for looks in (1, 2, 5, 10, 20, 50)]
     assert errors == sorted(errors) and errors[0] <= 0.05 < errors[1]
+
+
+def test_the_band_closes_at_the_cost_of_the_formula():
+    drawing = bands()
+    high, low = (line.get_xydata() for line in drawing.figure.axes[0].lines)
+    for (cost, most), (again, least) in zip(high[::20], low[::20]):
+        assert cost == again
+        rules = worth(most / 100, cost, 0.5)
+        assert rules["looking first"] == pytest.approx(rules["funding first"])
+        assert worth(least / 100, cost, 0.5)["looking first"] == pytest.approx(0, abs=1e-9)
+    last = 70 * 50 * 0.7 / 120  # what the formula of the chapter gives
+    assert last - 0.11 < high[-1, 0] <= last and "at 20 units nothing is left of it" in drawing.title
+    assert "14% to 85% at 0, 21% to 74% at 5, 27% to 64% at 10, 34% to 53% at 15, 41% to 43% at 20" in drawing.text

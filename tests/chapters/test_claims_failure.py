@@ -1,5 +1,6 @@
 """Claims on failed experiments: every organisation is asked, borders lie where formulas say, wrong models show."""
 
+import dataclasses
 import math
 from statistics import NormalDist
 
@@ -28,8 +29,8 @@ WITH_REGION = [claim for claim in COMPUTED if claim.region]
 PHI = NormalDist().cdf
 
 VERDICTS = {
-    Verdict.OPINION: "B1 B2 B3 B5 B12 B19 B21 B23 B24",
-    Verdict.HOLDS_IF: "B4 B6 B7 B8 B10 B11 B13 B14 B15 B16 B17 B20 B22",
+    Verdict.OPINION: "B1 B5 B19 B21 B23 B24",
+    Verdict.HOLDS_IF: "B2 B3 B4 B6 B7 B8 B10 B11 B12 B13 B14 B15 B16 B17 B20 B22",
     Verdict.BY_CONSTRUCTION: "B9 B18",
 }
 
@@ -62,16 +63,35 @@ def test_the_essay_s_case_differs_from_some_other(claim):
 
 # A wrong model for each claim: where it stands, what it is called, and what it says instead.
 
+
+@dataclasses.dataclass(frozen=True)
+class Tolerant:
+    """Describe two periods in which nobody minds a dismissal."""
+
+    known: float = 0.8
+    first: float = 0.15
+    later: float = 0.9
+    dismissal: float = 0.0
+    bar: float = 3.0
+
+
 GOOD_MODEL = sizes.shop_scores(0)._replace(in_sample=0.9, held_out=0.9, baseline=0.2, p_value=0.001)
 
 WRONG = [
+    ("B2", "safe_or_novel", "choose", lambda ideas, pay, effort: "novel"),
+    ("B2", effortlib.novelty_proofs, "prove_novelty", lambda: Derivation(None, ())),
+    ("B3", "frankenstein", "perfect_fit_probability", lambda rows, features: 0.1),
+    ("B3", "frankenstein", "choose", lambda ideas, pay: "novel"),
     ("B4", Fork, "worth", lambda fork, feasible_share, openness=1.0, *, analysis_cost=0.0: 1.0),
     ("B6", "before_the_data", "promise", lambda share, weeks, signal=1: Promise(0, 100 * (1 - share), 0, 100 * share)),
+    ("B6", "before_the_data", "accuracy_at_date", lambda date, preparation, signal=1: 1.0),
     ("B7", "before_the_data", "verdict_accuracy", lambda weeks, signal=1: 0.5),
     ("B8", Fork, "break_even", lambda fork: 0.1),
     ("B9", Fork, "ends", lambda *terms: {"caught": End(0.1, -30), "rolled back": End(0.1, -70)}),
     ("B10", "frankenstein", "expected_best_of_flips", lambda k, rows: 0.5),
     ("B11", "frankenstein", "winner_curse", lambda k, skill, noise: Winner(shown=0.1, delivered=0.1)),
+    ("B12", "safe_or_novel", "EXPLORATION", Tolerant()),
+    ("B12", effortlib.novelty_proofs, "prove_exploration", lambda: Derivation(None, ())),
     ("B13", "sizes", "shop_scores", lambda customer_sd: GOOD_MODEL),
     ("B14", "sizes", "shop_scores", lambda customer_sd: GOOD_MODEL),
     ("B15", "sizes", "shop_scores", lambda customer_sd: GOOD_MODEL),
@@ -121,6 +141,9 @@ def best_of_coins(models):
 
 
 BORDERS = {
+    "B2": lambda chance, value: chance * value - 5 > 3 + 1e-9 and chance < 0.8,
+    "B3": lambda columns, rows: 2 * columns >= rows,
+    "B12": lambda worth, first: 0.8 * (1 + first) < first * 1.9 * worth < 0.8 * 1.8,
     "B4": lambda share, value: share * 0.9 * (value - 30) < (1 - share) * 0.2 * 50 + 5,
     "B6": lambda share, weeks: share < PHI(0.6 * math.sqrt(weeks)),
     "B7": lambda weeks, signal: weeks >= (2 * NormalDist().inv_cdf(0.95) / signal) ** 2,

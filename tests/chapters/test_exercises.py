@@ -1,5 +1,6 @@
 """`check` lets right answers pass, names mistakes, and does not give solutions away."""
 
+import json
 import re
 
 import numpy as np
@@ -7,7 +8,10 @@ import pytest
 
 from effortbook import check
 from effortbook.answers import Family, Magnitude, Number, Word, split
+from effortbook.controls.output import PAGE
 from effortbook.exercises import EXERCISES
+from effortbook.page_code.exercise import check_typed
+from effortbook.page_code.markup import as_html
 from effortlib import Hill, Hyperbolic, LearningCurve, Log, Log1p, Power, SaturatingExponential, essays
 
 LABELS = list(EXERCISES)
@@ -98,7 +102,51 @@ def test_without_an_answer_the_check_asks_for_one(label):
 
 def test_a_notebook_renders_what_the_check_says():
     feedback = check("growth", (1, 2))
-    assert feedback._repr_markdown_() == repr(feedback) == feedback.message
+    assert feedback._repr_mimebundle_() == {"text/plain": feedback.message, "text/markdown": feedback.message}
+    assert repr(feedback) == feedback.message
+
+
+def test_a_page_asks_for_the_answer_where_no_kernel_is_needed(monkeypatch):
+    assert "text/html" not in check("growth")._repr_mimebundle_()
+    monkeypatch.setenv(PAGE, "1")
+    for label in LABELS:
+        asked = any(isinstance(entry, Family) for entry in EXERCISES[label].entries)
+        assert ("text/html" in check(label)._repr_mimebundle_()) != asked
+        assert "text/html" not in check(label, 1)._repr_mimebundle_()
+
+
+ON_PAGES = [label for label in LABELS if not any(isinstance(entry, Family) for entry in EXERCISES[label].entries)]
+
+
+def typed(answer):
+    """Return an answer as a reader types it."""
+    return [each if isinstance(each, str) else repr(float(each)) for each in split(answer)]
+
+
+@pytest.mark.parametrize("label", ON_PAGES)
+def test_a_page_replies_as_a_kernel_does(label):
+    exercise = EXERCISES[label]
+    data = json.loads(json.dumps(exercise.data))
+    right = split(exercise.right())
+    wrong = [complete(label, mistake.answer()) for mistake in exercise.mistakes]
+    reverse = [right[::-1]] if len({type(entry) for entry in exercise.entries}) == 1 else []
+    for answer in [right, *reverse, *wrong, [-1 if not isinstance(each, str) else "other" for each in right]]:
+        feedback = check(label, answer)
+        assert check_typed(data, typed(answer)) == {"correct": feedback.correct, "reply": as_html(feedback.message)}
+
+
+@pytest.mark.parametrize(
+    ("text", "correct"),
+    [("18", True), (" 18,0 ", True), ("18.0", True), ("+18", True), ("1800 %", True), ("18,000", False), ("x", False)],
+)
+def test_numbers_are_typed_as_readers_write(text, correct):
+    assert check_typed(EXERCISES["five-projects"].data, [text])["correct"] is correct
+
+
+def test_close_is_said_within_three_tolerances():
+    right = EXERCISES["five-projects"].right()
+    assert "is close, but too high" in check("five-projects", right + 1).message
+    assert "is too high" in check("five-projects", right + 10).message
 
 
 @pytest.mark.parametrize("label", NUMERIC)

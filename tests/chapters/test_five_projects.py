@@ -61,3 +61,15 @@ def test_title_says_whether_effort_spreads_or_gathers(state):
     followed = essays.PROJECTS.index(state["project"])
     assert f"{state['project']} gets {units[0][followed]} of 100 units" in drawing.text
     assert f"the top project gets {units[0][0]} " in drawing.title
+
+
+@pytest.mark.parametrize("state", states_of(CONTROLS))
+def test_the_followed_project_goes_through_all_three_panels(state):
+    axes = figure(**state).figure.axes
+    (effort, accuracy), (again, money) = (axis.lines[-1].get_xydata()[0] for axis in axes[:2])
+    assert accuracy == pytest.approx(100 * effort / (22.4 + effort)) and again == pytest.approx(accuracy)
+    half = {"concave": 11.2, "linear": 22.4, "convex": 44.8}[state["shape"]]
+    dots = [line.get_xydata()[0] for line in axes[2].lines if len(line.get_xdata()) == 1]
+    place = essays.PROJECTS.index(state["project"])
+    assert dots[place].tolist() == pytest.approx([effort, essays.WEIGHTS[place] * money / 100])
+    assert money == pytest.approx(100 * effort / (half + effort))

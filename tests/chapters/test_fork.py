@@ -5,9 +5,21 @@ import dataclasses
 import numpy as np
 import pytest
 
-from effortbook.chapters.fork import ACROSS, CONTROLS, ICONS, PROJECTS, figure, same_projects, whole_numbers
+from effortbook.chapters.fork import (
+    ACROSS,
+    CONTROLS,
+    ICONS,
+    PROJECTS,
+    break_evens,
+    figure,
+    same_projects,
+    whole_numbers,
+)
 from effortbook.controls.frames import states_of
 from effortlib import essays
+from effortlib.essays import EXAMPLE_FORK
+
+from ..figures.test_labels import faults_of
 
 STATES = [tuple(state.values()) for state in states_of(CONTROLS)]
 SENSITIVITY, SPECIFICITY = 0.9, 0.8
@@ -122,3 +134,19 @@ def test_what_speaks_for_pushing_on_lowers_the_break_even_and_does_not_decide_al
 def test_an_analysis_that_never_turns_down_a_good_project_is_never_worse_to_heed(share):
     perfect = dataclasses.replace(essays.EXAMPLE_FORK, sensitivity=1)
     assert perfect.worth(share, 1) >= perfect.worth(share, 0)
+
+
+def test_break_evens_are_cut_where_pushing_on_is_worth_as_much():
+    forks = {
+        "as it is": EXAMPLE_FORK,
+        "a careless analysis": dataclasses.replace(EXAMPLE_FORK, sensitivity=0.6),
+        "a perfect one": dataclasses.replace(EXAMPLE_FORK, sensitivity=1.0),
+    }
+    drawing = break_evens(forks)
+    bars = drawing.figure.axes[0].patches
+    for fork, heed, push in zip(forks.values(), bars[::2], bars[1::2], strict=True):
+        assert heed.get_width() + push.get_width() == pytest.approx(100) == push.get_x() + push.get_width()
+        closed, opened = fork.worth(heed.get_width() / 100, openness=[0, 1])
+        assert closed == pytest.approx(opened)
+    assert drawing.title == "One number moves the break-even between 59% and 100%"
+    assert not list(faults_of(drawing.figure))

@@ -1,12 +1,14 @@
 """The search's figure shows real scores beside the formula, and its seed does not flatter."""
 
+import math
 import re
 
 import numpy as np
 import pytest
 
-from effortbook.chapters.frankenstein import CONTROLS, MODELS, SEARCH_SEED, figure
+from effortbook.chapters.frankenstein import CONTROLS, MODELS, SEARCH_SEED, complexity, figure
 from effortbook.controls.frames import states_of
+from effortlib.capacity import simulate_features
 from effortlib.selection import expected_best_of_flips, search_noise
 
 STATES = states_of(CONTROLS)
@@ -71,3 +73,20 @@ def test_more_models_show_more_and_more_rows_less():
 def test_in_the_default_search_the_ladder_ends_where_the_team_ends():
     _, _, best, board, *_ = figure().figure.axes[0].lines
     assert board.get_ydata()[-1] == best.get_ydata()[-1]
+
+
+@pytest.mark.parametrize("features", [1, 50, 99])
+def test_the_dial_shows_the_theorem_and_one_model(features):
+    drawing = complexity(features, draw=3)
+    fits = sum(math.comb(99, k) for k in range(features)) / 2**99
+    assert f"{fits:.1%} can be fitted perfectly" in drawing.text
+    one = simulate_features(100, features, 1, np.random.default_rng(3), production=10_000)
+    assert f"right on {100 * one.training[0]:.0f}% of the 100 rows" in drawing.text
+    assert abs(one.production[0] - 0.5) < 4 * 0.005
+
+
+def test_training_rises_to_perfection_and_fresh_rows_stay_a_coin():
+    lines = complexity().figure.axes[0].lines
+    training, test, production = (lines[place].get_ydata() for place in (0, 2, 4))
+    assert training[0] < 60 and training[-1] > 99 and np.all(np.diff(training) > -0.5)
+    assert np.abs(test - 50).max() < 5 and np.abs(production - 50).max() < 2

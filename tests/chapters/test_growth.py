@@ -16,9 +16,22 @@ def test_every_state_says_where_the_frontier_is_crossed(state):
     assert ("to the frontier" in drawing.title) == (state["budget"] >= law)
 
 
+def named(drawing):
+    """Return the units that stand beside each project's name."""
+    *labels, heading = [text.get_text() for text in drawing.figure.axes[0].texts][-11:]
+    return heading, dict(zip(labels[::2], map(int, labels[1::2]), strict=True))
+
+
 def test_the_essays_second_figure():
-    labels = [text.get_text() for text in figure(300).figure.axes[0].texts]
-    assert [f"{name} {dot}" for name, dot in zip(essays.PROJECTS, essays.GROWN_DOTS)] == labels[-5:]
+    assert named(figure(300)) == ("at 300:", dict(zip(essays.PROJECTS, essays.GROWN_DOTS)))
+
+
+def test_lines_are_the_frontier_law_and_dots_lie_on_them():
+    axis = figure(300).figure.axes[0]
+    lines = [line.get_xydata() for line in axis.lines if len(line.get_xdata()) > 2]
+    for line, weight, dot in zip(lines, essays.WEIGHTS, essays.GROWN_DOTS, strict=True):
+        assert line[:, 1] == pytest.approx(weight / 15 * line[:, 0])
+        assert [300, dot] in [each.get_xydata()[0].tolist() for each in axis.lines]
 
 
 def test_projects_wait_on_shifted_curves():
@@ -53,7 +66,9 @@ def test_growth_scales_diversifies_or_specialises_by_the_curve():
 @pytest.mark.parametrize("state", states_of(CONTROLS))
 def test_title_and_sentence_count_what_is_drawn(state):
     drawing, budget = figure(**state), state["budget"]
-    units = [int(text.get_text().rsplit(" ", 1)[1]) for text in drawing.figure.axes[0].texts[-5:]]
+    heading, units = named(drawing)
+    assert heading == f"at {budget}:" and list(units) == list(essays.PROJECTS)
+    units = list(units.values())
     assert sum(units) == budget and abs(units[0] - budget / 3) < 1
     if units[0] < 100:
         assert (

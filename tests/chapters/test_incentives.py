@@ -1,12 +1,21 @@
 """The quota's figure agrees with counting every outcome; that of promotion, with the rule of growth."""
 
+import math
 import re
 from math import comb
 
 import numpy as np
 import pytest
 
-from effortbook.chapters.incentives import CONTROLS, GENERATIONS, figure, overclaiming
+from effortbook.chapters.incentives import (
+    CONTROLS,
+    GENERATIONS,
+    OVERCLAIMING_CONTROLS,
+    audits,
+    figure,
+    overclaiming,
+    temptation,
+)
 from effortbook.controls.frames import states_of
 from effortlib.incentives import honesty_threshold, quota_temptation, selection_ratio, shipped_under_quota
 
@@ -36,7 +45,7 @@ def test_title_is_the_share_that_does_not_work():
 
 
 def test_bars_are_the_chances_and_fall_short_left_of_the_quota():
-    bars = figure(3, 0.5, 6).figure.axes[0].patches
+    bars = [bar for (bar,) in figure(3, 0.5, 6).figure.axes[0].containers]
     assert [bar.get_height() for bar in bars] == pytest.approx([100 * chance for chance in outcomes(0.5, 6)])
     assert [bool(bar.get_hatch()) for bar in bars] == [True] * 3 + [False] * 4
 
@@ -103,3 +112,35 @@ def test_over_claiming_dies_out_exactly_if_credit_exceeds_what_gets_through(cred
 def test_blame_changes_nothing_where_nobody_looks():
     needed = [honesty_threshold(10, blame, 0, 1, 0.5) for blame in (0, 4, 20)]
     assert len(set(needed)) == 1
+
+
+def test_temptation_is_largest_just_above_what_dressing_up_delivers():
+    drawing = temptation()
+    bars = [bar.get_height() for bar in drawing.figure.axes[0].patches]
+    chance = [comb(7, quota - 1) * 0.65 ** (quota - 1) * 0.35 ** (8 - quota) for quota in range(1, 9)]
+    assert bars == pytest.approx([10 * 0.5 * each for each in chance])
+    assert drawing.title == "The temptation is largest at a quota of 6" and 6 == math.floor(8 * 0.65) + 1
+    assert "brings 1.49 at a quota of 6, and 0.72 at the essay’s 4." in drawing.text
+
+
+def test_the_line_of_audits_is_where_over_claimers_neither_grow_nor_shrink():
+    drawing = audits()
+    border, *dots = [line.get_xydata() for line in drawing.figure.axes[0].lines]
+    for (audit, credit), *_ in (border, border[::-1]):
+        assert selection_ratio(0.3, 0.5, credit, audit / 100) == pytest.approx(1)
+    assert [dot[0, 0] for dot in dots] == [0, 25, 50, 75] and all(dot[0, 1] == 0.2 for dot in dots)
+    shown = [text.get_text() for text in drawing.figure.axes[0].texts[:4]]
+    assert shown == [f"{(0.3 + 0.35 * (1 - q)) / 0.44:.2f}" for q in (0, 0.25, 0.5, 0.75)]
+    assert drawing.title == "With a credit of 0.2, over-claiming dies out if more than 60% is found out"
+
+
+@pytest.mark.parametrize("state", states_of(OVERCLAIMING_CONTROLS), ids=str)
+def test_every_state_of_promotion_says_whether_it_turns_round(state):
+    credit, audit, rounds = state["credit"], state["audit"], state["generations"]
+    ratio = (0.3 + 0.7 * 0.5 * (1 - audit)) / (0.3 + 0.7 * credit)
+    drawing = overclaiming(**state)
+    turned = "turns it round" if credit > 0.5 * (1 - audit) else "does not stop it"
+    assert drawing.title.endswith(turned)
+    assert f"and to {logistic(0.05, ratio, rounds):.1%} where" in drawing.text
+    assert f"({ratio:.2f}-fold)" in drawing.text
+    assert len(drawing.figure.axes[0].lines[0].get_xdata()) == rounds + 1

@@ -14,6 +14,7 @@ from effortbook.chapters.lifecycle_curve import (
     measured_prize,
 )
 from effortbook.controls.frames import states_of
+from effortlib import essays
 from effortlib.evidence import measured_curves
 
 
@@ -50,7 +51,7 @@ def test_in_every_state_each_step_buys_less(state):
     assert (
         drawing.title == f"Each step buys less: units 20 to 40 gain {gains[1] / gains[0]:.0%} of what the first 20 did"
     )
-    assert drawing.text.endswith(f"and the last 20 before the frontier gain {gains[-1]:.0f}.")
+    assert f"and the last 20 before the frontier gain {gains[-1]:.0f}. With" in drawing.text
     assert f"at the first milestone it rises by {slope(6.6, state['half_effort']):.1f}." in drawing.text
 
 
@@ -83,3 +84,21 @@ def test_the_log_follows_the_prize_within_its_error():
     line = np.polyval(np.polyfit(np.log(months), better, 1), np.log(months))
     assert f"A log follows the points within {np.sqrt(np.mean((line - better) ** 2)):.2f}" in measured_prize().text
     assert measured_prize().title == "The Netflix Prize: 60% of the way in 2 of 34 months"
+
+
+@pytest.mark.parametrize("half_effort", CONTROLS["half_effort"].values)
+def test_the_ceiling_is_drawn_and_half_effort_reaches_half_of_it(half_effort):
+    drawing = figure(half_effort=half_effort)
+    ceiling = points(1e12, half_effort)
+    assert any(list(line.get_ydata()) == pytest.approx([ceiling] * 2) for line in drawing.figure.axes[0].lines)
+    assert points(half_effort, half_effort) == pytest.approx(ceiling / 2)
+    assert drawing.text.endswith(
+        f"With {half_effort:g} units the curve is half-way to its ceiling of {ceiling:.0f} points."
+    )
+
+
+@pytest.mark.parametrize("half_effort", CONTROLS["half_effort"].values)
+def test_the_essays_milestones_stay_whatever_the_curve(half_effort):
+    lines = figure(half_effort=half_effort).figure.axes[0].lines
+    shown = [line.get_xydata() for line in lines if len(line.get_xdata()) == len(essays.MILESTONES)]
+    assert shown[0] == pytest.approx(np.array([[each.effort, 100 * each.accuracy] for each in essays.MILESTONES]))

@@ -1,5 +1,6 @@
 """The ML-first company's top project gets its share of the weight, to the unit."""
 
+import numpy as np
 import pytest
 
 from effortbook.chapters.ml_first import CONTROLS, figure
@@ -19,8 +20,21 @@ def test_every_company_is_within_a_unit_of_its_share(state):
 
 
 def test_the_essays_third_figure():
-    labels = [text.get_text() for text in figure().figure.axes[0].texts]
-    assert labels == [f"{name} {units}" for name, units in zip(essays.PROJECTS, (75, 10, 7, 5, 3))]
+    labels = [text.get_text() for axis in figure().figure.axes[:2] for text in axis.texts]
+    assert labels == [f"{name} {units}" for name, units in zip(essays.ML_FIRST_PROJECTS, (75, 10, 7, 5, 3))]
+
+
+@pytest.mark.parametrize("state", states_of(CONTROLS))
+def test_dots_lie_on_the_essays_curves_and_bars_are_next_gains(state):
+    weights, budget = (state["top_weight"], *essays.WEIGHTS[1:]), state["budget"]
+    drawn = figure(**state).figure
+    dots = [line.get_xydata()[0] for axis in drawn.axes[:2] for line in axis.lines if line.get_markerfacecolor() != "none"
+            and len(line.get_xdata()) == 1]  # fmt: skip
+    assert [x for x, _ in dots] == allocate(Log(weights), budget).effort.tolist()
+    for (x, y), weight, rate in zip(dots, weights, essays.RATES, strict=True):
+        assert y == pytest.approx(weight * np.log(rate * x))
+    gains = [bar.get_height() for bar in drawn.axes[2].patches]
+    assert gains == pytest.approx([weight * np.log(1 + 1 / x) for weight, (x, _) in zip(weights, dots)])
 
 
 def test_names_of_milestones_stand_apart():
@@ -44,7 +58,7 @@ def test_title_and_sentence_name_the_share_and_where_it_stops(state):
     assert drawing.title.startswith(f"With {share:.0%} of the weight, the top project gets ")
     units = int(drawing.figure.axes[0].texts[0].get_text().rsplit(" ", 1)[1])
     assert (
-        f"Pricing gets {units} of {state['budget']} units and {where_it_stops(units)}.".replace("**", "")
+        f"Perception gets {units} of {state['budget']} units and {where_it_stops(units)}.".replace("**", "")
         in drawing.text
     )
     passed = [each.name for each in essays.MILESTONES if each.effort <= units]

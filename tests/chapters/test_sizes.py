@@ -5,7 +5,19 @@ import functools
 import numpy as np
 import pytest
 
-from effortbook.chapters.sizes import CONTROLS, SHOP_SEED, figure, shop_scores
+from effortbook.chapters.sizes import (
+    CONTROLS,
+    EXPECTED_WORTH,
+    NEXT_PROBLEM_CONTROLS,
+    SHOP_SEED,
+    TEAMS,
+    alike,
+    figure,
+    freed_effort,
+    next_problem,
+    shop_scores,
+)
+from effortbook.controls.frames import states_of
 from effortlib.sizes import SIGNIFICANCE_LEVEL, make_purchases, score_sizes
 
 STOPS = CONTROLS["stop"].values
@@ -72,3 +84,29 @@ def test_bars_are_the_scores():
 
 def test_a_small_difference_between_customers_escapes_the_test_of_this_shop():
     assert shop_scores(0.25).p_value > SIGNIFICANCE_LEVEL >= shop_scores(0.5).p_value
+
+
+@pytest.mark.parametrize("state", states_of(NEXT_PROBLEM_CONTROLS), ids=str)
+def test_going_on_is_a_geometric_series(state):
+    p, tries = state["success_rate"], state["tries"]
+    drawing = next_problem(**state)
+    found = 1 - (1 - p) ** tries
+    assert f"going on until one works is worth {10 / p * found:.1f}" in drawing.text
+    assert f"forgoes {abs(1 - p / found):.0%} of the search" in drawing.title
+
+
+def test_simulated_searches_stay_near_the_line():
+    lines = next_problem(0.15).figure.axes[0].lines
+    expected, simulated = lines[1].get_ydata(), lines[2].get_ydata()
+    # A search is worth about 100 or nothing, so its standard deviation is below 50.
+    assert 0 < np.abs(expected - simulated).max() < 4 * 50 / np.sqrt(20_000)
+
+
+def test_ideas_that_are_alike_differ_only_in_chance():
+    for p in (0.1, 0.5, 0.9):
+        idea = alike(p)
+        assert p * idea.value - idea.cost == pytest.approx(EXPECTED_WORTH) and idea.cost == 5
+
+
+def test_freed_months_are_a_share_of_one_team_s_year():
+    assert freed_effort() == pytest.approx(100 / TEAMS * 6 / 12) == 10

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from effortbook.chapters.where_it_breaks import CONTROLS, figure
+from effortbook.chapters.where_it_breaks import CONTROLS, figure, survivors
 from effortbook.controls.frames import states_of
 from effortlib import Power, allocate, essays
 from effortlib.scenarios import SCENARIOS, conclusions, scenario
@@ -91,3 +91,20 @@ def test_no_weights_on_the_log_imitate_bent_returns_at_every_budget():
     bent = scenario("rates that differ, and returns that bend")
     shares = np.array([bent.best(budget).effort / budget for budget in (100, 1000)])
     assert np.abs(np.diff(shares, axis=0)).max() > 0.05  # whole units move a share by 0.01 at most
+
+
+@pytest.mark.parametrize("budget", [100, 300])
+def test_the_grid_marks_what_stays_in_every_scenario(budget):
+    drawing = survivors(budget)
+    rows = [conclusions(each, budget) for each in SCENARIOS]
+    axis = drawing.figure.axes[0]
+    shown = {True: set(), False: set()}
+    for line in axis.lines:
+        shown[line.get_marker() == "o"] |= {(int(x), int(y) - 6) for x, y in line.get_xydata()}
+    for row, kept in enumerate(rows):
+        for column, stays in enumerate(kept.values()):
+            assert (column, row) in shown[stays] and (column, row) not in shown[not stays]
+    names = {text.get_position()[1] - 6: text.get_text() for text in axis.texts if text.get_position()[0] == 5}
+    assert [names[row] for row in range(len(rows))] == [each.name for each in SCENARIOS]
+    for name in rows[0]:
+        assert f"{name}, {sum(row[name] for row in rows)}" in drawing.text

@@ -1,10 +1,12 @@
 """The map says how far budget times share takes the top project."""
 
+import numpy as np
 import pytest
 
 from effortbook.chapters.where_you_fit import CLAIMS, COMPANIES, CONTROLS, figure
 from effortbook.controls.frames import states_of
-from effortlib import Log, allocate, essays, frontier_budget
+from effortlib import Log, allocate, essays, frontier_budget, stage
+from effortlib.lifecycle import Stage
 
 
 @pytest.mark.parametrize("state", states_of(CONTROLS))
@@ -45,3 +47,28 @@ def test_title_names_the_next_milestone_and_the_sentence_what_is_missing(state):
     else:
         assert drawing.title.endswith("takes its top project to the frontier")
         assert f", which reaches the frontier with {effort - 100:,.0f} to spare." in drawing.text
+
+
+def test_no_dot_covers_a_name_and_bands_are_named_where_they_lie():
+    drawn = figure().figure
+    drawn.draw_without_rendering()
+    axis = drawn.axes[0]
+    dots = [axis.transData.transform((state["budget"], state["share"])) for state in states_of(CONTROLS)]
+    for name in axis.texts:
+        angle = np.radians(name.get_rotation())
+        x, y = name.get_position()
+        name.set(rotation=0, transform_rotates_text=False)
+        box = name.get_window_extent()
+        anchor = axis.transData.transform((x, y))
+        turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+        for dot in dots:
+            across, up = anchor + turn @ (dot - anchor)
+            nearest = np.clip((across, up), box.min, box.max)
+            assert np.hypot(*(nearest - (across, up))) > 4, (name.get_text(), dot)  # pixels
+    short = {"No model": Stage.NO_MODEL, "If-else": Stage.IF_ELSE, "ML": Stage.USING_ML}
+    short |= {"Features": Stage.FEATURE_ENGINEERING, "DL": Stage.USING_DL, "at the frontier": Stage.SOTA_RESEARCH}
+    for name in axis.texts:
+        if name.get_text() in short:
+            budget, share = name.get_position()
+            assert stage(budget * share) is short.pop(name.get_text())
+    assert not short

@@ -5,7 +5,14 @@ import itertools
 import numpy as np
 import pytest
 
-from effortbook.chapters.workshop import CONTROLS, GREEDY, figure
+from effortbook.chapters.workshop import (
+    CONTROLS,
+    GREEDY,
+    essay_of_effort,
+    essay_of_failure,
+    figure,
+    right_programs,
+)
 from effortbook.controls.frames import states_of
 from effortbook.controls.parsons import program, right_lines
 from effortlib import Log1p, SaturatingExponential, allocate, join
@@ -67,9 +74,21 @@ def test_each_line_that_does_not_belong_gives_another_answer(wrong):
 @pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
 def test_in_every_state_the_best_looks_better_than_a_coin(state):
     drawing = figure(**state)
-    expected = expected_best_of_flips(**{"k": state.get("people", 20), "rows": state.get("tosses", 10)})
+    expected = expected_best_of_flips(**{"k": state.get("people", 30), "rows": state.get("tosses", 10)})
     assert f"looks {100 * expected:.0f}% right" in drawing.title and expected > 0.5
 
 
 def test_of_twenty_somebody_nearly_always_has_seven_or_more():
     assert best_of_flips(20, 10)[7:].sum() > 0.95
+
+
+def test_every_program_that_is_accepted_is_greedy_at_every_budget():
+    best = {budget: allocate(CURVES, budget).effort for budget in (1, 2, 3, 5, 11, 29, 59)}
+    for order in right_programs():
+        for budget, effort in best.items():
+            np.testing.assert_array_equal(run([GREEDY[index] for index in order], CURVES, budget), effort)
+    assert tuple(GREEDY.index(line) for line in RIGHT) in right_programs()
+
+
+def test_the_essays_have_a_picture_each_and_their_authors():
+    assert "Lumiste" in essay_of_effort().sentence and "Gauci Maistre" in essay_of_failure().sentence

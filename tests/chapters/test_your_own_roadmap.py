@@ -1,9 +1,13 @@
 """The roadmap's figure shows the plan."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from effortbook.chapters.your_own_roadmap import CONTROLS, EXAMPLE, edit_roadmap, figure
 from effortbook.controls.frames import states_of
+from effortbook.page_code.roadmap import HEADS, MOST_PROJECTS
+from effortbook.page_code.roadmap import plan as on_page
 from effortlib import plan, read_roadmap
 
 
@@ -74,3 +78,31 @@ def test_at_half_its_worth_the_first_project_gets_less_and_stays():
         plan(read_roadmap(table), 100).effort[0] for table in (EXAMPLE, EXAMPLE.replace(",60,15", ",30,15"))
     )
     assert 0 < after < before
+
+
+@st.composite
+def tables(draw):
+    """Draw a table of as many projects as one may fill in, some of them promised a little, and a budget."""
+    count = draw(st.integers(1, MOST_PROJECTS))
+    numbers = st.tuples(st.integers(1, 200), st.integers(1, 90), st.integers(1, 100), st.integers(0, 9))
+    rows = draw(st.lists(numbers, min_size=count, max_size=count))
+    cells = [
+        [f"p{row}", str(value), str(half), f"{chance} %", str(units)]
+        for row, (value, half, chance, units) in enumerate(rows)
+    ]
+    return cells, sum(row[-1] for row in rows) + draw(st.integers(1, 500))
+
+
+@given(tables())
+def test_the_page_plans_as_the_library_does(table):
+    rows, budget = table
+    roadmap = read_roadmap([dict(zip(HEADS, row)) for row in rows])
+    assert on_page(rows, budget)["csv"] == plan(roadmap, budget).csv
+
+
+def test_a_table_has_room_for_thirty_projects():
+    table = "project,value,half_effort,feasible\n" + "".join(f"p{n},1,2,1\n" for n in range(31))
+    for show in (figure, lambda budget, table: edit_roadmap(table, budget)):
+        with pytest.raises(ValueError, match="expected at most 30 projects, got 31"):
+            show(10, table=table)
+    assert plan(read_roadmap(table), 62).effort.tolist() == [2] * 31

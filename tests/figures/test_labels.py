@@ -9,15 +9,19 @@ from matplotlib.transforms import Bbox
 from effortbook import front
 from effortbook.chapters import CHAPTERS, room
 from effortbook.controls.frames import states_of
+from effortbook.drawing.drawing import Drawing, Grip
 from effortbook.drawing.style import DOT, HALO, TEXT, canvas, write
 
+RING = 7  # points from the middle of a grip to the edge of its ring, as in drag.js
+# Figures that have no control, beside those of measurements.
+STILL = ("audits", "bands", "overclaiming", "survivors", "temptation")
 MARGIN = 1  # pixel, or 0.72 points; the box around a text is larger than its ink by at least as much
 
 
 def figures_of(name):
     """Return the controls of a room's figures by the function that draws: `figure`, each noun with controls, others."""
     module = room(name)
-    without_controls = [each for each in module.__all__ if each.startswith("measured_")]
+    without_controls = [each for each in module.__all__ if each.startswith("measured_") or each in STILL]
     others = [each.removesuffix("_CONTROLS") for each in vars(module) if each.endswith("_CONTROLS")]
     return (
         {module.figure: module.CONTROLS}
@@ -76,14 +80,21 @@ def shrunk(box):
     return box[0] + MARGIN, box[1] + MARGIN, box[2] - MARGIN, box[3] - MARGIN
 
 
-def faults_of(figure):
-    """Return in words what is wrong with the labels of a figure."""
+def rings_of(drawing):
+    """Return the boxes around the rings of the grips, in pixels."""
+    scale, (_, height) = drawing.figure.dpi / 72, drawing.figure.bbox.size
+    for x, y in drawing.grip_places().values():
+        yield (x - RING) * scale, height - (y + RING) * scale, (x + RING) * scale, height - (y - RING) * scale
+
+
+def faults_of(figure, rings=()):
+    """Return in words what is wrong with the labels of a figure, whose grips have rings on a page."""
     renderer = FigureCanvasAgg(figure).get_renderer()
     figure.draw_without_rendering()  # puts every label into its place
     labels = [text for axes in all_axes(figure) for text in labels_of(axes)]
     boxes = [(repr(text.get_text()), text.get_window_extent(renderer).extents.tolist()) for text in labels]
     strokes = [stroke for axes in all_axes(figure) for stroke in strokes_of(axes)]
-    marks = [mark for axes in all_axes(figure) for mark in marks_of(axes)]
+    marks = [*(mark for axes in all_axes(figure) for mark in marks_of(axes)), *rings]
     right, top = figure.bbox.size
     for label, box in boxes:
         if min(box) < -MARGIN or box[2] > right + MARGIN or box[3] > top + MARGIN:
@@ -106,7 +117,8 @@ def test_labels_are_whole_and_clear_in_every_state(name):
     faults = {}
     for draw, controls in figures_of(name).items():
         for state in states_of(controls):
-            for fault in faults_of(draw(**state).figure):
+            drawing = draw(**state)
+            for fault in faults_of(drawing.figure, rings_of(drawing)):
                 faults.setdefault(f"{draw.__name__}: {fault}", []).append(state)
     assert not faults, "\n".join(f"{fault} in {len(states)} states, as {states[0]}" for fault, states in faults.items())
 
@@ -138,6 +150,12 @@ def test_labels_that_overlap_are_seen(axes):
     axes.text(0.1, 0.5, "A long label", fontsize=TEXT)
     axes.text(0.2, 0.52, "Another", fontsize=TEXT)
     assert list(faults_of(axes.figure)) == ["'A long label' overlaps 'Another'"]
+
+
+def test_a_ring_on_a_label_is_seen(axes):
+    axes.text(0.1, 0.5, "A label", fontsize=TEXT)
+    drawing = Drawing(axes.figure, "", "", "", grips={"mark": Grip((), 0.1, 0.5)})
+    assert list(faults_of(axes.figure, rings_of(drawing))) == ["'A label' is covered by a mark"]
 
 
 def test_a_label_across_an_axis_is_seen(axes):

@@ -5,7 +5,7 @@ import pytest
 from effortbook.drawing.style import PALETTE, css_variables
 
 READABLE = 4.5  # the contrast that WCAG 2.2 asks of text at level AA
-LABELS = ["blue", "orange", "green", "purple", "grey"]
+LABELS = ["blue", "orange", "green", "purple", "grey", "guess"]
 
 
 def luminance(colour):

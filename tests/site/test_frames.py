@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from effortbook import Control
 from effortbook.chapters import CHAPTERS, room
-from effortbook.controls.frames import states_of, unpack
+from effortbook.controls.frames import states_of, unpack, unpack_tables
 from effortbook.controls.live import explore_widget
 
 
@@ -58,27 +58,30 @@ def sample(name, controls):
 
 @pytest.fixture
 def published(site, page_with_controls):
-    """Return every control of a page: its element, what it declares, and its frames by their state."""
+    """Return every control of a page: its element, what it declares, its frames and tables by their state."""
     page = BeautifulSoup((site / page_with_controls).read_text(encoding="utf-8"), "html.parser")
     shown = []
     for element in page.find_all("effort-explore"):
         data = json.loads(element.script.string)
         controls = declared(data)
-        frames = unpack(data["pack"])
-        states = (tuple(state.values()) for state in states_of(controls))
-        shown.append((element, controls, dict(zip(states, frames, strict=True))))
+        states = [tuple(state.values()) for state in states_of(controls)]
+        frames = dict(zip(states, unpack(data["pack"]), strict=True))
+        tables = dict(zip(states, unpack_tables(data["pack"]), strict=True))
+        shown.append((element, controls, frames, tables))
     return shown
 
 
 def test_frames_are_drawings_of_their_states(published):
-    for element, controls, frames in published:
+    for element, controls, frames, tables in published:
         draw = figure_named(element["name"])
         for state in sample(element["name"], controls):
-            assert frames[tuple(state.values())] == draw(**state).html(prefix=f"{element['name']}-"), state
+            drawing, here = draw(**state), tuple(state.values())
+            assert frames[here] == drawing.html(prefix=f"{element['name']}-"), state
+            assert tables[here] == drawing.table() != "", state
 
 
 def test_frames_that_differ_differ_in_words(published):
-    for _, _, frames in published:
+    for _, _, frames, _ in published:
         pictures = {}
         for state, frame in frames.items():
             title, picture, sentence = ElementTree.fromstring(f"<figure>{frame}</figure>")
@@ -88,7 +91,7 @@ def test_frames_that_differ_differ_in_words(published):
 
 
 def test_a_kernel_shows_the_frame_of_every_state(published):
-    for element, controls, frames in published:
+    for element, controls, frames, _ in published:
         picture = explore_widget(figure_named(element["name"]), controls).children[-1]
         shown = element.find("figure", recursive=False)
         assert caption(picture.value) == shown.figcaption.get_text()

@@ -22,12 +22,14 @@ CHAPTERS = {
     "frankenstein": "failure/10-frankenstein",
     "sizes": "failure/11-sizes",
     "incentives": "failure/12-incentives",
+    "safe_or_novel": "failure/12-safe-or-novel",
     "budgets": "failure/13-budgets",
     "betting_on_beliefs": "together/14-betting-on-beliefs",
     "where_it_breaks": "together/15-where-it-breaks",
     "claims": "together/16-claims",
     "your_own_roadmap": "workshop/17-your-own-roadmap",
     "workshop": "workshop/18-workshop",
+    "play_a_year": "workshop/19-play-a-year",
 }
 
 

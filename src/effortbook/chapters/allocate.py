@@ -15,11 +15,14 @@ from ..answers import PART_OF_BUDGET, UNITS, Exercise, Mistake, Number
 from ..cases import EFFORT
 from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
+from ..controls.sketch import Handle, Mark, Sketch
+from ..drawing.drawing import Drawing
 from ..drawing.projects import draw_projects, where_it_stops
+from ..drawing.style import PROJECT_LOOKS, canvas, name_rows
 from ..question import Question
 from ..startup import best_effort
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure"]
+__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure", "sketch"]
 
 # Each rule, and how a sentence goes on after "units spent".
 RULES = {"by gain": "where each gained most", "evenly": "evenly", "all on Pricing": "on Pricing alone"}
@@ -45,7 +48,9 @@ def figure(spent=BUDGET, rule="by gain"):
         f"With **{spent}** units spent {RULES[rule]}, {PROJECTS[0]} gets **{top}** and {where_it_stops(top)}; "
         f"{_where_next(gains)}."
     )
-    return draw_projects(curves, effort, _title(rule, gains), sentence, compared=allocate(curves, BUDGET).effort)
+    movers = dict.fromkeys(PROJECTS, "spent")
+    compared = allocate(curves, BUDGET).effort
+    return draw_projects(curves, effort, _title(rule, gains), sentence, compared=compared, movers=movers)
 
 
 def _spend(curves, spent, rule):
@@ -92,6 +97,25 @@ CONTROLS = {
 }
 
 
+MORE = 5  # units, which the reader spreads
+
+
+def sketch():
+    """Ask where further units go, after the best split of the essay's budget."""
+    effort = allocate(Log(WEIGHTS, RATES), BUDGET).effort.tolist()
+    drawn, axis = canvas(height=2.1, left=0.31, right=0.97, bottom=0.24, top=0.98)
+    axis.barh(range(len(effort)), effort, height=0.5, color=[look.color for look in PROJECT_LOOKS.values()])
+    name_rows(axis, PROJECTS)
+    axis.set(xlim=(0, effort[0] + MORE + 1), xlabel="Effort (units)")
+    picture = Drawing(drawn, f"Where {BUDGET} units are spent", "", "Bar chart of five projects")
+    return Sketch(tuple(_handle(row, *each) for row, each in enumerate(zip(PROJECTS, effort))), picture, total=MORE)
+
+
+def _handle(row, name, effort):
+    """Return the handle of the units that a project gets beside those that it has."""
+    return Handle(Control(name, range(MORE + 1), default=0), lambda units: Mark(((effort, row), (effort + units, row))))
+
+
 def _ask_next_unit():
     """Ask which project gets the next unit; value, importance and gain each point to another one."""
     projects = {"Search": (60, 0.5, 5), "Churn": (20, 0.8, 3), "Fraud": (30, 0.6, 9)}
@@ -116,15 +140,15 @@ def _ask_next_unit():
 
 def _ask_first_stop():
     effort = int(allocate(Log(WEIGHTS), BUDGET).effort[0])
-    reached = str(stage(effort))
     return Question(
-        f"{BUDGET} units are shared for the best among five projects. How far does the top one, {PROJECTS[0]}, get?",
+        f"A team has {BUDGET} units of effort for five projects, of which {PROJECTS[0]} matters most. How many does {PROJECTS[0]} get where they are shared for the best?",
         {
-            reached: f"It has {effort} units, and turns to the next stage.",
-            str(stage(75)): "**Priority for monopoly.** To be first in the list is not to have most of the budget.",
-            str(stage(BUDGET)): "**All on one.** That takes every unit there is.",
+            f"{BUDGET // len(WEIGHTS)}": "**Fair for best.** So many each would be best if all mattered alike.",
+            f"{effort}": f"With them it {where_it_stops(effort)}.".replace("**", ""),
+            "75": "**Priority for monopoly.** To be first in the list is not to have most of the budget.",
+            f"{BUDGET}": "**All on one.** The other four then have nothing, and their first units gain most.",
         },
-        reached,
+        f"{effort}",
         "The first steps of the **other four** gain more than its later ones.",
         "growth",
     )

@@ -4,7 +4,9 @@ import dataclasses
 import math
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
+from effortlib.deadline import accuracy_at_date, undone_at_date
 from effortlib.essays import EXAMPLE_ANALYSIS_COST, EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK
 from effortlib.evidence import FACTS
 from effortlib.information import WEEKLY_SIGNAL, promise, verdict_accuracy, weeks_to_know
@@ -13,13 +15,17 @@ from ..answers import Exercise, Mistake, Number
 from ..cases import FAILURE
 from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
-from ..drawing.drawing import Drawing
+from ..controls.sketch import Handle, Mark, Sketch
+from ..drawing.drawing import Drawing, Grip
 from ..drawing.style import BLUE, DOT, GREY, ORANGE, PAPER, TEXT, canvas, write
 from ..drawing.text import signed
 from ..question import Question
 from . import fork
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "KNOWN", "QUESTIONS", "figure", "measured_replications"]
+__all__ = [
+    "CLAIMS", "CONTROLS", "DEADLINE_CONTROLS", "EXERCISE", "KNOWN", "PREPARATION", "QUESTIONS", "deadline", "figure",
+    "measured_replications", "sketch",
+]  # fmt: skip
 
 WEEKS = (0, 2, 4, 6, 8, 10, 12)
 LAST = WEEKS[-1]
@@ -27,12 +33,12 @@ KNOWN = 0.95  # the confidence from which an answer is called known
 WAIT = math.ceil(weeks_to_know(KNOWN))  # weeks until then
 RARE = 0.05  # the share of experiments that succeed where nearly all fail
 
-# How each part of the hundred is drawn: colour, hatch, label, and width of the label in projects.
+# How each part of the hundred is drawn: colour, hatch and label.
 PARTS = {
-    "working": (BLUE, "", "works", 17),
-    "failing": (ORANGE, "////", "cannot work", 31),
-    "stopped": (GREY, "", "stopped", 22),
-    "missed": (PAPER, "", "missed", 17),
+    "working": (BLUE, "", "works"),
+    "failing": (ORANGE, "////", "cannot work"),
+    "stopped": (GREY, "", "stopped"),
+    "missed": (PAPER, "", "missed"),
 }
 
 
@@ -45,56 +51,64 @@ def figure(week=0, feasible_share=EXAMPLE_FEASIBLE_SHARE):
     feasible_share : float, from 0 to 1
     """
     promised = promise(feasible_share, week)
-    drawn, (upper, lower) = canvas(2, height=4.3, left=0.15, bottom=0.16, top=0.97, hspace=0.62, height_ratios=[3, 1])
-    _draw_weeks(upper, week, promised.working + promised.failing)
+    drawn, (upper, lower) = canvas(
+        2, height=4.5, left=0.15, right=0.83, bottom=0.01, top=0.97, hspace=0.4, height_ratios=[2, 1]
+    )
+    height = promised.working + promised.failing
+    _draw_weeks(upper, week, height)
     _draw_hundred(lower, promised)
     kind = "Line chart of right verdicts and of projects with a budget, above a bar of a hundred projects"
-    return Drawing(drawn, _title(week, promised), _sentence(week, feasible_share, promised), kind)
+    grips = {"week": Grip(("week",), week, height)}
+    weeks = sorted({*WEEKS, week})
+    by_week = [promise(feasible_share, each) for each in weeks]
+    data = {
+        "Approved in week": weeks,
+        "In the figure": ["yes" if each == week else "no" for each in weeks],
+        "Verdicts that are right (per hundred)": [100 * verdict_accuracy(each) for each in weeks],
+    } | {f"{label} (per hundred)": [getattr(each, name) for each in by_week] for name, (*_, label, _) in PARTS.items()}
+    return Drawing(
+        drawn, _title(week, promised), _sentence(week, feasible_share, promised), kind, grips=grips, data=data
+    )
 
 
 def _draw_weeks(axis, week, height):
-    weeks = np.linspace(0, LAST, 97)
+    weeks = LAST * np.linspace(0, 1, 97) ** 2  # dense where the curve is steep
     axis.plot(weeks, [100 * verdict_accuracy(each) for each in weeks], color=BLUE, linewidth=2.5)
     axis.plot([0, week, week, LAST], [0, 0, height, height], color=ORANGE, linestyle=(0, (6, 2)), linewidth=2.5)
     axis.plot(week, height, marker="s", color=ORANGE, **DOT)
     known = weeks_to_know(KNOWN)
     axis.plot([known, known], [0, 100 * KNOWN], color="black", linestyle=(0, (4, 3)), linewidth=1)
     write(axis, known + 0.15, 72 if height < 62 else 44, "answer known", va="bottom")  # off the budgets' line
-    write(axis, LAST, 103, "verdicts that are right", color=BLUE, va="bottom", ha="right")
-    side, gap = ("left", 0.25) if week < LAST / 2 else ("right", -0.25)
-    write(axis, week + gap, 0.4 * height, "projects with a budget", color=ORANGE, va="center", ha=side)
     axis.set(xlim=(0, LAST), ylim=(0, 120), xticks=range(0, LAST + 1, 2), yticks=[0, 50, 100])
-    axis.set(xlabel="Weeks of looking at the data", ylabel="Per hundred")
+    axis.set_xlabel("Weeks of looking at the data")
+    axis.set_ylabel("Right verdicts (%), line", color=BLUE)
+    budgets = axis.secondary_yaxis("right")
+    budgets.set(yticks=[0, 50, 100])
+    budgets.set_ylabel("Projects with a budget,\ndashed", color=ORANGE, fontsize=TEXT)
+    budgets.tick_params(labelsize=TEXT)
 
 
 def _draw_hundred(axis, promised):
-    left, widths = 0.0, [getattr(promised, name) for name in PARTS]
-    for (color, hatch, label, _), width, place in zip(PARTS.values(), widths, _places(widths)):
-        edge = "black" if color == PAPER else PAPER
-        axis.barh(0, width, left=left, height=0.9, facecolor=color, edgecolor=edge, hatch=hatch)
-        if width >= 9:
-            write(axis, left + width / 2, 0, f"{width:.0f}", ha="center", va="center")
-        if width >= 0.5:
-            axis.text(place, -0.62, label, fontsize=TEXT, va="top", color="black" if color == PAPER else color)
+    """Draw a bar of a hundred projects, where the promised ones end, and a key with the number of each part."""
+    left = 0.0
+    for place, (name, (color, hatch, label)) in enumerate(PARTS.items()):
+        look = {"facecolor": color, "edgecolor": "black" if color == PAPER else PAPER, "hatch": hatch}
+        width = getattr(promised, name)
+        axis.barh(0, width, left=left, height=0.9, **look)
         left += width
+        across, down = 54 * (place // 2), -1.75 - 0.95 * (place % 2)
+        axis.add_artist(Rectangle((across, down - 0.3), 5, 0.6, clip_on=False, **look))
+        axis.text(across + 7, down, f"{label} {_at_least_named(width)}", fontsize=TEXT, va="center")
     end = promised.working + promised.failing
-    axis.plot([end, end], [-0.55, 0.75], color="black", linewidth=2, clip_on=False)
-    axis.text(end, 0.8, "promised", fontsize=TEXT, ha="right" if end > 20 else "left", va="bottom")
-    axis.set(xlim=(0, 100), ylim=(-0.5, 0.5), xticks=[], yticks=[])
+    axis.plot([end, end], [-0.75, 0.6], color="black", linewidth=2, clip_on=False)
+    side, gap = ("right", -1) if end > 30 else ("left", 1)
+    axis.text(end + gap, -0.55, "promised", fontsize=TEXT, ha=side, va="top")
+    axis.set(xlim=(0, 100), ylim=(-3, 0.6), xticks=[], yticks=[])
     axis.spines[["left", "bottom"]].set_visible(False)
 
 
-def _places(widths):
-    """Return where each part's label begins: below its part, or as near to it as the other labels allow."""
-    label_widths = [width for *_, width in PARTS.values()]
-    places, free = [], 0
-    for begin, width in zip(np.cumsum([0, *widths]), label_widths):
-        places.append(max(begin, free))
-        free = places[-1] + width
-    end = 100
-    for index in reversed(range(len(places))):
-        end = places[index] = min(places[index], end - label_widths[index])
-    return places
+def _at_least_named(number):
+    return f"{number:.0f}" if number >= 0.5 or number == 0 else "<1"
 
 
 def _title(week, promised):
@@ -131,6 +145,85 @@ CONTROLS = {
 }
 
 
+def sketch(week):
+    """Ask how many ideas that cannot work get a budget in a week; in that week's figure the guess lies on the bar."""
+    works = promise(EXAMPLE_FEASIBLE_SHARE, week).working
+    control = Control("Ideas that cannot work and get a budget", range(0, 71, 2), default=50)
+    return Sketch((Handle(control, guess=lambda ideas: Mark(((works, -0.33), (works + ideas, -0.33)), axis=1)),))
+
+
+PREPARATION = 4  # weeks, on average, until there is something to look at
+LATEST = 24  # weeks, on the axis
+SALARIES = 0.5  # of a week, in units of value
+
+
+def deadline(date=WAIT, salaries=SALARIES):
+    """Draw what a project is worth, against the date that was set for its verdict before anybody knew the work.
+
+    Parameters
+    ----------
+    date : float, at least 0
+        In weeks from the start.
+    salaries : float, at least 0
+        What a week costs, in units of value.
+    """
+    drawn, axis = canvas(height=3.6, left=0.15, right=0.96, bottom=0.155, top=0.97)
+    dates = np.linspace(0, LATEST, 97)
+    axis.axhline(0, color="black", linewidth=0.8)
+    axis.plot(dates, [_worth_at(each, salaries) for each in dates], color=ORANGE, linewidth=2.5)
+    looked, asked = _worth_if_asked(salaries)
+    axis.axhline(asked, color=BLUE, linestyle=(0, (6, 2)), linewidth=2)
+    dated = _worth_at(date, salaries)
+    axis.plot(date, dated, marker="s", color=ORANGE, **DOT)
+    write(axis, LATEST, 26, f"{looked} weeks of looking, whenever data are ready", color=BLUE, ha="right", va="center")
+    write(axis, LATEST, -16, "a date set at the start", color=ORANGE, ha="right", va="center")
+    axis.set(xlim=(0, LATEST), ylim=(-19, 29), xticks=range(0, LATEST + 1, 4), yticks=[-10, 0, 10, 20])
+    axis.set(xlabel="Date of the verdict (weeks)", ylabel="Worth of a project")
+    accuracy, undone = accuracy_at_date(date, PREPARATION), undone_at_date(date, PREPARATION)
+    sentence = (
+        f"Preparing takes **{PREPARATION}** weeks on average, and nobody knows how many. At a date in week **{date:g}** the data are not even ready "
+        f"**{undone:.0%}** of the time, and the verdict is right **{accuracy:.0%}** of the time, where **{date:g}** weeks of looking make it "
+        f"**{verdict_accuracy(date):.0%}**. At **{salaries:g}** a week in salaries a project is worth **{signed(dated)}**; with **{looked}** weeks of looking after the "
+        f"preparation, however long that takes, **{signed(asked)}**."
+    )
+    title = f"A date in week {date:g} gives away {asked - dated:.1f} a project"
+    kind = "Line chart of worth against a date, with a level that no date reaches"
+    told = sorted({*range(0, LATEST + 1, 2), date})
+    data = {
+        "Date (weeks)": told,
+        "Worth at the date": [_worth_at(each, salaries) for each in told],
+        f"Worth of {looked} weeks of looking": [asked] * len(told),
+        "Data not ready (%)": [100 * undone_at_date(each, PREPARATION) for each in told],
+    }
+    grips = {"date": Grip(("date",), date, dated)}
+    return Drawing(drawn, title, sentence, kind, grips=grips, data=data)
+
+
+def _worth_of_verdict(accuracy, feasible_share=EXAMPLE_FEASIBLE_SHARE, example=EXAMPLE_FORK):
+    """Return what a project is worth whose verdict is heeded and is right so often, before the work is paid for."""
+    return dataclasses.replace(example, sensitivity=accuracy, specificity=accuracy).worth(feasible_share)
+
+
+def _worth_at(date, salaries):
+    return _worth_of_verdict(accuracy_at_date(date, PREPARATION)) - salaries * date
+
+
+def _worth_if_asked(salaries):
+    """Return for how many weeks to look once there is something to look at, and what a project is then worth."""
+    worths = [
+        _worth_of_verdict(verdict_accuracy(weeks)) - salaries * (PREPARATION + weeks)
+        for weeks in range(LATEST - PREPARATION + 1)
+    ]
+    best = int(np.argmax(worths))
+    return best, worths[best]
+
+
+DEADLINE_CONTROLS = {
+    "date": Control("Date", (2, 4, 6, WAIT, 10, 12, 16, 20), default=WAIT, unit="weeks"),
+    "salaries": Control("A week costs", (0, 0.25, SALARIES, 0.75, 1), default=SALARIES),
+}
+
+
 def _ask_promise():
     early, late = (promise(EXAMPLE_FEASIBLE_SHARE, week) for week in (0, 8))
     return Question(
@@ -138,7 +231,7 @@ def _ask_promise():
         {
             "They are larger": "**Hunch for evidence.** Nobody had seen the data when the sum was set.",
             "Not at all": f"Of a hundred projects {early.failing:.0f} that cannot work hold one. After eight weeks it would be {late.failing:.0f}.",
-            "They come earlier": "**Hunch for evidence.** All came on the same day, the first.",
+            "They are smaller": "**Risk is priced.** That takes somebody who knows which idea is which.",
         },
         "Not at all",
         "What is promised **before** the data cannot depend on them.",
@@ -185,10 +278,23 @@ def _worth(value, share=RARE):
     return dataclasses.replace(EXAMPLE_FORK, value=value).worth(share, analysis_cost=EXAMPLE_ANALYSIS_COST)
 
 
+def _worths_with_and_without_a_date(organisation):
+    """Return what a project is worth with a date at the week of the example, and with as many weeks of looking."""
+    signal = organisation.weekly_signal
+    verdicts = (
+        (accuracy_at_date(WAIT, PREPARATION, signal), WAIT),
+        (verdict_accuracy(WAIT, signal), WAIT + PREPARATION),
+    )
+    share, example = organisation.feasible_share, organisation.fork
+    return [_worth_of_verdict(accuracy, share, example) - weeks * SALARIES for accuracy, weeks in verdicts]
+
+
 def _waiting_stops_more_than_it_refuses(organisation):
     late = promise(organisation.feasible_share, WAIT, signal=organisation.weekly_signal)
-    shown = f"of 100 projects, waiting stops {late.stopped:.0f} bad and refuses {late.missed:.1f} good"
-    return Answer(late.stopped > late.missed, shown)
+    dated, asked = _worths_with_and_without_a_date(organisation)
+    refused = f"of 100 projects, waiting stops {late.stopped:.0f} bad and refuses {late.missed:.1f} good"
+    shown = f"{refused}; a date is worth {signed(dated)}, asking first {signed(asked)}"
+    return Answer(late.stopped > late.missed and asked > dated, shown)
 
 
 def _stops_more(feasible_share, weeks):
@@ -236,9 +342,9 @@ CLAIMS = (
     Claim("B5", "Ideas come from owners, boards and investors, with a budget and a deadline.",
           "Normally, the essay says, an owner or a board member has the idea: seen elsewhere, or new, or wished for by an investor. The owner looks up how others did it, and gets a budget and a date.",
           "An observation about organisations. A survey of how projects begin would settle it; the book has none."),
-    Claim("B6", "It is a mistake to approve the budget before the first results.",
+    Claim("B6", "It is a mistake to approve the budget before the first results, and to set a date without asking.",
           "Often, the essay says, the first issue occurs here: the money is approved before the data scientist can say whether there is an application at all. Another common one is a date set without asking who does the work.",
-          f"If fewer projects can work than verdicts are right, which after {WAIT} weeks of the book’s signal is {verdict_accuracy(WAIT):.1%}. Projects are counted, not weighed, and the date is not tested.",
+          f"If fewer projects can work than verdicts are right, which after {WAIT} weeks of the book’s signal is {verdict_accuracy(WAIT):.1%}. Projects are counted, not weighed. And if a right verdict is worth more than the weeks that a date in week {WAIT} saves: preparing is taken to last {PREPARATION} weeks on average.",
           _waiting_stops_more_than_it_refuses, FAILURE, region=_waiting_stops_more_over_weeks,
           measured=(
               Finding(Stance.FOR, "At Microsoft {failing_at_microsoft.value} % of the ideas tested fail, at Bing {failing_at_bing.value} %, in Airbnb’s search {failing_at_airbnb.value} %; of drug programmes {approved_drugs.value} % pass. So few can work that the condition is met. What waiting costs was not measured."),
@@ -275,4 +381,10 @@ def measured_replications():
         f"nearly every question within **{weeks_to_know(0.95):.0f}** weeks."
     )
     title = "One quarter of the successes came within days, and one quarter after more than half a year"
-    return Drawing(drawn, title, sentence, "Line chart of the chapter’s example, with three measured points")
+    data = {
+        "Weeks": weeks,
+        "Reproduced by then (per hundred)": shares,
+        "Our example: verdicts that are right (per hundred)": [100 * verdict_accuracy(each) for each in weeks],
+    }
+    kind = "Line chart of the chapter’s example, with three measured points"
+    return Drawing(drawn, title, sentence, kind, data=data)

@@ -1,4 +1,4 @@
-"""Chapter 14, betting on beliefs: what it costs an organisation to hide failures."""
+"""Betting on beliefs: what it costs an organisation to hide failures."""
 
 import math
 
@@ -10,7 +10,7 @@ from effortlib.evidence import FACTS
 
 from ..answers import WORTH, Exercise, Mistake, Number
 from ..controls.control import Control
-from ..drawing.drawing import Drawing
+from ..drawing.drawing import Drawing, Grip
 from ..drawing.style import BLUE, DOT, GREY, ORANGE, canvas, label_ends, spread, write
 from ..question import Question
 
@@ -48,22 +48,30 @@ def figure(dud_share=DUD_SHARE, probe="good", hidden_share=1.0):
         The share of the noes that are reported as a yes.
     """
     burned = _burned(signal_of(probe, dud_share), hidden_share)
-    shares = np.linspace(0, 1, 21)
+    shares = np.linspace(0, 1, 81)
     curves = [[_burned(signal_of(name, dud_share), share) for share in shares] for name in PROBES]
     colors = [BLUE if name == probe else GREY for name in PROBES]
-    drawn, axis = canvas(height=3.9, left=0.14, right=0.8, bottom=0.14, top=0.97)
+    drawn, axis = canvas(height=3.9, left=0.14, right=0.66, bottom=0.14, top=0.94)
     for heights, color in zip(curves, colors):
         axis.plot(100 * shares, heights, color=color, linewidth=3 if color == BLUE else 1)
     ends = [heights[-1] for heights in curves]
     places = spread(ends, 6.5, least=3)  # clear of the axis below
     for end, place, color in zip(ends, places, colors):  # ends may lie closer together than their labels
         axis.plot([100.5, 107], [end, place], color=color, linewidth=1, clip_on=False)
-    label_ends(axis, 108.5, places, list(PROBES), colors, apart=6.5)
+    names = [f"{name}, {100 * s:g}/{100 * t:g}" for name, (s, t) in PROBES.items()]
+    label_ends(axis, 108.5, places, names, colors, apart=6.5)
     axis.plot(100 * hidden_share, burned, marker="o", color=ORANGE, **DOT)
-    write(axis, 108.5, 100, "probe", va="top")
+    write(axis, 108.5, 107, "Probe, % right of\nfeasible / duds", va="top")
     axis.set(xlim=(0, 100), ylim=(0, 100), xlabel="“No” answers hidden (%)", ylabel="Budget burned (%)")
     kind = "Line chart with a curve for each of five probes, and a dot"
-    return Drawing(drawn, _title(probe, hidden_share, burned), _sentence(dud_share, probe, hidden_share), kind)
+    grips = {"hidden": Grip(("hidden_share",), 100 * hidden_share, burned)}
+    sentence = _sentence(dud_share, probe, hidden_share)
+    told = sorted({*np.linspace(0, 1, 11).round(1).tolist(), hidden_share})
+    data = {"“No” answers hidden (%)": [100 * share for share in told]} | {
+        f"Budget burned, {name} probe (%)": [_burned(signal_of(name, dud_share), share) for share in told]
+        for name in PROBES
+    }
+    return Drawing(drawn, _title(probe, hidden_share, burned), sentence, kind, grips=grips, data=data)
 
 
 def _burned(signal, hidden_share):
@@ -104,7 +112,7 @@ def _measured_cohorts():
 HIDDEN = {hidden: name for name, (_, hidden) in _measured_cohorts().items()}
 
 CONTROLS = {
-    "dud_share": Control("Projects that are duds", (0.1, 0.3, 0.5, 0.7, 0.9), default=DUD_SHARE, show=".0%"),
+    "dud_share": Control("Projects that cannot work (duds)", (0.1, 0.3, 0.5, 0.7, 0.9), default=DUD_SHARE, show=".0%"),
     "probe": Control("Probe", PROBES, default="good"),
     "hidden_share": Control(
         "“No” answers hidden",
@@ -179,4 +187,10 @@ def measured_hiding():
         f"**{then}** % of a budget; **{newer}** %, as among the newer ones, with half of them duds, **{now}** %. The shares are measured, the burning is this chapter’s model."
     )
     title = f"At measured shares of hidden “no” answers the model burns {then}% and then {now}%"
-    return Drawing(drawn, title, sentence, "Line chart with two dots on a curve")
+    data = {
+        "Trials": cohorts,
+        "Duds (%)": [100 * share for share, _ in cohorts.values()],
+        "“No” answers hidden (%)": [100 * hidden for _, hidden in cohorts.values()],
+        "Budget burned (%)": burned,
+    }
+    return Drawing(drawn, title, sentence, "Line chart with two dots on a curve", data=data)

@@ -15,15 +15,18 @@ from ..answers import WORTH, Exercise, Mistake, Number
 from ..cases import FAILURE
 from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
-from ..drawing.drawing import Drawing
-from ..drawing.style import BAND, BLUE, DOT, GREY, HOLLOW, ORANGE, canvas, write
+from ..controls.sketch import Handle, Mark, Sketch
+from ..drawing.drawing import Drawing, Grip
+from ..drawing.style import BAND, BLUE, DOT, GREY, HOLLOW, ORANGE, TEXT, canvas, label_ends, write
 from ..drawing.text import signed
 from ..proved import proved
 from ..question import Question
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "figure", "measured_rates"]
+__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "bands", "figure", "measured_rates", "sketch"]
 
 LOOKS, BATCH = ORGANISATIONS[0].looks, ORGANISATIONS[0].rows
+COSTS, HIGHEST_COST = (0, 5, 10, 15, 20), 22  # of looking, and where an axis ends
+LOWEST, HIGHEST = -62, 80  # of the axis of worth
 GATE = EXAMPLE_FORK.gate(EXAMPLE_ANALYSIS_COST)
 
 
@@ -42,7 +45,7 @@ def figure(
     fork = dataclasses.replace(EXAMPLE_FORK, false_pass=false_pass)
     funded, looked = _worth(fork, feasible_share, analysis_cost)
     gate = fork.gate(analysis_cost)
-    drawn, axis = canvas(height=3.9, left=0.14, bottom=0.14, top=0.97)
+    drawn, axis = canvas(height=3.9, left=0.14, right=0.79, bottom=0.14, top=0.97)
     lines = _worth(fork, np.array([0.0, 1.0]), analysis_cost)
     if gate:
         axis.axvspan(100 * gate.low, 100 * gate.high, color=BAND, linewidth=0)
@@ -53,13 +56,46 @@ def figure(
     if gate:
         heights = [0, _worth(fork, gate.high, analysis_cost)[1]]
         axis.plot(100 * np.array(gate), heights, color="black", marker="o", **HOLLOW)
-    write(axis, 99, 78, "fund first", color=ORANGE, ha="right", va="top")
-    write(axis, 99, 20, "look first", color=BLUE, ha="right", va="top")
-    write(axis, 99, -4, "do nothing", color=GREY, ha="right", va="top")
-    axis.set(xlim=(0, 100), ylim=(-62, 80), xticks=[0, 25, 50, 75, 100], yticks=[-50, 0, 50])
+    ends, names, colors = (
+        [*(each[-1] for each in lines), 0],
+        ["fund first", "look first", "do nothing"],
+        [ORANGE, BLUE, GREY],
+    )
+    label_ends(axis, 103, ends, names, colors, apart=9)
+    axis.set(xlim=(0, 100), ylim=(LOWEST, HIGHEST), xticks=[0, 25, 50, 75, 100], yticks=[-50, 0, 50])
     axis.set(xlabel="Projects that are feasible (%)", ylabel="Worth of a project")
     kind = "Line chart of two rules with a dot each, a line for doing nothing, and a band where looking first is best"
-    return Drawing(drawn, _title(gate), _sentence(fork, feasible_share, analysis_cost, funded, looked), kind)
+    grips = {
+        "fund first": Grip(("feasible_share",), 100 * feasible_share, funded),
+        "look first": Grip(("feasible_share",), 100 * feasible_share, looked),
+    }
+    sentence = _sentence(fork, feasible_share, analysis_cost, funded, looked)
+    told = np.array(sorted({*np.linspace(0, 1, 11).round(1).tolist(), feasible_share}))
+    first, second = _worth(fork, told, analysis_cost)
+    data = {
+        "Projects that are feasible (%)": 100 * told,
+        "Worth if funded first": first,
+        "Worth if looked at first": second,
+        "Worth of doing nothing": np.zeros_like(told),
+    }
+    return Drawing(drawn, _title(gate), sentence, kind, grips=grips, data=data)
+
+
+def sketch():
+    """Ask for a share of feasible projects, on the figure's own axis."""
+    drawn, axis = canvas(height=1.3, left=0.14, bottom=0.44, top=0.97)
+    axis.text(2, 0.75, "look first", color=BLUE, fontsize=TEXT, va="center")
+    axis.text(98, 0.75, "fund first", color=ORANGE, fontsize=TEXT, va="center", ha="right")
+    axis.set(
+        xlim=(0, 100), xticks=[0, 25, 50, 75, 100], xlabel="Projects that are feasible (%)", ylim=(0, 1), yticks=[]
+    )
+    axis.spines["left"].set_visible(False)
+    picture = Drawing(drawn, "Which rule is better, on either side of a border", "", "Axis to part in two")
+    control = Control("Feasible", range(0, 101, 5), default=50, unit="%")
+    handle = Handle(
+        control, lambda share: Mark(((share, 0), (share, 0.3))), lambda share: Mark(((share, LOWEST), (share, HIGHEST)))
+    )
+    return Sketch((handle,), picture)
 
 
 def _worth(fork, feasible_share, analysis_cost):
@@ -76,10 +112,34 @@ def _title(gate):
 def _sentence(fork, feasible_share, analysis_cost, funded, looked):
     rules = {"funding first": funded, "looking first": looked, "doing nothing": 0.0}
     return (
-        f"With **{feasible_share:.0%}** feasible, funding first is worth **{signed(funded)}** and looking first **{signed(looked)}**: "
+        f"With **{100 * feasible_share:.3g}%** feasible, funding first is worth **{signed(funded)}** and looking first **{signed(looked)}**: "
         f"best is **{max(rules, key=rules.get)}**. The look costs **{analysis_cost:g}** and its answer is worth "
         f"**{fork.value_of_analysis(feasible_share):.1f}**; certainty would be worth **{fork.value_of_certainty(feasible_share):.1f}**."
     )
+
+
+def bands():
+    """Draw the range of feasible shares in which looking first is the best rule, by what the look costs."""
+    costs = np.linspace(0, HIGHEST_COST, 221)
+    gates = [(cost, EXAMPLE_FORK.gate(cost)) for cost in costs]
+    costs, low, high = np.array([(cost, 100 * gate.low, 100 * gate.high) for cost, gate in gates if gate]).T
+    drawn, axis = canvas(height=3.3, left=0.14, bottom=0.16, top=0.97)
+    axis.fill_between(costs, low, high, color=BAND, linewidth=0)
+    axis.plot(costs, high, color=ORANGE, linewidth=2.5, linestyle=(0, (6, 2)))
+    axis.plot(costs, low, color=GREY, linewidth=2.5, linestyle=(0, (2, 2)))
+    write(axis, 3, 52, "look first", color=BLUE, va="center")
+    write(axis, 15, 86, "fund first", color=ORANGE, va="center")
+    write(axis, 15, 12, "do nothing", color=GREY, va="center")
+    axis.set(xlim=(0, HIGHEST_COST), ylim=(0, 100), xticks=[0, 5, 10, 15, 20], yticks=[0, 25, 50, 75, 100])
+    axis.set(xlabel="Cost of looking (units of value)", ylabel="Feasible projects (%)")
+    told = (
+        f"**{gate.low:.0%}** to **{gate.high:.0%}** at {cost}" for cost in COSTS if (gate := EXAMPLE_FORK.gate(cost))
+    )
+    title = f"The dearer the look, the narrower its band; at {costs[-1]:.0f} units nothing is left of it"
+    data = {"Cost of looking (units of value)": costs, "Looking is best from (%)": low, "to (%)": high}
+    every = {name: column[::10] for name, column in data.items()}
+    sentence = f"Looking first is best from {', '.join(told)} units."
+    return Drawing(drawn, title, sentence, "Map of three rules", data=every)
 
 
 # Success rates that somebody counted: by name, the fact, and whether it counts failures.
@@ -97,7 +157,10 @@ def _counted_rates():
 
 
 # The rates, as marks of a control.
-RATES = {round(rate / 100, 3): name for name, rate in _counted_rates().items()}
+RATES = {
+    round(rate / 100, 3): name if rate == round(rate) else f"{name}, {rate:g}%"
+    for name, rate in _counted_rates().items()
+}
 
 CONTROLS = {
     "feasible_share": Control(
@@ -107,9 +170,7 @@ CONTROLS = {
         show=".0%",
         marks=RATES,
     ),
-    "analysis_cost": Control(
-        "Cost of looking", (0, 5, 10, 15, 20), default=EXAMPLE_ANALYSIS_COST, unit="units of value"
-    ),
+    "analysis_cost": Control("Cost of looking", COSTS, default=EXAMPLE_ANALYSIS_COST, unit="units of value"),
     "false_pass": Control("Failures that pass review", (0.25, 0.5, 0.75), default=EXAMPLE_FORK.false_pass, show=".0%"),
 }
 
@@ -132,7 +193,7 @@ def _ask_information():
 
 def _ask_fair():
     return Question(
-        "An experiment was planned in writing, run as planned, and refuted its hypothesis. What was it?",
+        "An experiment was planned in writing, run as planned, and refuted its hypothesis. What does the second essay call it?",
         {
             "A failure": "**Result for quality.** What came out is not how well it was done.",
             "A success": "It could have said either, and it said one.",
@@ -262,4 +323,9 @@ def measured_rates():
         "and neither does building at once."
     )
     title = f"Of {len(rates)} measured success rates {len(inside)} lies where looking first is best"
-    return Drawing(drawn, title, sentence, "Dot chart of success rates beside a band")
+    data = {
+        "Who counted": rates,
+        "Ideas that work (%)": rates.values(),
+        "Looking first is best": ["yes" if name in inside else "no" for name in rates],
+    }
+    return Drawing(drawn, title, sentence, "Dot chart of success rates beside a band", data=data)

@@ -1,4 +1,4 @@
-"""Chapter 16, Claims: all claims of both essays as tiles, in rows by verdict."""
+"""Claims: all claims of both essays as tiles, in rows by verdict."""
 
 from matplotlib.patches import Rectangle
 
@@ -9,10 +9,11 @@ from ..answers import Exercise, Family
 from ..claim import Verdict
 from ..claims import CLAIMS
 from ..controls.control import Control
+from ..controls.sketch import Handle, Mark, Sketch
 from ..drawing.drawing import Drawing
 from ..drawing.style import BAND, BLUE, GREEN, GREY, ORANGE, PAPER, PURPLE, TEXT, canvas
 
-__all__ = ["CONTROLS", "EXERCISE", "TILES_ACROSS", "figure"]
+__all__ = ["CONTROLS", "EXERCISE", "TILES_ACROSS", "figure", "sketch"]
 
 TILES_ACROSS = 10
 LABEL, GAP = 0.8, 0.35  # heights of a verdict's label and of the space below its tiles, in tiles
@@ -51,9 +52,7 @@ def figure(essay="both essays"):
         Whose claims stand out.
     """
     letters, called = CHOICES[essay]
-    sorted_claims = {verdict: [] for verdict in COLORS}
-    for claim in CLAIMS:
-        sorted_claims[claim.verdict].append(claim)
+    sorted_claims = _sort_claims()
     rows = sum(map(_rows, sorted_claims.values()))
     height = rows + (LABEL + GAP) * sum(map(bool, sorted_claims.values()))
     figure, axis = canvas(height=0.34 * height, left=0.01, right=0.99, bottom=0.01, top=0.99)
@@ -61,7 +60,37 @@ def figure(essay="both essays"):
     counts = {verdict: sum(claim.essay in letters for claim in claims) for verdict, claims in sorted_claims.items()}
     kind = "Tiles with the names of claims, in rows by verdict"
     links = {_row_of(claim): f"{claim.name}: {claim.verdict}" for claim in CLAIMS}
-    return Drawing(figure, _title(called, counts), _sentence(essay, counts), kind, links)
+    shown = [claim for claims in sorted_claims.values() for claim in claims if claim.essay in letters]
+    data = {
+        "Claim": [claim.name for claim in shown],
+        "Verdict": [str(claim.verdict) for claim in shown],
+        "What it says": [claim.text for claim in shown],
+    }
+    return Drawing(figure, _title(called, counts), _sentence(essay, counts), kind, links=links, data=data)
+
+
+def sketch():
+    """Ask how many claims hold, of those that could come out either way; the guess lies behind as many tiles."""
+    edges, row = [(0, LABEL)], LABEL  # the left edge of the first tile, then the right edge of each
+    for verdict, claims in _sort_claims().items():
+        if verdict in (Verdict.HOLDS, Verdict.HOLDS_IF, Verdict.FAILS):
+            edges += [(place % TILES_ACROSS + 1, row + place // TILES_ACROSS) for place in range(len(claims))]
+            row += (_rows(claims) + GAP + LABEL) * bool(claims)
+    control = Control("Claims", range(len(edges)), default=(len(edges) - 1) // 2)
+
+    def edge(claims):
+        x, y = edges[claims]
+        return Mark(((x, y), (x, y + 1)))
+
+    return Sketch((Handle(control, guess=edge),))
+
+
+def _sort_claims():
+    """Return the claims by verdict."""
+    sorted_claims = {verdict: [] for verdict in COLORS}
+    for claim in CLAIMS:
+        sorted_claims[claim.verdict].append(claim)
+    return sorted_claims
 
 
 def _row_of(claim):

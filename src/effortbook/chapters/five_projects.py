@@ -24,6 +24,7 @@ from ..startup import best_effort, is_concave, with_returns
 __all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "figure", "measured_forecasts"]
 
 LONGEST_AXIS = 100  # units of effort
+ACCURACY = Hyperbolic(1, SKETCH_HALF_EFFORT)  # of each project, as a share of what is possible
 STEP = 1e-4  # of numerical slopes
 
 
@@ -41,29 +42,46 @@ def figure(shape="linear", project=PROJECTS[0]):
     curves = returns_curve(WEIGHTS, SKETCH_HALF_EFFORT, shape)
     effort = allocate(curves, BUDGET).effort
     linear_effort = allocate(Hyperbolic(WEIGHTS, SKETCH_HALF_EFFORT), BUDGET).effort
-    figure, axes = canvas(
-        mosaic=[["accuracy", "money"], ["both", "both"]], height=5.0, height_ratios=[1, 1.75],
-        left=0.115, right=0.635, bottom=0.105, top=0.98, hspace=0.42, wspace=0.5,
+    accuracy = float(ACCURACY.value(effort[followed]))
+    drawn, axes = canvas(
+        mosaic=[["accuracy", "money"], ["both", "both"]], height=5.0, height_ratios=[1, 1.6],
+        left=0.14, bottom=0.105, top=0.98, hspace=0.42, wspace=0.42,
     )  # fmt: skip
-    _draw_chain(axes, PROJECT_LOOKS[project], shape)
+    box = axes["both"].get_position()
+    axes["both"].set_position([box.x0, box.y0, 0.635 - box.x0, box.height])  # room for names
+    _draw_chain(axes, PROJECT_LOOKS[project], shape, effort[followed], accuracy)
     _draw_projects(axes["both"], curves, effort, followed)
-    compared = "" if shape == "linear" else f"; with linear ones, **{linear_effort[followed]}**"
+    compared = "" if shape == "linear" else f" (with linear ones **{linear_effort[followed]}**)"
+    reached = ""
+    if accuracy > 0:
+        reached = f": **{accuracy:.0%}** of its accuracy, and **{money(accuracy, shape):.0%}** of its money"
     sentence = (
         f"With **{shape}** returns, half of the money is earned with **{float(curves.half_effort[0]):.1f}** units of effort, "
-        f"and {project} gets **{effort[followed]}** of {BUDGET} units{compared}."
+        f"and {project} gets **{effort[followed]}** of {BUDGET} units{compared}{reached}."
     )
     kind = "Three line charts: effort to accuracy, accuracy to money, and effort to money for five projects with a dot each"
-    return Drawing(figure, _title(shape, effort, linear_effort), sentence, kind)
+    data = {
+        "Project": PROJECTS,
+        "Effort (units)": effort,
+        "Accuracy (%)": 100 * ACCURACY.value(effort),
+        "Money (%)": 100 * money(ACCURACY.value(effort), shape),
+        "Money (units of value)": curves.value(effort),
+        "Effort with linear returns (units)": linear_effort,
+    }
+    return Drawing(drawn, _title(shape, effort, linear_effort), sentence, kind, data=data)
 
 
-def _draw_chain(axes, look, shape):
-    """Draw effort to accuracy and accuracy to money; only the colour depends on the project."""
-    x, y = np.linspace(0, LONGEST_AXIS, 60), np.linspace(0, 1, 40)
-    axes["accuracy"].plot(x, Hyperbolic(1, SKETCH_HALF_EFFORT).value(x), color=look.color, linewidth=2)
-    axes["accuracy"].set(xlim=(0, LONGEST_AXIS), ylim=(0, 1), xticks=[0, 100], yticks=[0, 1])
-    axes["accuracy"].set(xlabel="Effort", ylabel="Accuracy")
-    axes["money"].plot(y, money(y, shape), color=look.color, linewidth=2)
-    axes["money"].set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 1], yticks=[0, 1], xlabel="Accuracy", ylabel="Money")
+def _draw_chain(axes, look, shape, effort, accuracy):
+    """Draw effort to accuracy and accuracy to money, with the way that one project's effort takes through both."""
+    x, y, earned = np.linspace(0, LONGEST_AXIS, 60), np.linspace(0, 1, 40), money(accuracy, shape)
+    axes["accuracy"].set(xlim=(0, LONGEST_AXIS), xticks=[0, 50, 100], xlabel="Effort (units)", ylabel="Accuracy (%)")
+    axes["money"].set(xlim=(0, 100), xticks=[0, 50, 100], xlabel="Accuracy (%)", ylabel="Money (%)")
+    steps = (x, ACCURACY.value(x), effort, accuracy), (100 * y, money(y, shape), 100 * accuracy, earned)
+    for axis, (across, up, at, height) in zip((axes["accuracy"], axes["money"]), steps):
+        axis.plot(across, 100 * up, color="black", linewidth=2)
+        axis.plot([at, at, 0], [0, 100 * height, 100 * height], color=look.color, linewidth=0.8)
+        axis.plot(at, 100 * height, marker=look.marker, color=look.color, **DOT)
+        axis.set(ylim=(0, 104), yticks=[0, 50, 100])
 
 
 def _draw_projects(axis, curves, effort, followed):
@@ -75,7 +93,7 @@ def _draw_projects(axis, curves, effort, followed):
         axis.plot(x, heights[:, index], color=look.color, linestyle=look.dash, linewidth=width)
         axis.plot([effort[index]] * 2, [0, dots[index]], color=look.color, linewidth=0.8)
         axis.plot(effort[index], dots[index], marker=look.marker, color=look.color, **DOT)
-    label_projects(axis, LONGEST_AXIS + 3, heights[-1], effort, apart=0.45)
+    label_projects(axis, PROJECT_LOOKS, LONGEST_AXIS + 3, heights[-1], effort, apart=0.45)
     axis.set(xlim=(0, LONGEST_AXIS), ylim=(0, 5), yticks=[], xlabel="Effort (units)", ylabel="Money")
     axis.tick_params(labelsize=TEXT)
 
@@ -281,4 +299,5 @@ def measured_forecasts():
         f"**{quarter:.0f}** %, the first half **{half:.0f}** %."
     )
     title = f"The log, which the essay takes, misses by {log / power:.1f} times as much as a power law"
-    return Drawing(drawn, title, sentence, "Bar chart of four families of curves")
+    data = {"Family": families, "Missed by (points of accuracy, median)": missed}
+    return Drawing(drawn, title, sentence, "Bar chart of four families of curves", data=data)

@@ -20,7 +20,7 @@ from ..proved import proved
 from ..question import Question
 
 __all__ = [
-    "ACROSS", "CLAIMS", "CONTROLS", "EXERCISE", "ICONS", "PROJECTS", "QUESTIONS", "figure", "measured_noes",
+    "ACROSS", "CLAIMS", "CONTROLS", "EXERCISE", "ICONS", "PROJECTS", "QUESTIONS", "break_evens", "figure", "measured_noes",
     "same_projects", "whole_numbers",
 ]  # fmt: skip
 
@@ -55,7 +55,12 @@ def figure(openness=1.0, feasible_share=EXAMPLE_FEASIBLE_SHARE):
     _draw_projects(axes["open"], f"Heeds “no”: {openness:.0%}", opened)
     _draw_key(axes["key"], counts)
     kind = "Two squares of a hundred icons, a project each, with a table that counts them"
-    return Drawing(drawn, _title(counts, worth), _sentence(openness, feasible_share, counts, worth), kind)
+    data = {
+        "How it ends": [label for *_, label in ICONS.values()],
+        "Closed: projects": [counts[0][end] for end in ICONS],
+        f"Heeds {openness:.0%} of “no”: projects": [counts[1][end] for end in ICONS],
+    }
+    return Drawing(drawn, _title(counts, worth), _sentence(openness, feasible_share, counts, worth), kind, data=data)
 
 
 def _counts(feasible_share, openness):
@@ -152,6 +157,35 @@ def _sentence(openness, feasible_share, counts, worth):
     )
 
 
+def break_evens(forks):
+    """Draw for several forks above what share of feasible projects pushing on is worth more than heeding.
+
+    Parameters
+    ----------
+    forks : dict of str to Fork
+        By what changes; the first is what the others are compared with.
+    """
+    shares = {name: 100 * each.break_even() for name, each in forks.items()}
+    drawn, axis = canvas(
+        height=1.0 + 0.36 * len(forks), left=0.5, right=0.96, bottom=0.56 / (1 + 0.36 * len(forks)), top=0.98
+    )
+    for row, share in enumerate(shares.values()):
+        axis.barh(row, share, height=0.7, facecolor=BLUE, edgecolor=PAPER)
+        axis.barh(row, 100 - share, left=share, height=0.7, facecolor=ORANGE, edgecolor=PAPER, hatch="////")
+        write(axis, share - 3, row, f"{share:.0f}%", va="center", ha="right")
+    axis.text(0, -0.6, "heed", color=BLUE, fontsize=TEXT, va="bottom")
+    axis.text(100, -0.6, "push on", color=ORANGE, fontsize=TEXT, va="bottom", ha="right")
+    name_rows(axis, shares, top=-1.4)
+    axis.set(xlim=(0, 100), xticks=[0, 50, 100], xlabel="Projects that can work (%)")
+    (first, start), *others = shares.items()
+    told = "; ".join(f"{name}, **{share:.0f}%**" for name, share in others)
+    title = f"One number moves the break-even between {min(shares.values()):.0f}% and {max(shares.values()):.0f}%"
+    sentence = f"Pushing on is worth more above a share of **{start:.0f}%** ({first}). One number changed: {told}."
+    kind = "Bar chart, each bar cut where pushing on becomes worth more than heeding"
+    data = {"What changes": shares, "Break-even (%)": shares.values()}
+    return Drawing(drawn, title, sentence, kind, data=data)
+
+
 # Shares of the negative results of trials of drugs that were published as they were.
 PUBLISHED = {percent / 100: f"{which} trials" for percent, which in zip(FACTS["open_noes"].value, ("older", "newer"))}
 
@@ -173,11 +207,11 @@ def _ask_gate():
     share = 0.95
     closed, opened = EXAMPLE_FORK.worth(share, openness=[0, 1])
     return Question(
-        f"{share:.0%} of your ideas can work, and the early analysis errs in one case of ten or two. It says no. What is worth more on average?",
+        f"{share:.0%} of your ideas can work, and the early analysis is wrong once in ten good ideas and twice in ten bad ones. It says no. What is worth more on average?",
         {
             "Pushing on": "Above the break-even it is.",
             "Heeding it": "**The gate always wins.** Where nearly everything works, most “no” answers are false alarms.",
-            "They are equal": "**Stopping is free.** A good project that is given up costs what it would have earned.",
+            "They are equal": "**Right on average, right here.** How often it is right says little; how many of its “no” answers are, says all.",
         },
         "Pushing on" if closed > opened else "Heeding it",
         f"Pushing on is worth {closed:.1f} a project, heeding every “no” {opened:.1f}. The book says so **plainly**.",
@@ -321,4 +355,6 @@ def measured_noes():
         f"**{before}** % to **{after}** %."
     )
     title = f"{unpublished + as_if_positive} of {negative} “no” answers were hidden, and later fewer"
-    return Drawing(drawn, title, sentence, "Stacked bar chart of three groups of trials")
+    reported = {f"Reported {label}": counts for label, counts in zip(REPORTED, zip(*trials.values()))}
+    data = {"Trials": [name.replace("\n", " ") for name in trials]} | reported
+    return Drawing(drawn, title, sentence, "Stacked bar chart of three groups of trials", data=data)

@@ -1,12 +1,15 @@
 """Chapter 10, Frankenstein: many models of noise, one test set, and production."""
 
 import bisect
+import functools
 import math
 
 import numpy as np
 
 from effortlib._validate import whole
+from effortlib.capacity import perfect_fit_probability, simulate_features
 from effortlib.evidence import FACTS, imagenet_pairs
+from effortlib.novelty import Pay, choose
 from effortlib.selection import (
     Winner,
     corrected_p_value,
@@ -23,18 +26,30 @@ from ..answers import Exercise, Magnitude, Mistake
 from ..cases import FAILURE
 from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
-from ..drawing.drawing import Drawing
-from ..drawing.style import BLUE, DOT, GREEN, GREY, ORANGE, canvas, write
+from ..controls.sketch import Handle, Mark, Sketch
+from ..drawing.drawing import Drawing, Grip
+from ..drawing.style import BLUE, DOT, GREEN, GREY, ORANGE, TEXT, canvas, write
 from ..question import Question
 
 __all__ = [
-    "CLAIMS", "CONTROLS", "EXERCISE", "MODELS", "QUESTIONS", "ROWS", "SEARCH_SEED", "figure", "measured_test_sets",
+    "CLAIMS", "COMPLEXITY_CONTROLS", "CONTROLS", "EXERCISE", "FEATURES_SHOWN", "MODELS", "QUESTIONS", "ROWS",
+    "SEARCH_SEED", "complexity", "figure", "measured_test_sets", "sketch",
 ]  # fmt: skip
 
 MODELS, ROWS = 100, 100  # the chapter's example
 MOST_MODELS = 200  # that fit the axis
 FEWEST_ROWS = 30  # whose scores fit the axis
 ABLE = 50  # per cent right: below are stages of training, and models crippled on purpose
+# How the figure draws what it names.
+LOOKS = {
+    "a model": {"color": GREY, "marker": "o", "markersize": 3, "linestyle": "none", "alpha": 0.6},
+    "best so far": {"color": ORANGE, "linewidth": 2.5},
+    "expected": {"color": "black", "linestyle": (0, (4, 3)), "linewidth": 1},
+    "on the Ladder": {"color": GREEN, "linestyle": (0, (4, 2, 1, 2)), "linewidth": 2},
+    "winner, opened once": {"color": GREEN, "marker": "^"} | DOT,
+    "winner in production": {"color": BLUE, "marker": "o"} | DOT,
+}
+ROUNDING = 1e-9  # of a probability
 SEARCH_SEED = 2033  # an ordinary one: in no state of the controls is a score more than two standard errors off
 
 
@@ -50,24 +65,44 @@ def figure(models=MODELS, rows=ROWS):
     models = whole("models", models, at_least=1, at_most=MOST_MODELS)
     rows = whole("rows", rows, at_least=FEWEST_ROWS)
     search = search_noise(models, rows, np.random.default_rng(SEARCH_SEED))
-    drawn, axis = canvas(height=3.9, left=0.13, bottom=0.14, top=0.97)
+    drawn, axes = canvas(
+        mosaic=[["search"], ["key"]], height=4.5, height_ratios=[3.4, 1], left=0.13, bottom=0.005, top=0.98, hspace=0.32
+    )
+    axis = axes["search"]
     tried, all_models = np.arange(1, models + 1), range(1, MOST_MODELS + 1)
     expected = [100 * expected_best_of_flips(k, rows) for k in all_models]
-    axis.plot(tried, 100 * search.scores, color=GREY, marker="o", markersize=3, linestyle="none", alpha=0.6)
-    axis.plot(all_models, expected, color="black", linestyle=(0, (4, 3)), linewidth=1)
-    axis.step(tried, 100 * np.maximum.accumulate(search.scores), color=ORANGE, linewidth=2.5, where="post")
-    axis.step(tried, 100 * ladder(search.correct), color=GREEN, linestyle=(0, (4, 2, 1, 2)), linewidth=2, where="post")
+    axis.plot(tried, 100 * search.scores, **LOOKS["a model"])
+    axis.plot(all_models, expected, **LOOKS["expected"])
+    axis.step(tried, 100 * np.maximum.accumulate(search.scores), where="post", **LOOKS["best so far"])
+    axis.step(tried, 100 * ladder(search.correct), where="post", **LOOKS["on the Ladder"])
     axis.axhline(50, color="black", linewidth=0.8)
     axis.plot(search.winner + 1, 100 * search.shown, marker="D", color=ORANGE, **DOT)
-    axis.plot(models, 100 * search.delivered, marker="o", color=BLUE, **DOT)
-    write(axis, 4, 79, "best so far, on the test set", color=ORANGE, va="top")
-    write(axis, 4, 74.5, "expected, by the formula", va="top")
-    write(axis, 4, 34.5, "what the Ladder would have shown", color=GREEN, va="bottom")
-    write(axis, 4, 30, "the winner in production", color=BLUE, va="bottom")
+    axis.plot(models, 100 * search.held_out, **LOOKS["winner, opened once"])
+    axis.plot(models, 100 * search.delivered, **LOOKS["winner in production"])
+    _draw_key(axes["key"])
     axis.set(xlim=(0, MOST_MODELS + 4), ylim=(28, 80), yticks=[30, 40, 50, 60, 70, 80])
     axis.set(xlabel="Models tried on one test set", ylabel="Accuracy (%)")
     kind = "Scatter chart of the scores of models in the order of trying, with lines for the best so far, its expectation and the Ladder"
-    return Drawing(drawn, _title(models, search), _sentence(models, rows, search), kind)
+    grips = {"production": Grip(("models",), models, 100 * search.delivered)}
+    data = {
+        "Models tried": tried,
+        "Score of the last one (%)": 100 * search.scores,
+        "Best so far (%)": 100 * np.maximum.accumulate(search.scores),
+        "Best expected (%)": expected[:models],
+        "Shown by the Ladder (%)": 100 * ladder(search.correct),
+    }
+    return Drawing(drawn, _title(models, search), _sentence(models, rows, search), kind, grips=grips, data=data)
+
+
+def _draw_key(axis):
+    """Show beside each name how it is drawn, two in a row."""
+    axis.set(xlim=(-0.08, 2), ylim=(2.6, -0.6))
+    axis.axis("off")
+    for place, (name, look) in enumerate(LOOKS.items()):
+        column, row = divmod(place, 3)
+        long = "marker" not in look
+        axis.plot([column - 0.06, column + 0.06] if long else column, [row, row] if long else row, **look)
+        axis.text(column + 0.11, row, name, fontsize=TEXT, va="center")
 
 
 def _title(models, search):
@@ -90,6 +125,12 @@ CONTROLS = {
     "models": Control("Models tried", (1, 2, 5, 10, 20, 50, MODELS, MOST_MODELS), default=MODELS),
     "rows": Control("Rows of the test set", (50, ROWS, 300, 1000), default=ROWS),
 }
+
+
+def sketch():
+    """Ask for an accuracy, a line across the figure."""
+    control = Control("Accuracy", range(50, 81), default=50, unit="%")
+    return Sketch((Handle(control, guess=lambda accuracy: Mark(((0, accuracy), (MOST_MODELS, accuracy)))),))
 
 
 def _ask_best_of_many():
@@ -209,10 +250,96 @@ _loses_more_than_half_over_skill = Region(
     "To fail is to deliver less than half of what was shown above a coin. The number of models does not matter.",
 )
 
+
+DIALS = (1, 3, 10, 20, 30, 40, 50, 60, 70, 80, 90, 99)  # columns of a model
+FEATURES_SHOWN = 60  # with so many, most sets of a hundred coins are fitted perfectly
+AVERAGED = 20  # models a point of a line
+
+
+def complexity(features=FEATURES_SHOWN, draw=1):
+    """Draw what models of more and more columns of noise show in training, on a test set and in production.
+
+    Parameters
+    ----------
+    features : int
+        How many columns the model has, one of those on the control.
+    draw : int
+        The seed of the one model that the dots show.
+    """
+    drawn, axis = canvas(height=3.9, left=0.14, right=0.96, bottom=0.145, top=0.97)
+    looks = {
+        "training": (ORANGE, "solid", "D", "in training"),
+        "test": (GREEN, (0, (4, 2, 1, 2)), "s", "on a test set"),
+        "production": (BLUE, (0, (2, 2)), "o", "in production"),
+    }
+    means = {name: [100 * getattr(_noise_scores(each), name).mean() for each in DIALS] for name in looks}
+    one = simulate_features(ROWS, features, 1, np.random.default_rng(draw), production=10_000)
+    shown = {name: 100 * getattr(one, name)[0] for name in looks}
+    for name, (color, dash, marker, _) in looks.items():
+        axis.plot(DIALS, means[name], color=color, linestyle=dash, linewidth=2)
+        axis.plot(features, shown[name], marker=marker, color=color, **DOT)
+    chance = [100 * perfect_fit_probability(ROWS, each) for each in range(1, ROWS)]
+    axis.plot(range(1, ROWS), chance, color="black", linestyle=(0, (4, 3)), linewidth=1)
+    write(axis, 3, 91, "in training", color=ORANGE, va="center")
+    write(axis, 97, 33, "on a test set (square)", color=GREEN, va="center", ha="right")
+    write(axis, 97, 26, "in production (circle)", color=BLUE, va="center", ha="right")
+    write(axis, 3, 10, "chance of a perfect fit", va="center")
+    axis.set(xlim=(0, 100), ylim=(0, 105), xticks=[0, 25, 50, 75, 100], yticks=[0, 50, 100])
+    axis.set(xlabel=f"Columns of noise, for {ROWS} rows", ylabel="Right, or chance (%)")
+    fits = perfect_fit_probability(ROWS, features)
+    sentence = (
+        f"With **{features}** columns this model of noise is right on **{shown['training']:.0f}%** of the {ROWS} rows that it was fitted to, "
+        f"on **{shown['test']:.0f}%** of a test set, and on **{shown['production']:.1f}%** in production. Of all ways to label {ROWS} rows, "
+        f"**{fits:.1%}** can be fitted perfectly."
+    )
+    title = f"With {features} columns, noise is fitted to {means['training'][DIALS.index(features)]:.0f}%, and fresh rows stay a coin"
+    kind = "Line chart of three accuracies and of the chance of a perfect fit, with dots of one model"
+    data = {"Columns of noise": DIALS} | {
+        f"Right {words}, on average (%)": means[name] for name, (*_, words) in looks.items()
+    }
+    data["Chance of a perfect fit (%)"] = [chance[each - 1] for each in DIALS]
+    grips = {"model": Grip(("features",), features, shown["training"])}
+    title, sentence = title.replace("1 columns", "1 column"), sentence.replace("**1** columns", "**1** column")
+    return Drawing(drawn, title, sentence, kind, grips=grips, data=data)
+
+
+@functools.cache
+def _noise_scores(features):
+    return simulate_features(ROWS, features, AVERAGED, np.random.default_rng(SEARCH_SEED))
+
+
+COMPLEXITY_CONTROLS = {
+    "features": Control("Columns of noise", DIALS, default=FEATURES_SHOWN),
+    "draw": Control("Draw", (1, 2, 3, 4, 5), default=1),
+}
+
+
+def _fits_half_of_all_coins(rows, features):
+    return perfect_fit_probability(rows, features) >= 0.5 - ROUNDING
+
+
+def _hides_and_avoids(organisation):
+    rows, features = organisation.rows, organisation.features
+    hidden = _fits_half_of_all_coins(rows, features)
+    ideas = {"safe": organisation.safe, "novel": organisation.novel}
+    run = choose(ideas, Pay(success=1))
+    fits = f"{features} columns fit {rows} coins {perfect_fit_probability(rows, features):.0%} of the time"
+    return Answer(hidden and run == "safe", f"{fits}, and the {run} experiment is run")
+
+
+_hides_over_features = Region(
+    Axis("Columns of the model", tuple(range(5, 101, 5))),
+    Axis("Rows that it is fitted to", tuple(range(10, 201, 10))),
+    lambda features, rows: _fits_half_of_all_coins(rows, features),
+    (FEATURES_SHOWN, ROWS),
+    "The first half of the claim. To hide is to fit labels that are coins perfectly, at least half of the time.",
+)
+
 CLAIMS = (
-    Claim("B3", "Failures are hidden: the model is overfitted to the data at hand.",
+    Claim("B3", "Failures are hidden behind complexity, and novel experiments are not tried.",
           "Where failing is punished the essay sees one of two things: failures are not shown as such, and complexity is added until the model fits the data at hand; or novel experiments are not attempted.",
-          "That fear is the cause is the author’s observation. The chapter gets such scores without any fear; whether teams that fear failure search longer would have to be counted.",
+          "If a model may have about half as many columns as it has rows, as it then fits coins perfectly half of the time, and if the novel experiment succeeds less often than the safe one. The means are computed; that fear is why people use them is the author’s observation.",
+          _hides_and_avoids, FAILURE, region=_hides_over_features,
           measured=(
               Finding(Stance.FOR, "Of {negative_trials.value[0]} trials that were not positive {negative_trials.value[1]} stayed unpublished, and {negative_trials.value[2]} were published as if they were. A survey found leakage, by which a model sees what it is tested on, in {leakage.value[0]} fields and {leakage.value[1]} papers. Fear was not measured."),
               Finding(Stance.AGAINST, "In more than {kaggle_competitions.value} competitions there was little evidence that anybody had overfitted by much."),
@@ -259,4 +386,10 @@ def measured_test_sets():
         f"**{FACTS['imagenet_rows'].value:,}** rows."
     )
     title = "On a large test set the winner of hundreds is the winner on a fresh one too"
-    return Drawing(drawn, title, sentence, "Scatter chart of models on two test sets, with a line of equal accuracy")
+    kind = "Scatter chart of models on two test sets, with a line of equal accuracy"
+    data = {
+        "Place on the old test set": range(1, len(old) + 1),
+        "Right on the old test set (%)": old,
+        "Right on a fresh one (%)": fresh,
+    }
+    return Drawing(drawn, title, sentence, kind, data=data)

@@ -12,20 +12,23 @@ from ..answers import UNITS, Exercise, Mistake, Number
 from ..cases import EFFORT
 from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
-from ..drawing.drawing import Drawing
+from ..controls.sketch import Mark
+from ..drawing.drawing import Drawing, Grip
 from ..drawing.milestones import mark_milestones_up
-from ..drawing.projects import label_projects, where_it_stops
-from ..drawing.style import BLUE, DOT, HOLLOW, ORANGE, PROJECT_LOOKS, TEXT, canvas, write
+from ..drawing.projects import where_it_stops
+from ..drawing.style import BLUE, DOT, HOLLOW, ORANGE, PROJECT_LOOKS, TEXT, canvas, spread, write
 from ..question import Question
 from ..startup import best_effort, curvature_trend
 
 __all__ = [
-    "CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "SURPLUS_CONTROLS", "figure", "measured_break",
+    "CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "SURPLUS_CONTROLS", "figure", "frontier_at", "measured_break",
     "measured_doublings", "surplus",
 ]  # fmt: skip
 
 LARGEST_BUDGET = 400
 HIGHEST_AXIS = 150  # units of effort
+LINE_BUDGETS = np.linspace(5, LARGEST_BUDGET, 41)
+TOLD = 50  # units: the data have each budget that this divides
 ESSAY_CURVES = Log(WEIGHTS, RATES)
 BUDGETS = np.geomspace(60, 6000, 25)  # what each project needs for its light, and more
 # One curve up to the weights, and the effort that comes before it earns.
@@ -54,25 +57,45 @@ def figure(budget=GROWN_BUDGET, *, curves=ESSAY_CURVES):
     effort = efforts[budgets == budget][0]
     reaching = budgets[efforts[:, 0] >= FRONTIER]
     crossing = int(reaching[0]) if len(reaching) else None
-    drawn = _draw(budgets, efforts, budget, effort, crossing)
+    drawn = _draw(curves, budget, effort, crossing)
     kind = "Line chart of five projects with a dot each at the budget"
-    return Drawing(drawn, _title(budget, effort[0]), _sentence(budget, effort, crossing), kind)
+    grips = {"budget": Grip(("budget",), budget, effort[0])}
+    told = (budgets % TOLD == 0) | (budgets == budget)
+    gets = {f"{name} (units)": efforts[told, project] for project, name in enumerate(PROJECTS)}
+    data = {"Budget (units)": budgets[told]} | gets
+    return Drawing(drawn, _title(budget, effort[0]), _sentence(budget, effort, crossing), kind, grips=grips, data=data)
 
 
-def _draw(budgets, efforts, budget, effort, crossing):
-    figure, axis = canvas(height=4.2, left=0.135, right=0.635, bottom=0.125, top=0.97)
+def frontier_at(budget):
+    """Return where the figure shows that a budget takes a project to the frontier."""
+    return Mark(((budget, FRONTIER),))
+
+
+def _draw(curves, budget, effort, crossing):
+    figure, axis = canvas(height=4.2, left=0.135, right=0.575, bottom=0.125, top=0.94)
     mark_milestones_up(axis, 6)
-    axis.axvline(budget, color="black", linewidth=0.8)
+    axis.plot([budget, budget], [0, effort[0]], color="black", linewidth=0.8)
+    lines = np.array([allocate_real(curves, each).effort for each in LINE_BUDGETS])  # whole units would draw stairs
     for project, look in enumerate(PROJECT_LOOKS.values()):
-        # Every fifth budget will do: the steps of whole units are too small to see.
-        axis.plot(budgets[::5], efforts[::5, project], color=look.color, linestyle=look.dash, linewidth=2)
+        axis.plot(LINE_BUDGETS, lines[:, project], color=look.color, linestyle=look.dash, linewidth=2)
         axis.plot(budget, effort[project], marker=look.marker, color=look.color, **DOT)
     if crossing is not None:
         axis.plot(crossing, FRONTIER, marker="o", color="black", **HOLLOW | {"markersize": 17})
         write(axis, crossing - 8, FRONTIER + 14, f"Frontier at {crossing}", ha="right", va="center")
-    label_projects(axis, LARGEST_BUDGET + 13, efforts[-1], effort, apart=HIGHEST_AXIS / 17)
+    _name_lines(axis, lines[-1], budget, effort)
     axis.set(xlim=(0, LARGEST_BUDGET), ylim=(0, HIGHEST_AXIS), xlabel="Budget (units)", ylabel="Effort (units)")
     return figure
+
+
+def _name_lines(axis, heights, budget, effort):
+    """Write each project's name beside the end of its line, and in a column of its own its effort at the budget."""
+    heights = spread(heights, apart=HIGHEST_AXIS / 17)
+    for height, units, (name, look) in zip(heights, effort, PROJECT_LOOKS.items()):
+        for x, text, side in ((1.06, name, "left"), (1.93, units, "right")):
+            axis.text(x, height / HIGHEST_AXIS, text, color=look.color, fontsize=TEXT, va="center", ha=side,
+                      transform=axis.transAxes)  # fmt: skip
+    above = {"transform": axis.transAxes, "fontsize": TEXT, "ha": "right", "va": "center"}
+    axis.text(1.93, heights[0] / HIGHEST_AXIS + 0.065, f"at {budget}:", **above)
 
 
 def _title(budget, top):
@@ -117,7 +140,13 @@ def surplus(curve="log"):
         f"**{curvature(efforts[-1, 0]):.2f}** at the last."
     )
     kind = "Two line charts, share above budget and relative curvature above effort"
-    return Drawing(_draw_surplus(shares, curvature), title, sentence, kind)
+    data = {
+        "Budget (units)": BUDGETS,
+        "Effort of the top project (units)": efforts[:, 0],
+        "Top share (%)": 100 * shares,
+        "Relative curvature there": curvature(efforts[:, 0]),
+    }
+    return Drawing(_draw_surplus(shares, curvature), title, sentence, kind, data=data)
 
 
 def _curvature(curves, light):
@@ -173,7 +202,7 @@ def _ask_share():
         {
             "It rises": "**Growth for specialisation.** Its effort rises. So does everybody’s, by the same factor.",
             "It stays": "Every dot moves out by the same factor.",
-            "It falls": "**Log for every curve.** On saturating curves it would. The essay’s do not saturate.",
+            "It falls": "**Fixed for growing.** A larger budget lifts the others, and it lifts this one by the same factor.",
         },
         word,
         f"It gets {before:.0%} of {BUDGET} units and {after:.0%} of {GROWN_BUDGET}. **Effort** grows, shares do not.",
@@ -289,7 +318,12 @@ def measured_doublings():
         f"the last {third} **{late:.1f}**. Not each adds less than the one before."
     )
     title = f"The first {third} doublings add {early:.1f} points each, the last {third} {late:.1f}"
-    return Drawing(drawn, title, sentence, "Bar chart of gains by doubling")
+    data = {
+        "Compute after doubling (billion multiply-adds)": [each.compute for each in records[1:]],
+        "Best accuracy (%)": [each.imagenet for each in records[1:]],
+        "Gain (points)": gains,
+    }
+    return Drawing(drawn, title, sentence, "Bar chart of gains by doubling", data=data)
 
 
 def measured_break():
@@ -310,4 +344,5 @@ def measured_break():
         f"a deep network had taken the place of what was tuned until then. From there on the gains shrink again."
     )
     title = f"{years[best + 1]} gains {gains[best] / gains[best - 1]:.1f} times as much as the year before: a new curve begins"
-    return Drawing(drawn, title, sentence, "Bar chart of gains by year")
+    data = {"Year of the contest": years[1:], "Error (%)": errors[1:], "Fewer errors (points)": gains}
+    return Drawing(drawn, title, sentence, "Bar chart of gains by year", data=data)

@@ -11,7 +11,8 @@ from ..answers import PERCENT, SHARE, Exercise, Mistake, Number
 from ..cases import EFFORT
 from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
-from ..drawing.drawing import Drawing
+from ..controls.sketch import Handle, Mark, Sketch
+from ..drawing.drawing import Drawing, Grip
 from ..drawing.milestones import REACHED, mark_milestones
 from ..drawing.style import BLUE, DOT, GREEN, GREY, ORANGE, PAPER, TEXT, canvas, name_rows, spread, write
 from ..question import Question
@@ -19,16 +20,16 @@ from ..startup import is_concave
 
 __all__ = [
     "CLAIMS", "CONTROLS", "EXERCISE", "LEARNING_CURVE_CONTROLS", "QUESTIONS", "figure", "learning_curve",
-    "measured_families", "measured_prize",
+    "measured_families", "measured_prize", "sketch",
 ]  # fmt: skip
 
 SPENT = 35  # units
 POINTS = 100  # The figure counts accuracy in points; the frontier is at 100.
 STEP = 20  # units of effort, for each bar
-HIGHEST_AXIS = 112  # points
+HIGHEST_AXIS = 172  # points: the highest of the ceilings, 160, and its name
 TANGENT_REACH = 0.17  # half the length of a tangent, as a share of the axis
-LINE_HEIGHT = 8  # of text, in points of accuracy
-LOWEST_LABEL = 9  # points of accuracy; the text hangs below and just clears the axis
+LINE_HEIGHT = 11  # of text, in points of accuracy
+LOWEST_LABEL = 13  # points of accuracy; the text hangs below and just clears the axis
 
 
 def figure(effort=SPENT, half_effort=SKETCH_HALF_EFFORT):
@@ -41,18 +42,17 @@ def figure(effort=SPENT, half_effort=SKETCH_HALF_EFFORT):
         milestone.
     half_effort : float, above 0
         K of the hyperbola, in units of effort: the smaller, the stronger the curvature.
-        The essay's milestones are drawn only if K is that of the sketch.
     """
     curve = lifecycle_curve(half_effort)
     steps = np.arange(0, FRONTIER + STEP, STEP)
     gains = POINTS * np.diff(curve.value(steps))
     here, early = POINTS * curve.derivative([effort, Stage.IF_ELSE.effort])
     figure, (above, below) = canvas(
-        2, height=4.7, height_ratios=[2.5, 1], sharex=True, left=0.13, right=0.945, bottom=0.11, top=0.93, hspace=0.14
+        2, height=4.9, height_ratios=[3, 1], sharex=True, left=0.13, right=0.945, bottom=0.105, top=0.935, hspace=0.13
     )
-    _draw_curve(above, curve)
-    if half_effort == SKETCH_HALF_EFFORT:
-        _draw_milestones(above)
+    ceiling = POINTS * (FRONTIER + half_effort) / FRONTIER
+    _draw_curve(above, curve, ceiling)
+    _draw_milestones(above)
     _draw_tangent(above, curve, Stage.IF_ELSE.effort, early, ORANGE, "s")
     _draw_tangent(above, curve, effort, here, BLUE, "o")
     _label_slopes(above, curve, [Stage.IF_ELSE.effort, effort], [early, here], [ORANGE, BLUE])
@@ -63,17 +63,29 @@ def figure(effort=SPENT, half_effort=SKETCH_HALF_EFFORT):
         f"At **{effort:g}** units (**{stage(effort)}**) accuracy rises by **{here:.1f}** points a unit; "
         f"at the first milestone it rises by **{early:.1f}**. "
         f"The first {STEP} units gain **{gains[0]:.0f}** points, the next {STEP} gain **{gains[1]:.0f}**, "
-        f"and the last {STEP} before the frontier gain **{gains[-1]:.0f}**."
+        f"and the last {STEP} before the frontier gain **{gains[-1]:.0f}**. "
+        f"With **{half_effort:g}** units the curve is half-way to its ceiling of **{ceiling:.0f}** points."
     )
     kind = "Line chart of a project’s life with two tangents, above bars of equal steps"
-    return Drawing(figure, title, sentence, kind)
+    grips = {"spent": Grip(("effort",), effort, POINTS * curve.value(effort))}
+    shown = sorted({effort, Stage.IF_ELSE.effort, *steps.tolist()})
+    by_end = dict(zip(steps[1:].tolist(), gains))
+    data = {
+        "Effort (units)": shown,
+        "Accuracy (points)": POINTS * curve.value(shown),
+        "Slope (points a unit)": POINTS * curve.derivative(shown),
+        f"Gain of the last {STEP} units (points)": [by_end.get(units, "not drawn") for units in shown],
+    }
+    return Drawing(figure, title, sentence, kind, grips=grips, data=data)
 
 
-def _draw_curve(axis, curve):
+def _draw_curve(axis, curve, ceiling):
     mark_milestones(axis)
+    axis.axhline(ceiling, color=GREY, linewidth=1, linestyle=(0, (1, 2)))
+    write(axis, 99, ceiling + 2, f"ceiling {ceiling:.0f}", color=GREY, ha="right", va="bottom")
     x = np.linspace(0, FRONTIER, 101)
     axis.plot(x, POINTS * curve.value(x), color="black", linewidth=2.8)
-    axis.set(xlim=(0, FRONTIER), ylim=(0, HIGHEST_AXIS), yticks=[0, 50, 100], ylabel="Accuracy (points)")
+    axis.set(xlim=(0, FRONTIER), ylim=(0, HIGHEST_AXIS), yticks=[0, 50, 100, 150], ylabel="Accuracy (points)")
     axis.tick_params(labelbottom=False)
 
 
@@ -95,9 +107,9 @@ def _draw_tangent(axis, curve, effort, slope, color, marker):
 def _label_slopes(axis, curve, efforts, slopes, colors):
     """Write each slope below its point, clear of the rising curve and of the other label."""
     starts = np.minimum(np.add(efforts, 4), 60)
-    tops = np.maximum(POINTS * curve.value(starts) - 7, LOWEST_LABEL)
-    for start, top, slope, color in zip(starts, spread(tops, LINE_HEIGHT), slopes, colors):
-        write(axis, start, max(top, LOWEST_LABEL), f"{slope:.1f} points a unit", color, va="top")
+    tops = np.maximum(POINTS * curve.value(starts) - 9, LOWEST_LABEL)
+    for start, top, slope, color in zip(starts, spread(tops, LINE_HEIGHT, LOWEST_LABEL), slopes, colors):
+        write(axis, start, top, f"{slope:.1f} points a unit", color, va="top")
 
 
 def _draw_gains(axis, steps, gains):
@@ -112,12 +124,33 @@ def _draw_gains(axis, steps, gains):
 CONTROLS = {
     "effort": Control("Effort spent", range(0, 101, 5), default=SPENT, unit="units"),
     "half_effort": Control(
-        "Half-effort: the smaller, the sooner it flattens",
+        "Half-effort",
         (10.0, SKETCH_HALF_EFFORT, 60.0),
         default=SKETCH_HALF_EFFORT,
         unit="units",
     ),
 }
+
+
+def sketch():
+    """Ask for the lifecycle's curve: its accuracy after each step of effort, between no model and the frontier."""
+    drawn, axis = canvas(height=2.7, left=0.13, right=0.945, bottom=0.19, top=0.9)
+    mark_milestones(axis)
+    steps = range(STEP, int(FRONTIER), STEP)
+    axis.vlines(steps, 0, POINTS, color=GREY, linewidth=0.8)
+    axis.plot([0, FRONTIER], [0, POINTS], color="black", marker="o", **DOT)
+    axis.set(xlim=(0, FRONTIER), ylim=(0, HIGHEST_AXIS), yticks=[0, 50, 100], xticks=[0, *steps, FRONTIER])
+    axis.set(xlabel="Effort (units)", ylabel="Accuracy (points)")
+    picture = Drawing(drawn, "A project’s life, to draw", "", "Empty chart with a dot at each end")
+    efforts = np.linspace(0, FRONTIER, 101)
+    curve = tuple(zip(efforts.tolist(), (POINTS * lifecycle_curve().value(efforts)).tolist()))
+    return Sketch(tuple(map(_handle, steps)), picture, curve=curve)
+
+
+def _handle(effort):
+    """Return the handle of the accuracy after an effort; it starts on the straight line."""
+    control = Control(f"{effort} units", range(0, POINTS + 1, 5), default=effort, unit="points")
+    return Handle(control, *[lambda points: Mark(((effort, points),))] * 2)
 
 
 def _ask_shape():
@@ -127,7 +160,7 @@ def _ask_shape():
             "It ends at a ceiling": "**Concave for bounded.** The log is concave and passes every ceiling.",
             "In the end it falls": "**Diminishing for declining.** The gains shrink; they need not turn negative.",
             "Each unit adds less than the one before": "That is what the word means.",
-            "The first unit is the cheapest": "**Gain for cost.** Every unit costs one unit. What shrinks is what it buys.",
+            "Each unit costs more than the one before": "**Cost for gain.** Every unit costs one unit. What shrinks is what it buys.",
         },
         "Each unit adds less than the one before",
         "Gains **diminish**. Whether they end is another question.",
@@ -278,7 +311,9 @@ def learning_curve(data_set=DATA_SETS[0], learner=LEARNERS[0]):
     axes["curve"].locator_params(nbins=4)
     _draw_key(axes["key"], fits)
     kind = "Scatter chart of measured accuracies, with four fitted curves and a key with their errors"
-    return Drawing(drawn, _fitted_title(fits), _fitted_sentence(curve, fits), kind)
+    fitted = {f"{name} (%)": POINTS * each.value(curve.rows) for name, each in fits.items()}
+    data = {"Rows of data": curve.rows, "Accuracy (%)": POINTS * curve.accuracy} | fitted
+    return Drawing(drawn, _fitted_title(fits), _fitted_sentence(curve, fits), kind, data=data)
 
 
 def _draw_key(axis, fits):
@@ -334,7 +369,12 @@ def measured_families():
         f"the power law **{POINTS * second:.2f}**, the log **{POINTS * last:.2f}**."
     )
     title = "Hyperbola and power law share the lead, and the log comes last"
-    return Drawing(drawn, title, sentence, "Bar chart of four families of curves")
+    data = {
+        "Family": FAMILIES,
+        "Curves that it fits best": counts,
+        "Median error (points)": [POINTS * error for error in errors],
+    }
+    return Drawing(drawn, title, sentence, "Bar chart of four families of curves", data=data)
 
 
 def _prize():
@@ -370,4 +410,7 @@ def measured_prize():
         f"**{hyperbola:.2f}**, one with a baseline within **{raised:.2f}**."
     )
     title = f"The Netflix Prize: {better[1] / better[-1]:.0%} of the way in {months[1]:g} of {months[-1]:g} months"
-    return Drawing(drawn, title, sentence, "Scatter chart of the best entry over time, with three fitted curves")
+    kind = "Scatter chart of the best entry over time, with three fitted curves"
+    fitted = {f"{name} (%)": each.value(months) for each, name, *_ in fits}
+    data = {"Months since the start": months, "Better than before (%)": better} | fitted
+    return Drawing(drawn, title, sentence, kind, data=data)

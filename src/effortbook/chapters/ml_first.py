@@ -1,40 +1,93 @@
 """Chapter 6, ML-first: the essay's projects with another weight for the first."""
 
 from effortlib import Log, Power, allocate, frontier_weight
-from effortlib.essays import BUDGET, GROWN_BUDGET, ML_FIRST_WEIGHT, PROJECTS, RATES, WEIGHTS
+from effortlib.essays import (
+    BUDGET,
+    GROWN_BUDGET,
+    ML_FIRST_PROJECTS,
+    ML_FIRST_WEIGHT,
+    PROJECTS,
+    RATES,
+    WEIGHTS,
+)
 from effortlib.lifecycle import FRONTIER, frontier_budget
 
 from ..answers import PART_OF_BUDGET, UNITS, WORTH, Exercise, Mistake, Number
 from ..cases import EFFORT
 from ..claim import Answer, Axis, Claim, Region
 from ..controls.control import Control
-from ..drawing.projects import draw_projects, where_it_stops
+from ..controls.sketch import Handle, Mark, Sketch
+from ..drawing.drawing import Drawing, Grip
+from ..drawing.milestones import mark_milestones
+from ..drawing.projects import draw_curves, draw_gains, tell_projects, where_it_stops
+from ..drawing.style import GREY, LOOKS, canvas, name_rows
 from ..startup import ML_FIRST_WEIGHTS, best_effort, ml_first
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "figure"]
+__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "figure", "sketch"]
+
+HIGHEST_AXIS = 155  # of the first project's worth
+FIRST, *REST = LOOKS
 
 
 def figure(top_weight=ML_FIRST_WEIGHT, budget=BUDGET):
-    """Draw the best allocation of the essay's projects with another weight for the first.
+    """Draw the best allocation at an ML-first company: the first project, the others enlarged, and next gains.
 
     Parameters
     ----------
     top_weight : float, above 0
-        In units of value; the others keep the essay's weights.
-    budget : int, at least 5 units of effort
+        In units of value, up to 30 on the axis; the others keep the essay's weights.
+    budget : int, at least 5 units of effort; up to 150 fits the axis
     """
     weights = (top_weight, *WEIGHTS[1:])
-    curves = Log(weights, RATES)
-    effort = allocate(curves, budget).effort
-    top, share = int(effort[0]), top_weight / sum(weights)
-    title = f"With {share:.0%} of the weight, the top project gets {top} of {budget} units"
-    sentence = (
-        f"With a weight of **{top_weight:g}** against {sum(WEIGHTS[1:])} for the others together, {PROJECTS[0]} gets "
+    curves, others = Log(weights, RATES), Log(WEIGHTS[1:], RATES[1:])
+    effort, compared = allocate(curves, budget).effort, allocate(Log(WEIGHTS, RATES), BUDGET).effort
+    drawn, (first, rest, gains) = canvas(
+        3, height=5.2, left=0.115, right=0.665, bottom=0.1, top=0.945, hspace=0.58, height_ratios=[1.9, 1.9, 1]
+    )
+    mark_milestones(first)
+    top, *names = ML_FIRST_PROJECTS
+    draw_curves(
+        first, {top: FIRST}, Log(weights[:1], RATES[:1]), effort[:1], compared[:1], (113, HIGHEST_AXIS), apart=0
+    )
+    draw_curves(rest, dict(zip(names, REST)), others, effort[1:], compared[1:], (45, 16), apart=3)
+    first.set(yticks=[], ylabel="Worth", xlabel="Effort (units)")
+    rest.set(yticks=[], ylabel="The others,\nenlarged", xticks=[0, 20, 40], xlabel="Effort (units)")
+    next_gains, worth = curves.forward_difference(effort), curves.value(effort)
+    draw_gains(gains, dict(zip(ML_FIRST_PROJECTS, LOOKS)), next_gains, 0.8)
+    kind = "Line charts of the first project and, enlarged, of four others, a dot each, above bars of their next gains"
+    grips = {top: Grip(("top_weight",), effort[0], worth[0])}
+    data = tell_projects(ML_FIRST_PROJECTS, effort, compared, "Worth", worth, next_gains)
+    title, sentence = _title(top_weight, budget, effort[0]), _sentence(top_weight, budget, effort[0])
+    return Drawing(drawn, title, sentence, kind, grips=grips, data=data)
+
+
+def _title(top_weight, budget, top):
+    share = top_weight / (top_weight + sum(WEIGHTS[1:]))
+    return f"With {share:.0%} of the weight, the top project gets {top} of {budget} units"
+
+
+def _sentence(top_weight, budget, top):
+    return (
+        f"With a weight of **{top_weight:g}** against {sum(WEIGHTS[1:])} for the others together, {ML_FIRST_PROJECTS[0]} gets "
         f"**{top}** of **{budget}** units and {where_it_stops(top)}."
     )
-    compared = allocate(Log(WEIGHTS, RATES), budget).effort
-    ends = {"highest_accuracy": 155, "highest_gain": 0.8}
-    return draw_projects(curves, effort, title, sentence, compared=compared, **ends)
+
+
+def sketch():
+    """Ask for a weight of the first project, beside what the others weigh together."""
+    drawn, axis = canvas(height=1.35, left=0.2, right=0.97, bottom=0.4, top=0.98)
+    axis.barh(1, sum(WEIGHTS[1:]), height=0.5, color=GREY)
+    name_rows(axis, [ML_FIRST_PROJECTS[0], "the others"])
+    axis.set(xlim=(0, 52), xlabel="Weight (units of value)")
+    control = Control("Weight", range(5, 51, 5), default=10, unit="units of value")
+    picture = Drawing(drawn, "The weight of all others together", "", "Bar chart with one bar to draw")
+    return Sketch((Handle(control, lambda weight: Mark(((0, 0), (weight, 0))), _effort_at),), picture)
+
+
+def _effort_at(weight):
+    """Return a line in the figure where a weight takes the first project."""
+    effort = allocate(Log((weight, *WEIGHTS[1:]), RATES), BUDGET).effort[0]
+    return Mark(((effort, 0), (effort, HIGHEST_AXIS)))
 
 
 # What the ML-first company needs for the frontier; whole units give the last one to the top project.

@@ -6,7 +6,9 @@ import math
 import numpy as np
 
 from effortlib._distributions import upper_tail
+from effortlib.essays import BUDGET, NOVEL, PROJECTS, QUOTA_EXAMPLE
 from effortlib.information import WEEKLY_SIGNAL, weeks_to_know
+from effortlib.search import Idea, first_success_value, forgone_share, simulate_first_success
 from effortlib.sizes import (
     BRANDS,
     CALENDAR,
@@ -23,12 +25,15 @@ from ..answers import PERCENT, Exercise, Mistake, Number, Word
 from ..cases import FAILURE
 from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
-from ..drawing.drawing import Drawing
+from ..drawing.drawing import Drawing, Grip
 from ..drawing.style import BLUE, GREEN, GREY, ORANGE, PAPER, TEXT, canvas, name_rows, write
 from ..question import Question
 from . import before_the_data
 
-__all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "QUESTIONS", "SHOP_SEED", "figure", "shop_scores"]
+__all__ = [
+    "CLAIMS", "CONTROLS", "EXERCISE", "EXPECTED_WORTH", "NEXT_PROBLEM_CONTROLS", "QUESTIONS", "SHOP_SEED", "TEAMS",
+    "alike", "figure", "freed_effort", "next_problem", "shop_scores",
+]  # fmt: skip
 
 SHOP_SEED = 1
 PHASES = tuple(phase.name for phase in CALENDAR)
@@ -39,6 +44,7 @@ ONE_SHOP = "one shop, one seed"
 WEEKS_A_MONTH = 52 / 12
 KNOWN_AFTER = weeks_to_know(before_the_data.KNOWN) / WEEKS_A_MONTH  # months until the data have told
 A_COUPLE = 2  # months that are worth saving
+OURS = 1  # the row of our organisation's calendar, below the open one's
 
 
 @functools.cache
@@ -61,23 +67,36 @@ def figure(customer_sd=0.0, stop=LAST):
     months = months_until(stop)
     scores = shop_scores(customer_sd)
     drawn, (upper, lower) = canvas(2, height=4.8, left=0.29, bottom=0.12, top=0.98, hspace=0.5, height_ratios=[4, 2])
+    opened = LONGEST if _goes_on(scores) else months_until(FIRST)
     _draw_scores(upper, scores)
-    _draw_calendars(lower, LONGEST if _goes_on(scores) else months_until(FIRST), months)
+    _draw_calendars(lower, opened, months)
     kind = "Bar chart of four scores, above two calendars in months"
-    return Drawing(drawn, _title(scores), _sentence(customer_sd, scores, months), kind)
+    grips = {"stop": Grip(("stop",), months, OURS, axis=1)}
+    right = {name.replace("\n", " "): 100 * share for name, (share, *_) in _bars(scores).items()}
+    data = {
+        "What": [*right, "Open organisation", "Our organisation"],
+        "Value": [*right.values(), opened, months],
+        "Unit": [*["% of sizes right"] * len(right), "months", "months"],
+    }
+    return Drawing(drawn, _title(scores), _sentence(customer_sd, scores, months), kind, grips=grips, data=data)
 
 
 def _goes_on(scores):
     return decide(True, scores) is Decision.GO_ON
 
 
-def _draw_scores(axis, scores):
-    bars = {
+def _bars(scores):
+    """Return each score by its name, with the colour and the hatch of its bar."""
+    return {
         "Memoriser,\nin-sample": (scores.in_sample, ORANGE, "////"),
         "Memoriser,\nheld out": (scores.held_out, ORANGE, ""),
         "Shrunken mean,\nheld out": (scores.shrunken_mean, GREEN, ""),
         "Most common\nsize, held out": (scores.baseline, BLUE, ""),
     }
+
+
+def _draw_scores(axis, scores):
+    bars = _bars(scores)
     for row, (share, color, hatch) in enumerate(bars.values()):
         axis.barh(row, 100 * share, height=0.7, facecolor=color, edgecolor=PAPER, hatch=hatch)
         gap, side = (-2, "right") if share > 0.9 else (2, "left")  # inside a bar that leaves no room beside it
@@ -87,7 +106,7 @@ def _draw_scores(axis, scores):
 
 
 def _draw_calendars(axis, opened, months):
-    looks = [("look", GREEN, ""), ("build", ORANGE, "////"), ("ship", GREY, "....")]
+    looks = [("look", GREEN, ""), ("build", ORANGE, "////"), ("ship", GREY, "\\\\\\\\")]
     for row, until in enumerate((opened, months)):
         start = 0
         for (_, length), (word, color, hatch) in zip(CALENDAR, looks):
@@ -96,7 +115,7 @@ def _draw_calendars(axis, opened, months):
                 write(axis, start + length / 2, row, word, ha="center", va="center")
             start += length
         if until < LONGEST:
-            axis.text(until + 0.1, row, "next problem", fontsize=TEXT, va="center")
+            axis.text(until + 0.25, row, "next problem", fontsize=TEXT, va="center")
     name_rows(axis, ["Open", "Ours"])
     axis.set(xlim=(0, LONGEST), xticks=range(LONGEST + 1), xlabel="Months")
 
@@ -145,6 +164,71 @@ CONTROLS = {
     "customer_sd": Control("Spread of customers, in sizes", (0, 0.25, 0.5, 1, 1.5, 2), default=0),
     "stop": Control("Our organisation stops after", PHASES, default=LAST),
 }
+
+
+EXPECTED_WORTH = NOVEL.worth  # of each idea, however likely it is
+MOST_TRIES = 12  # that fit the axis
+SEARCHES = 20_000
+SEARCH_SEED = 1979  # the year of the paper that the search is after
+
+
+def alike(success_rate):
+    """Return an idea of that chance; all cost the same and are worth the same in expectation."""
+    return Idea(success_rate, (EXPECTED_WORTH + NOVEL.cost) / success_rate, NOVEL.cost)
+
+
+def next_problem(success_rate=NOVEL.success_rate, tries=QUOTA_EXAMPLE.tries):
+    """Draw what going on to the next idea is worth, against how many ideas there is time for.
+
+    Parameters
+    ----------
+    success_rate : float, above 0, below 1
+        Of each idea. Unlikelier ones bring more, so that every idea is worth the same in expectation.
+    tries : int, from 1 to 12
+        How many ideas there is time for.
+    """
+    idea, counts = alike(success_rate), range(1, MOST_TRIES + 1)
+    drawn, axis = canvas(height=3.6, left=0.13, right=0.96, bottom=0.155, top=0.97)
+    goes_on = [first_success_value([idea] * count) for count in counts]
+    rng = np.random.default_rng(SEARCH_SEED)
+    simulated = [simulate_first_success([idea] * count, SEARCHES, rng).mean() for count in counts]
+    axis.axhline(EXPECTED_WORTH, color=ORANGE, linestyle=(0, (6, 2)), linewidth=2)
+    axis.plot(counts, goes_on, color=BLUE, linewidth=2)
+    axis.plot(counts, simulated, color=BLUE, marker="o", markersize=6, linestyle="none")
+    axis.plot([tries, tries], [EXPECTED_WORTH, goes_on[tries - 1]], color="black", linewidth=1.5)
+    write(axis, 0.5, 84, "hears each “no” and goes on", color=BLUE, va="center")
+    write(axis, 0.5, 4, "dresses up the first failure", color=ORANGE, va="center")
+    axis.set(xlim=(0, MOST_TRIES + 0.4), ylim=(0, 90), xticks=range(0, MOST_TRIES + 1, 2), yticks=[0, 25, 50, 75])
+    axis.set(xlabel="Ideas that there is time for", ylabel="Worth of the search")
+    forgone = forgone_share(success_rate, tries)
+    sentence = (
+        f"An idea that works **{success_rate:.0%}** of the time is worth **{EXPECTED_WORTH:g}** here, however likely it is. With time for "
+        f"**{tries}**, going on until one works is worth **{goes_on[tries - 1]:.1f}**. An organisation that dresses up its first failure "
+        f"has nothing left to go on to, and forgoes **{forgone:.0%}** of that."
+    )
+    title = f"Not to hear the first “no” forgoes {forgone:.0%} of the search"
+    kind = f"Line chart of two ways to search, with dots of {SEARCHES:,} simulated searches each"
+    data = {
+        "Ideas that there is time for": counts,
+        "Worth of going on": goes_on,
+        "Worth of going on, simulated": simulated,
+        "Worth of stopping at the first": [EXPECTED_WORTH] * MOST_TRIES,
+    }
+    grips = {"tries": Grip(("tries",), tries, goes_on[tries - 1])}
+    return Drawing(drawn, title, sentence, kind, grips=grips, data=data)
+
+
+NEXT_PROBLEM_CONTROLS = {
+    "success_rate": Control("An idea works", (0.08, 0.15, 0.34, 0.5, 0.8), default=NOVEL.success_rate, show=".0%"),
+    "tries": Control("Ideas that there is time for", (1, 2, 4, 8, MOST_TRIES), default=QUOTA_EXAMPLE.tries),
+}
+
+TEAMS = len(PROJECTS)  # each works on a project of the startup
+
+
+def freed_effort():
+    """Return how many units of the startup's effort the months are that an early "no" frees, of one team in a year."""
+    return BUDGET / TEAMS * (LONGEST - months_until(FIRST)) / 12
 
 
 def _ask_baseline():
@@ -218,7 +302,10 @@ def _stopping_early_saves_months(organisation):
         return Answer(False, f"{ONE_SHOP}: the model works, and to stop would give it up")
     known = weeks_to_know(before_the_data.KNOWN, organisation.weekly_signal) / WEEKS_A_MONTH
     saved = LONGEST - known
-    return Answer(saved >= A_COUPLE, f"known after {known:,.1f} months, customers tell after {LONGEST}")
+    next_worth = organisation.fork.worth(organisation.feasible_share, analysis_cost=organisation.analysis_cost)
+    times = f"known after {known:,.1f} months, customers tell after {LONGEST}"
+    shown = f"{times}, the next problem is worth {next_worth:.1f}".replace("-", "\N{MINUS SIGN}")
+    return Answer(saved >= A_COUPLE and next_worth > 0, shown)
 
 
 def _agreement(variance):
@@ -277,12 +364,6 @@ _saves_months_over_signals = Region(
 )
 
 CLAIMS = (
-    Claim("B12", "Fear of failure stops innovation.",
-          "Where people fear to fail, says the essay, nothing new grows: data scientists have to be free to try. The size recommender is its example.",
-          "A conviction. The chapter shows months lost, and not what fear does; one comparison of scientists is known. Which projects people propose where failures count against them, and where they do not, would settle it.",
-          measured=(
-              Finding(Stance.FOR, "Life scientists with long grants that forgive early failure were {forgiving_grants.value} % more likely to do breakthrough work than others of their standing. Nobody measured data scientists."),
-          )),
     Claim("B13", "Perhaps sizes cannot be recommended, and perhaps they should not be.",
           "Maybe there is no way, the essay supposes: customers take other sizes in other garments, buy too many kinds, or makers disagree. Maybe it is discriminatory as well, which the owner should have said first.",
           "If customers do not differ, or by less than the model needs to beat the most common size. One shop and one seed a case; whether one should is asked of people, and not tested.",
@@ -296,6 +377,6 @@ CLAIMS = (
           )),
     Claim("B15", "An organisation open to failure would have stopped early and saved months.",
           "Had managers been ready to hear of a failure, the essay says, they would have concluded early that it cannot be done, or is not worth it, for now or for good. The months would have gone into the next problem.",
-          f"If there is nothing to find, and the data say so at least {A_COUPLE} months before customers do. Our calendar has {LONGEST} months, and the answer takes {KNOWN_AFTER:.1f}. What the saved months bring is not modelled.",
+          f"If there is nothing to find, the data say so at least {A_COUPLE} months before customers do, and the next problem is worth starting. Our calendar has {LONGEST} months, and the answer takes {KNOWN_AFTER:.1f}. Where nobody hears the first no, {forgone_share(NOVEL.success_rate, QUOTA_EXAMPLE.tries):.0%} of a search among {QUOTA_EXAMPLE.tries} novel ideas is forgone.",
           _stopping_early_saves_months, FAILURE, region=_saves_months_over_signals),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from effortlib.priorities import PUBLICATION, SOFT_BENEFITS, priority_list, soft
 from ..answers import Exercise, Mistake, Number
 from ..claim import Claim, Finding, Stance
 from ..controls.control import Control
-from ..drawing.drawing import Drawing
+from ..drawing.drawing import Drawing, Grip
 from ..drawing.style import BLUE, ORANGE, PAPER, PROJECT_LOOKS, TEXT, canvas, name_rows
 
 __all__ = ["CLAIMS", "CONTROLS", "EXERCISE", "figure", "measured_papers"]
@@ -37,15 +37,27 @@ def figure(soft_weight=SOFT_WEIGHT, places=PLACES):
             axis.barh(row, parts, left=left, color="black", edgecolor=PAPER, linewidth=1.5, height=0.7)
         else:
             axis.barh(row, score, color=PROJECT_LOOKS[name].color, height=0.7)
-        axis.text(score + 0.1, row, f"{score:g}", va="center", fontsize=TEXT)
+        gap = 0.28 if name == PUBLICATION else 0.1  # the end of its bar can be dragged
+        axis.text(score + gap, row, f"{score:g}", va="center", fontsize=TEXT)
     axis.axhline(ranked.places - 0.5, color="black", linestyle=(0, (4, 3)), linewidth=1)
     below = ranked.places < len(ranked.names)  # below the last row there is no room for words
-    axis.text(LONGEST_AXIS, ranked.places - (0.45 if below else 0.55), "the list ends here", ha="right",
+    axis.text(LONGEST_AXIS, ranked.places - (0.4 if below else 0.6), "the list ends here", ha="right",
               va="top" if below else "bottom", fontsize=TEXT)  # fmt: skip
     name_rows(axis, ranked.names)
+    axis.tick_params(axis="y", pad=7)  # clear of the end of a bar without length
     axis.set(xlim=(0, LONGEST_AXIS), xlabel="Benefit (units of value)")
     kind = "Bar chart of five projects and publication, ranked, with a line where the list ends"
-    return Drawing(figure, _title(ranked), _sentence(ranked, soft_weight), kind)
+    publication = ranked.rank - 1
+    grips = {
+        "publication": Grip(("soft_weight",), ranked.scores[publication], publication),
+        "end": Grip(("places",), 3.3, ranked.places - 0.5),
+    }
+    data = {
+        "Project": ranked.names,
+        "Benefit (units of value)": ranked.scores,
+        "On the list": ["yes" if place < ranked.places else "no" for place in range(len(ranked.names))],
+    }
+    return Drawing(figure, _title(ranked), _sentence(ranked, soft_weight), kind, grips=grips, data=data)
 
 
 def _title(ranked):
@@ -142,4 +154,5 @@ def measured_papers():
         f"**{papers['Uber']}**; Snap **{papers['Snap']}** and Criteo **{papers['Criteo']}**, Airbnb and Bolt **{papers['Airbnb']}**."
     )
     title = "A few companies publish nearly all of it, and some small ones publish a little"
-    return Drawing(drawn, title, sentence, "Bar chart of companies")
+    data = {"Company": papers, "Papers at NeurIPS, 2021 to 2025": papers.values()}
+    return Drawing(drawn, title, sentence, "Bar chart of companies", data=data)

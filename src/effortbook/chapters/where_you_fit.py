@@ -10,12 +10,13 @@ from ..answers import Exercise, Mistake, Word
 from ..cases import EFFORT
 from ..claim import Answer, Axis, Claim, Finding, Region, Stance
 from ..controls.control import Control
-from ..drawing.drawing import Drawing
-from ..drawing.milestones import REACHED, SHORT
-from ..drawing.style import BAND, BLUE, DOT, HOLLOW, ORANGE, canvas, label_ends, write
+from ..controls.sketch import Mark
+from ..drawing.drawing import Drawing, Grip
+from ..drawing.milestones import REACHED
+from ..drawing.style import BAND, BLUE, DOT, HOLLOW, ORANGE, canvas, write
 from ..startup import ML_FIRST_WEIGHTS, ml_first
 
-__all__ = ["CLAIMS", "COMPANIES", "CONTROLS", "EXERCISE", "figure"]
+__all__ = ["CLAIMS", "COMPANIES", "CONTROLS", "EXERCISE", "company_at", "figure"]
 
 SMALLEST_BUDGET, LARGEST_BUDGET = 20, 1000
 SHARE = WEIGHTS[0] / sum(WEIGHTS)
@@ -23,6 +24,10 @@ ML_FIRST_SHARE = ML_FIRST_WEIGHTS[0] / sum(ML_FIRST_WEIGHTS)
 
 # For each company: its budget, and the share of its top project.
 COMPANIES = {"startup": (BUDGET, SHARE), "grown": (GROWN_BUDGET, SHARE), "ML-first": (BUDGET, ML_FIRST_SHARE)}
+
+# Where their names stand, and those of the bands, by effort and share: no state of the controls has its dot there.
+LABELS = {"startup": (50, 0.405), "grown": (335, 0.405), "ML-first": (127, 0.825)}
+BANDS = {"No model": (4.2, 0.13), "If-else": (14, 0.5), "ML": (28, 0.83), "Features": (46.3, 0.755), "DL": (75.4, 0.42)}
 
 
 def figure(budget=BUDGET, share=SHARE):
@@ -34,28 +39,51 @@ def figure(budget=BUDGET, share=SHARE):
     share : float, above 0 and at most 1
         The top project's weight as a share of all weights.
     """
-    figure, axis = canvas(height=4.0, left=0.14, right=0.85, bottom=0.13, top=0.97)
-    budgets = np.geomspace(SMALLEST_BUDGET, LARGEST_BUDGET, 60)
-    needed = [np.minimum(each.effort / budgets, 1) for each in REACHED]
-    for lower, upper in list(zip([np.zeros_like(budgets), *needed], needed))[::2]:
-        axis.fill_between(budgets, lower, upper, color=BAND, linewidth=0)
-    for each, shares in zip(REACHED, needed):
-        inside = budgets >= each.effort
-        dash = (0, (4, 3)) if each.effort == FRONTIER else "solid"
-        axis.plot(budgets[inside], shares[inside], color="black", linewidth=1, linestyle=dash)
-    ends = [shares[-1] + 0.085 for shares in needed]  # clear of the axis below
-    label_ends(axis, LARGEST_BUDGET * 1.08, ends, SHORT, ["black"] * len(SHORT), apart=0.055)
+    drawn, axis = canvas(height=4.0, left=0.14, right=0.93, bottom=0.13, top=0.97)
+    _draw_stages(axis)
     for name, (its_budget, its_share) in COMPANIES.items():
         axis.plot(its_budget, its_share, marker="o", color=ORANGE, **HOLLOW | {"markersize": 13})
-        write(axis, its_budget * 1.12, its_share + 0.01, name, color=ORANGE, va="bottom")
+        write(axis, *LABELS[name], name, color=ORANGE, va="center")
     axis.plot(budget, share, marker="o", color=BLUE, **DOT)
-    axis.set(xscale="log", xlim=(SMALLEST_BUDGET, LARGEST_BUDGET), xlabel="Budget (units)")
+    axis.set(xscale="log", xlim=(SMALLEST_BUDGET, LARGEST_BUDGET), xlabel="Budget (units, log scale)")
     axis.set(ylim=(0, 1), ylabel="Share of the top project")
     axis.set_xticks([20, 50, 100, 200, 500, 1000], ["20", "50", "100", "200", "500", "1000"])
     axis.set_xticks([], minor=True)
     axis.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "¼", "½", "¾", "1"])
-    kind = "Map of stages with a line for each milestone and a dot for a company"
-    return Drawing(figure, _title(budget * share), _sentence(budget, share), kind)
+    kind = "Map of the stages that are reached, in bands along curves, with a dot for a company"
+    grips = {"company": Grip(("budget", "share"), budget, share)}
+    companies = {"this company": (budget, share)} | COMPANIES
+    data = {
+        "Company": companies,
+        "Budget (units)": [its_budget for its_budget, _ in companies.values()],
+        "Share of the top project (%)": [100 * its_share for _, its_share in companies.values()],
+        "Effort of the top project (units)": [its_budget * its_share for its_budget, its_share in companies.values()],
+        "Reached": [str(stage(its_budget * its_share)) for its_budget, its_share in companies.values()],
+    }
+    return Drawing(drawn, _title(budget * share), _sentence(budget, share), kind, grips=grips, data=data)
+
+
+def _draw_stages(axis):
+    """Draw a curve for each milestone, a ground in every other band between them, and each band's name along it."""
+    shares = np.linspace(0.005, 1, 120)
+    lower = np.zeros_like(shares)
+    for place, milestone in enumerate(REACHED):
+        upper = milestone.effort / shares
+        if place % 2 == 0:
+            axis.fill_betweenx(shares, lower, upper, color=BAND, linewidth=0)
+        axis.plot(
+            upper, shares, color="black", linewidth=1, linestyle=(0, (4, 3)) if upper[-1] == FRONTIER else "solid"
+        )
+        lower = upper
+    for name, (effort, share) in BANDS.items():
+        along = {"rotation": np.degrees(np.arctan2(-(share**2), effort)), "transform_rotates_text": True}
+        write(axis, effort / share, share, name, ha="center", va="center", rotation_mode="anchor", **along)
+    write(axis, 360, 0.675, "at the frontier", va="center")
+
+
+def company_at(budget, share):
+    """Return where the map shows a company."""
+    return Mark(((budget, share),))
 
 
 def _title(effort):

@@ -1,25 +1,24 @@
-"""Chapter 17: a reader's projects, what each gets, and how far that takes it."""
+"""Your own roadmap: a reader's projects, what each gets, and how far that takes it."""
 
 import functools
 import html
 from urllib.parse import quote
 
-import numpy as np
-
-from effortlib import plan, read_roadmap
+from effortlib import Hyperbolic, plan, read_roadmap
 from effortlib.essays import BUDGET
-from effortlib.roadmap import COLUMNS, MOST_PROJECTS
 
 from ..answers import PERCENT, SHARE, Exercise, Mistake, Number
 from ..controls.control import Control
 from ..controls.editor import Editor
 from ..controls.output import Exhibit
-from ..drawing.drawing import FIGURE, Drawing
+from ..controls.roadmap import roadmap_html
+from ..controls.sketch import Handle, Mark, Sketch
+from ..drawing.drawing import Drawing
 from ..drawing.style import BAND, BLUE, TEXT, canvas, name_rows
-from ..preregistration import preregistration
+from ..page_code import roadmap as on_page
 from ..question import Question
 
-__all__ = ["CONTROLS", "EXAMPLE", "EXERCISE", "QUESTIONS", "draw_plan", "edit_roadmap", "figure"]
+__all__ = ["CONTROLS", "EXAMPLE", "EXERCISE", "QUESTIONS", "draw_plan", "edit_roadmap", "figure", "sketch"]
 
 # An invented roadmap, as CSV.
 EXAMPLE = """\
@@ -33,10 +32,6 @@ Chat assistant,120,60,0.2
 
 LONGEST_NAME = 18  # letters that fit beside a bar
 
-# What the columns of the table to fill in are called.
-HEADS = {"project": "Project", "value": "Value", "half_effort": "Effort to get half of the way", "feasible": "Chance"}
-NO_KERNEL = "Where a kernel runs, this is a table to fill in: open the chapter in Jupyter."
-
 
 def figure(budget=BUDGET, *, table=EXAMPLE):
     """Draw how a budget is shared among a reader's projects, and how far it takes each.
@@ -47,7 +42,7 @@ def figure(budget=BUDGET, *, table=EXAMPLE):
     table : str, pathlib.Path, or list of dict
         As for `effortlib.read_roadmap`; by default an invented example.
     """
-    return draw_plan(plan(read_roadmap(table), budget))
+    return draw_plan(plan(_read(table), budget))
 
 
 def draw_plan(plan):
@@ -63,7 +58,14 @@ def draw_plan(plan):
     name_rows(axis, [_shorten(name) for name in projects], top=-1.1)
     axis.set(xlim=(0, 100), xticks=[0, 50, 100], xlabel="Part of the way (%)")
     kind = "Bar chart of how much of its way each project gets, with its units of effort"
-    return Drawing(figure, _title(plan), _sentence(plan), kind)
+    data = {
+        "Project": projects,
+        "Effort (units)": plan.effort,
+        "Part of the way (%)": progress,
+        "Worth on average": plan.worth,
+        "Gain of the next unit": plan.next_gain,
+    }
+    return Drawing(figure, _title(plan), _sentence(plan), kind, data=data)
 
 
 def _shorten(name):
@@ -72,28 +74,27 @@ def _shorten(name):
 
 
 def _title(plan):
-    top = int(np.argmax(plan.effort))
-    return f"Of {plan.budget} units {plan.roadmap.projects[top]} gets most, {plan.effort[top]}"
+    return on_page.title(plan.roadmap.projects, plan.effort.tolist(), plan.budget)
 
 
 def _sentence(plan):
-    names = plan.roadmap.projects
-    following = names[int(np.argmax(plan.next_gain))]
-    factors = np.where(plan.effort == 0, plan.funded_from, np.inf)
-    first, waiting = int(np.argmin(factors)), ""
-    if np.isfinite(factors[first]):
-        waiting = f" {names[first]} gets nothing until it is worth **{factors[first]:.2f}** times as much."
-    return (
-        f"With **{plan.budget}** units the projects are worth **{plan.worth.sum():.1f}** on average; "
-        f"one more unit would add **{plan.unit_value:.2f}**, in {following}.{waiting}"
-    )
+    lists = plan.next_gain.tolist(), plan.funded_from.tolist()
+    return on_page.sentence(plan.roadmap.projects, plan.effort.tolist(), plan.budget, plan.worth.sum(), *lists)
 
 
 CONTROLS = {"budget": Control("Budget", (10, 20, 50, 100, 150, 200, 300, 500), default=BUDGET, unit="units")}
 
 
+def sketch():
+    """Ask for the effort that the last project of the example gets; in the figure its guess lies on its bar."""
+    row = len(_example().roadmap.projects) - 1
+    progress = Hyperbolic(100, _example().roadmap.half_effort[row])
+    control = Control("Units", range(0, 61, 5), default=30, unit="units")
+    return Sketch((Handle(control, guess=lambda units: Mark(((float(progress.value(units)), row),))),))
+
+
 def edit_roadmap(table=EXAMPLE, budget=BUDGET):
-    """Show a roadmap that the reader can edit, load from a CSV file, and take home.
+    """Show a roadmap that the reader can edit, load from a file, and take home.
 
     Parameters
     ----------
@@ -103,38 +104,43 @@ def edit_roadmap(table=EXAMPLE, budget=BUDGET):
     Returns
     -------
     Exhibit
-        In a kernel a table with its plan below; on a page the plan of `table`.
+        A table with its plan below: in a kernel of widgets, on a page of the page's own inputs.
     """
-    roadmap = read_roadmap(table)
+    roadmap = _read(table)
     drawing = draw_plan(plan(roadmap, budget))
+    rows = on_page.shown_rows(roadmap.guesses)
     return Exhibit(
         repr(drawing),
         drawing._repr_html_(),
-        lambda: f"{FIGURE}{drawing.html('roadmap-example-')}</figure><p>{NO_KERNEL}</p>",
-        lambda: Editor("roadmap", HEADS, _rows(roadmap), budget, most_rows=MOST_PROJECTS, load=_load, show=_show).box,
+        lambda: roadmap_html(rows, budget),
+        lambda: (
+            Editor("roadmap", on_page.HEADS, rows, budget, most_rows=on_page.MOST_PROJECTS, load=_load, show=_show).box
+        ),
     )
 
 
-def _rows(roadmap):
-    """Return a roadmap as the rows of a table, all entries as text."""
-    return [
-        {"project": name, **{column: f"{getattr(roadmap, column)[index]:g}" for column in COLUMNS}}
-        for index, name in enumerate(roadmap.projects)
-    ]
+def _read(table):
+    """Return a roadmap of no more projects than a table to fill in and its figure have room for."""
+    roadmap = read_roadmap(table)
+    on_page.few_enough(roadmap.guesses)
+    return roadmap
 
 
-def _load(text):
-    """Return the rows of a CSV file."""
-    return _rows(read_roadmap(text + "\n"))  # the line break tells a table from the path of one
+def _load(content):
+    """Return the rows of a file."""
+    return on_page.shown_rows(_read(content).guesses)
 
 
 def _show(rows, budget):
-    """Return the plan of a table as HTML: its figure, and what the reader can take home."""
-    best = plan(read_roadmap(rows), budget)
-    csv = _link("plan.csv", "The plan as CSV", best.csv, "text/csv")
-    page = "The page to fill in before the riskiest project"
-    form = _link("before-we-begin.md", page, preregistration(best), "text/markdown")
-    return f"{draw_plan(best)._repr_html_()}<p>{csv} · {form}</p>"
+    """Return the plan of a table as HTML: what it hangs on, and what the reader can take home."""
+    made = on_page.plan(rows, budget)
+    shown = on_page.look(rows, budget) if made["ranges"] else made
+    links = [_link("plan.csv", "The plan as CSV", made["csv"], "text/csv")]
+    links += [
+        _link("before-we-begin.html", f"Before we begin: {each['project']}", each["page"], "text/html")
+        for each in made["sheets"]
+    ]
+    return f"{shown['html']}<p>{' · '.join(links)}</p>"
 
 
 def _link(name, label, text, kind):

@@ -1,0 +1,100 @@
+// The page that builds a workshop: a form, and what follows from it. Nothing is sent anywhere.
+
+class WorkshopBuilder extends HTMLElement {
+  connectedCallback() {
+    if (this.form) return;
+    Object.assign(this, JSON.parse(this.querySelector("script").textContent));
+    const { words, plans } = this;
+    this.people = this.element("input", { type: "number", min: 2, max: 500, value: 30 });
+    this.time = this.choice(Object.keys(plans), "90 minutes");
+    this.who = this.choice(words.audiences, words.audiences[1]);
+    this.laptops = this.element("input", { type: "checkbox" });
+    this.paper = this.choice(["A4", "Letter"], "A4");
+    const labelled = ["people", "time", "who", "laptops", "paper"].map((name) => this.element("label", {}, `${words[name]} `, this[name]));
+    this.form = this.element("form", { className: "builder-form" }, ...labelled);
+    this.form.addEventListener("input", () => this.show());
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.result = this.element("div", { className: "builder-result" });
+    this.printed = this.element("div", { className: "builder-printed" });
+    this.size = this.element("style", {});
+    this.append(this.form, this.result, this.printed, this.size);
+    this.show();
+  }
+
+  element(tag, properties, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+
+  choice(values, chosen) {
+    return this.element("select", {}, ...values.map((value) => this.element("option", { value, textContent: value, selected: value === chosen })));
+  }
+
+  // "{name}" stands for a value.
+  say(text, values) {
+    return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  // The slides that this room does not get.
+  get left() {
+    const programs = this.who.selectedIndex < 2;
+    return Object.keys(this.programmers).filter((name) => !programs || (this.programmers[name] && !this.laptops.checked));
+  }
+
+  get count() {
+    return Math.min(Math.max(Math.round(this.people.valueAsNumber || 2), 2), 500);
+  }
+
+  show() {
+    const { words, left } = this;
+    const plan = this.plans[this.time.value];
+    let start = 0;
+    let spared = 0;
+    const rows = plan.steps.map((step) => {
+      const less = left.reduce((minutes, name) => minutes + (step.parts[name] ?? 0), 0);
+      const minutes = step.minutes - less;
+      const row = [start, minutes, this.say(words.span, { least: Math.min(step.least, minutes), most: step.most - less }), step.title, step.room, step.cut];
+      start += minutes;
+      spared += less;
+      return row;
+    });
+    const skipped = left.filter((name) => plan.steps.some((step) => name in step.parts));
+    const query = skipped.length ? `?leave=${encodeURIComponent(skipped.map((name) => this.titles[name]).join("|"))}` : "";
+    const counted = plan.sheets.map((name) => {
+      const { people, sides, title } = this.prints[name];
+      const prints = Math.ceil(this.count / people);
+      return { name, prints, row: [title, prints, prints * sides] };
+    });
+    const sides = counted.reduce((total, each) => total + each.row[2], 0);
+    const print = this.element("button", { type: "button", textContent: words.print });
+    print.addEventListener("click", () => this.print(counted));
+    this.result.replaceChildren(
+      this.table([words.from, words.minutes, words.range, words.what, words.you, words.cut], rows),
+      this.element("p", { textContent: this.say(words.reserve, { reserve: plan.reserve + spared }) }),
+      this.element("p", {}, this.element("a", { href: plan.slides + query, textContent: words.slides }), `. ${words.script} ${words.bring}`),
+      this.table([words.sheet, words.prints, words.sides], counted.map((each) => each.row)),
+      this.element("p", { textContent: this.say(words.all, { sides, people: this.count }) }),
+      print,
+    );
+    this.printed.replaceChildren();
+  }
+
+  table(heads, rows) {
+    const row = (cells, tag) => this.element("tr", {}, ...cells.map((cell) => this.element(tag, { textContent: cell })));
+    return this.element("table", { className: "table" }, this.element("thead", {}, row(heads, "th")), this.element("tbody", {}, ...rows.map((cells) => row(cells, "td"))));
+  }
+
+  // Put every sheet on the page as often as it is needed, for the printer alone.
+  print(counted) {
+    const copies = counted.flatMap(({ name, prints }) => {
+      const template = this.querySelector(`template[data-sheet="${name}"]`);
+      return Array.from({ length: prints }, () => template.content.cloneNode(true));
+    });
+    this.printed.replaceChildren(...copies);
+    this.size.textContent = `@page { size: ${this.paper.value}; }`;
+    window.print();
+  }
+}
+
+customElements.define("effort-workshop", WorkshopBuilder);

@@ -1,0 +1,85 @@
+"""What the accessibility report says of pages and no other test looks at: reflow, spacing, targets, the way of the focus."""
+
+import pytest
+
+from .conftest import SETTINGS
+
+# One page of each kind: front, chapter, ledger, allocator, sheet, notes, reference.
+KINDS = [
+    "index.html",
+    "book/effort/04-allocate.html",
+    "book/together/16-claims.html",
+    "book/workshop/17-your-own-roadmap.html",
+    "book/workshop/worksheet.html",
+    "book/workshop/instructor-notes.html",
+    "book/reference/glossary.html",
+]
+WIDER = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }"""
+TOO_WIDE = """() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth && scrollWidth;
+}"""
+
+
+@pytest.fixture(scope="module")
+def narrow(chromium, address):
+    """Return a tab as wide as a desk's window at four times the size."""
+    window = chromium.new_context(viewport={"width": 320, "height": 256}, reduced_motion="reduce")
+    yield window.new_page()
+    window.close()
+
+
+def test_a_page_reflows_at_320_pixels(narrow, address, page):
+    narrow.goto(address + page)
+    assert not narrow.evaluate(TOO_WIDE)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_wider_text_is_not_cut(visit, address, kind):
+    tab = visit(**SETTINGS["phone"]).go(address + kind)
+    tab.add_style_tag(content=WIDER)
+    assert not tab.evaluate(TOO_WIDE)
+    cut = tab.locator("article :is(p, li, td, th, button, label, h1, h2, h3):visible").evaluate_all(
+        """all => all.filter((each) => {
+            const { overflow, overflowX, overflowY } = getComputedStyle(each);
+            const hides = [overflow, overflowX, overflowY].includes('hidden');
+            return hides && (each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1);
+        }).map((each) => each.outerHTML.slice(0, 200))"""
+    )
+    assert not cut
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_targets_are_large_enough(visit, address, findings, kind):
+    tab = visit(**SETTINGS["phone"]).go(address + kind)
+    assert not findings(tab, {"runOnly": ["target-size"]})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_keyboard_goes_through_a_page_and_what_it_holds_is_seen(visit, address, kind):
+    tab = visit(**SETTINGS["desktop"]).go(address + kind)
+    tab.wait_for_function(
+        "() => [...document.querySelectorAll('effort-explore')].every((each) => 'ready' in each.dataset)"
+    )
+    where = tab.url
+    seen = """() => {
+        const active = document.activeElement;
+        const focus = active.type === 'file' ? active.labels[0] : active; // its label stands for it, and shows the focus
+        const { x, y, width, height } = focus.getBoundingClientRect();
+        const inside = [[0.5, 0.5], [0.02, 0.5], [0.98, 0.5], [0.5, 0.02], [0.5, 0.98]].some(([across, down]) => {
+            const top = document.elementFromPoint(x + across * width, y + down * height);
+            return top && (focus.contains(top) || top.contains(focus) || top.closest('label') === focus.closest('label'));
+        });
+        return [focus === document.body, inside, focus.outerHTML.slice(0, 200)];
+    }"""
+    steps = 0
+    while steps < 400:
+        tab.keyboard.press("Tab")
+        left, inside, element = tab.evaluate(seen)
+        if left:
+            break
+        assert inside, element
+        steps += 1
+    assert 10 < steps < 400, "the focus never leaves the page"
+    assert tab.url == where

@@ -1,0 +1,86 @@
+"""What a reader said is kept on this machine: shown on a page of its own, offered again, saved and erased."""
+
+import json
+
+import pytest
+
+PREDICTED = "book/reference/what-you-predicted.html"
+ROADMAP = "book/workshop/17-your-own-roadmap.html"
+EXERCISE = "book/effort/04-allocate.html"
+PYTHON = ["brython.js", "page-modules.js"]
+
+
+@pytest.fixture
+def reader(visit):
+    """Return a tab of a browser in which nothing is kept."""
+    return visit()
+
+
+def kept(tab):
+    return tab.evaluate("() => JSON.parse(localStorage.getItem('effort-and-evidence'))")
+
+
+def show_kept(reader, address):
+    reader.go(address + PREDICTED).wait_for_selector("effort-kept[data-ready]")
+    return reader.tab.locator("effort-kept")
+
+
+def test_at_first_nothing_is_kept(reader, address):
+    assert "Nothing is kept on this machine yet" in show_kept(reader, address).inner_text()
+
+
+def test_a_prediction_is_kept_and_told_again(reader, address):
+    tab = reader.go(address + ROADMAP)
+    slider = tab.locator("effort-predict input[type=range]").first
+    slider.focus()
+    slider.press("Home")
+    tab.locator("effort-predict button[type=submit]").first.click()
+    (entry,) = kept(tab)["prediction"].values()
+    assert entry["said"] == "0 units" and entry["page"] == ROADMAP
+    row = show_kept(reader, address).locator("tbody tr")
+    assert row.get_by_role("link").get_attribute("href").endswith(ROADMAP)
+    assert "0 units" in row.inner_text() and entry["verdict"] in row.inner_text()
+    tab = reader.go(address + ROADMAP)
+    assert tab.locator("effort-predict .predict-status").first.inner_text() == "Last time you said 0 units."
+
+
+def test_an_answer_is_kept_and_stands_there_again(reader, address):
+    tab = reader.go(address + EXERCISE)
+    tab.wait_for_selector("effort-exercise[data-ready]")
+    for field in tab.locator("effort-exercise input").all():
+        field.fill("25")
+    tab.locator("effort-exercise button").click()
+    tab.locator("effort-exercise [role=status]").filter(has_text="Not yet.").wait_for()
+    assert kept(tab)["answer"]["allocate"]["typed"] == ["25"] * 4
+    tab = reader.go(address + EXERCISE)
+    assert [field.input_value() for field in tab.locator("effort-exercise input").all()] == ["25"] * 4
+    assert "not yet right" in show_kept(reader, address).inner_text()
+
+
+def test_a_roadmap_is_offered_again_and_loads_no_python_before(reader, address):
+    tab = reader.go(address + ROADMAP)
+    tab.locator("#roadmap-budget").fill("42")
+    tab.locator(".roadmap-result .effort-title").filter(has_text="Of 42 units").wait_for()
+    reader.asked.clear()
+    tab.evaluate("() => history.replaceState(null, '', location.pathname)")
+    tab = reader.go(address + ROADMAP)
+    assert "Your table of last time" in tab.locator(".roadmap-note").inner_text()
+    assert not [url for url in reader.asked for name in PYTHON if name in url]
+    tab.get_by_role("button", name="Take it up again").click()
+    tab.locator(".roadmap-result .effort-title").filter(has_text="Of 42 units").wait_for()
+    assert "Of 42 units" in show_kept(reader, address).inner_text()
+
+
+def test_all_of_it_is_saved_and_erased(reader, address):
+    tab = reader.go(address + EXERCISE)
+    tab.evaluate("() => KEPT.put('answer', '<b>x</b>', { said: '<b>1</b>', verdict: 'right' })")
+    shown = show_kept(reader, address)
+    assert shown.locator("tbody b").count() == 0 and "<b>1</b>" in shown.inner_text()
+    with tab.expect_download() as download:
+        shown.get_by_role("link", name="Save all of it").click()
+    assert json.loads(download.value.path().read_text(encoding="utf-8")) == kept(tab)
+    shown.get_by_role("button", name="Erase it").click()
+    assert kept(tab)
+    shown.get_by_role("button", name="Press again").click()
+    assert kept(tab) is None and "All of it is erased." in shown.inner_text()
+    assert not reader.errors and not reader.strangers

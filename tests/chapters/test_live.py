@@ -1,0 +1,99 @@
+"""Lines to edit on a page say what the chapter says, in plain Python, and what a page lacks is told."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+import effortlib
+from effortbook.page_code.live import NAMES, run
+
+CONCAVE = ["Log", "Log1p", "Power", "SaturatingExponential", "Hyperbolic", "LearningCurve"]
+
+
+@pytest.fixture(autouse=True)
+def restored(monkeypatch):
+    """Leave effortlib as it was: on a page it is empty, and the lines' names are put into it."""
+    for name in NAMES:
+        if hasattr(effortlib, name):
+            monkeypatch.setattr(effortlib, name, getattr(effortlib, name))
+        else:
+            monkeypatch.setattr(effortlib, name, None, raising=False)
+
+
+def live_cells(chapters):
+    return {
+        path: [each for each in chapter.cells if "live" in each.metadata.get("tags", [])]
+        for path, chapter in chapters.items()
+    }
+
+
+def markdown_rows(text):
+    rows = [re.findall(r"[^|]+", line) for line in text.strip().split("\n")]
+    return [[cell.strip() for cell in row] for place, row in enumerate(rows) if place != 1]
+
+
+def html_rows(text):
+    return [[cell.get_text() for cell in row(["th", "td"])] for row in BeautifulSoup(text, "html.parser")("tr")]
+
+
+def test_live_lines_show_what_the_chapter_shows(chapters):
+    tried = 0
+    for cells in live_cells(chapters).values():
+        for place, cell in enumerate(cells):
+            shown = run([each.source for each in cells[: place + 1]])["html"]
+            assert html_rows(shown) == markdown_rows(cell.outputs[0].data["text/markdown"])
+            tried += 1
+    assert tried
+
+
+@given(
+    st.lists(st.floats(0.5, 50), min_size=1, max_size=6),
+    st.integers(6, 300),
+    st.sampled_from(CONCAVE),
+    st.floats(0.1, 0.9),
+)
+def test_they_allocate_as_the_library_does(weights, budget, family, parameter):
+    given = [parameter] * (2 if family == "LearningCurve" else 1)
+    best = NAMES["allocate"](NAMES[family](weights, *given), budget)
+    expected = effortlib.allocation.allocate(getattr(effortlib.families, family)(weights, *given), budget)
+    assert list(best.effort) == expected.effort.tolist() and best.value == pytest.approx(expected.value)
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("1 + 1", "<pre>2</pre>"),
+        ("x = 3", ""),
+        ("x = 3\nx", "<pre>3</pre>"),
+        ("from effortlib import Log, allocate\nallocate(Log([3, 1]), 8).effort / 2", "<pre>[3 1]</pre>"),
+        ("if True:\n    x = '<b>'\nx", "<pre>&#x27;&lt;b&gt;&#x27;</pre>"),
+        ("(essays.BUDGET,\n 2\n)", "<pre>(100, 2)</pre>"),
+    ],
+)
+def test_the_last_expression_is_shown(source, html):
+    assert run([source]) == {"html": html}
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("prove", "NameError: .*open the chapter in a kernel"),
+        ("from effortlib import nothing_such", "ImportError: .*open the chapter in a kernel"),
+        ("1 / 0", "^ZeroDivisionError: "),
+        ("if", "^SyntaxError: "),
+        ("Log([1, -1])", "^weight: got -1, expected a number of at least 0"),
+        ("Log1p(1)", "^Log1p: expected weight, rate"),
+        ("Power([1, 2], [0.5])", "^exponent: expected 2 numbers, got 1"),
+        ("allocate(Log([1, 2]), 1)", "minus infinity at 0, so 2 need a unit each"),
+        ("allocate(Log([1, 2]), 1.5)", "^budget=1.5: expected a whole number"),
+        ("allocate([1, 2], 3)", "^curves: expected a family"),
+        ("allocate(Log([0]), 3)", "^curves: expected at least one weight above 0"),
+        ("table({'a': [1], 'b': []})", "^columns: expected equal lengths"),
+    ],
+)
+def test_what_fails_says_why(source, message):
+    with pytest.raises(ValueError, match=message):
+        run([source])

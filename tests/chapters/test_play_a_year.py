@@ -1,0 +1,38 @@
+"""A thousand years drawn are those played, and lie around what is expected."""
+
+import re
+
+import numpy as np
+import pytest
+
+from effortbook.chapters.play_a_year import BY_NAME, CONTROLS, EXERCISE, NAMES, YEARS, figure, game
+from effortbook.controls.frames import states_of
+from effortlib.year import House, best_answer, draw_years, expect, follow, tally
+
+
+@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
+def test_every_state_says_what_is_expected_and_what_was_played(state):
+    key, house = BY_NAME[state["rules"]], House(weeks=state["weeks"])
+    text = figure(**state).text.replace("−", "-")
+    expected, played = map(float, re.search(r"worth ([-\d.]+) on average, and ([-\d.]+) in", text).groups())
+    assert expected == pytest.approx(expect(best_answer(key), key, house).worth, abs=0.051)
+    drawn = draw_years(YEARS, np.random.default_rng([2021, 1]), house).tolist()
+    worths = np.array([tally(follow(best_answer(key), each, key, house), each, key, house).worth for each in drawn])
+    assert played == pytest.approx(worths.mean(), abs=0.051)
+    assert abs(expected - played) < 4 * worths.std() / np.sqrt(YEARS)
+
+
+@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
+def test_no_year_lies_outside_the_picture(state):
+    bars = figure(**state).figure.axes[0].patches
+    assert sum(bar.get_height() for bar in bars) == pytest.approx(100)
+    assert max(bar.get_height() for bar in bars) < 90
+
+
+def test_the_game_has_as_many_ideas_as_a_house():
+    assert len(game().names) == len(NAMES) == House().ideas
+
+
+def test_with_time_for_all_the_honest_year_is_eight_times_one_idea():
+    one = 0.3 * 0.9 * 100 - (0.3 * 0.9 + 0.7 * 0.2) * 30 - 5
+    assert EXERCISE.diagnose(8 * one) is None and EXERCISE.diagnose(8 * 6.9)
