@@ -14,7 +14,7 @@ from effortbook.drawing.style import css_variables
 
 ALONE = ["effortbook.build.controls"]
 SCRIPTS = ["controls.js", "explore.js", "python.js", "kept.js", "sketch.js", "predict.js", "parsons.js", "exercise.js"]
-STYLES = ["colours.css", "controls.css", "exercise.css"]
+STYLES = ["colours.css", "controls.css", "answers.css"]
 
 
 @pytest.mark.parametrize("extensions", [ALONE, ["effortbook.build"]], ids=["alone", "with the book's"])
