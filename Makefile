@@ -20,8 +20,8 @@ BUILT := _build/.built
 SOURCES := _config.yml _toc.yml index.md \
 	$(shell find book/. src/. -not -path '*__pycache__*' -not -path '*.ipynb_checkpoints*')
 
-# The tests that need no built book.
-UNITS := tests/walls tests/lib tests/chapters tests/controls tests/build
+# The tests that build no book, and draw no figure in every state and place.
+UNITS := tests/walls tests/lib tests/chapters tests/controls
 
 # Kernels and tools keep to .venv, whatever kernels, profiles and styles the user has.
 export JUPYTER_PREFER_ENV_PATH := 1
@@ -55,7 +55,7 @@ offline: $(BUILT) ## pack the book for a stick: all of it, and a small pack for 
 	$(BIN)/python -m effortbook.build offline
 	$(BIN)/python -m effortbook.build offline --learners
 
-unit: $(INSTALLED_TESTS) ## run the tests that need no built book and no browser
+unit: $(INSTALLED_TESTS) ## run the tests that build no book and open no browser
 	$(BIN)/ruff check --quiet
 	$(BIN)/python -m pytest $(UNITS) --numprocesses auto --dist worksteal
 

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from effortbook.chapters import allocate
-from effortbook.controls.frames import states_of
 from effortbook.drawing.projects import where_it_stops
 from effortlib import Log, essays
 from effortlib import allocate as exact
@@ -33,16 +32,16 @@ def test_next_gain_is_that_of_one_more_unit():
     assert allocate.figure().text.endswith(f"the next unit gains most in Pricing, {gain:.2f}.")
 
 
-@pytest.mark.parametrize("state", states_of(allocate.CONTROLS))
-def test_every_state_is_said_and_stays_small(state):
-    drawing = allocate.figure(**state)
+def test_every_state_is_said(state, drawing):
     assert f"With {state['spent']} units" in drawing.text
-    assert len(drawing.svg()) < 40_000
 
 
-@pytest.mark.parametrize("state", states_of(allocate.CONTROLS))
-def test_title_sentence_and_bars_agree_with_the_gains(state):
-    drawing = allocate.figure(**state)
+@pytest.mark.parametrize("rule", allocate.CONTROLS["rule"].values)
+def test_the_picture_stays_small_under_every_rule(rule):
+    assert len(allocate.figure(rule=rule).svg()) < 40_000
+
+
+def test_title_sentence_and_bars_agree_with_the_gains(state, drawing):
     axis = drawing.figure.axes[1]
     labels = [text.get_text().rsplit(" ", 1) for text in drawing.figure.axes[0].texts]
     # a log(1 + 1/k), written here again; dividing by no units is the gain without limit

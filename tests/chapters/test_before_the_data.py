@@ -21,10 +21,9 @@ def expected(week, feasible_share):
     return round(100 * (working + failing)), round(100 * failing)
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
-def test_every_state_counts_promises_and_those_in_vain(state):
+def test_every_state_counts_promises_and_those_in_vain(state, drawing):
     promised, in_vain = expected(**state)
-    text = figure(**state).text
+    text = drawing.text
     assert f"budgets go to {promised} of 100 projects, of which {in_vain or 'hardly any'} cannot work" in text
 
 
@@ -71,10 +70,9 @@ def test_at_nine_in_ten_waiting_still_stops_more_than_it_refuses():
     assert round(verdict_accuracy(8), 3) == 0.955
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
-def test_title_counts_the_promises_and_those_in_vain(state):
+def test_title_counts_the_promises_and_those_in_vain(state, drawing):
     promised, in_vain = expected(**state)
-    title = figure(**state).title
+    title = drawing.title
     if state["week"] == 0:
         assert title == f"Before the data every project gets a budget, and {in_vain} of 100 cannot work"
         assert promised == 100

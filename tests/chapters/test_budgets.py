@@ -25,10 +25,9 @@ def worth(feasible_share, analysis_cost, false_pass):
     }
 
 
-@pytest.mark.parametrize("state", STATES, ids=str)
-def test_every_state_names_the_best_rule(state):
+def test_every_state_names_the_best_rule(state, drawing):
     rules = worth(**state)
-    text = figure(**state).text.replace("\u2212", "-")
+    text = drawing.text.replace("\u2212", "-")
     best = text.partition("best is ")[2].partition(".")[0]
     assert rules[best] == pytest.approx(max(rules.values()))
     assert f"funding first is worth {rules['funding first']:+.1f}" in text
@@ -70,11 +69,10 @@ def test_first_evidence_is_worth_next_to_nothing_unless_the_mean_is_zero():
     assert np.all(np.diff(gains) < 0)
 
 
-@pytest.mark.parametrize("state", STATES, ids=str)
-def test_what_the_answer_is_worth_is_what_it_changes(state):
+def test_what_the_answer_is_worth_is_what_it_changes(state, drawing):
     rules = worth(**state | {"analysis_cost": 0})
     without = max(rules["funding first"], 0)
-    said = re.search(r"its answer is worth ([\d.]+); certainty would be worth ([\d.]+)\.", figure(**state).text)
+    said = re.search(r"its answer is worth ([\d.]+); certainty would be worth ([\d.]+)\.", drawing.text)
     assert float(said[1]) == pytest.approx(max(rules["looking first"] - without, 0), abs=0.0501)
     assert float(said[2]) == pytest.approx(70 * state["feasible_share"] - without, abs=0.0501)
 

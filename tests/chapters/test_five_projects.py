@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from effortbook.chapters.five_projects import CLAIMS, CONTROLS, figure
-from effortbook.controls.frames import states_of
+from effortbook.chapters.five_projects import CLAIMS, figure
 from effortlib import Log, allocate_any, essays
 from effortlib.growth import concentration
 
@@ -15,9 +14,8 @@ def closed_form(half_effort):
     return (100 + 5 * half_effort) * roots / roots.sum() - half_effort
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_every_state_names_shape_and_project(state):
-    text = figure(**state).text
+def test_every_state_names_shape_and_project(state, drawing):
+    text = drawing.text
     assert f"With {state['shape']} returns" in text
     assert state["project"] in text
 
@@ -49,9 +47,8 @@ def test_concave_returns_can_give_the_top_project_more():
     assert next(claim for claim in CLAIMS if claim.name == "A13").verdict == "holds if"
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_title_says_whether_effort_spreads_or_gathers(state):
-    drawing, linear = figure(**state), figure("linear")
+def test_title_says_whether_effort_spreads_or_gathers(state, drawing):
+    linear = figure("linear")
     units = [
         [int(text.get_text().rsplit(" ", 1)[1]) for text in each.figure.axes[2].texts] for each in (drawing, linear)
     ]
@@ -63,9 +60,8 @@ def test_title_says_whether_effort_spreads_or_gathers(state):
     assert f"the top project gets {units[0][0]} " in drawing.title
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_the_followed_project_goes_through_all_three_panels(state):
-    axes = figure(**state).figure.axes
+def test_the_followed_project_goes_through_all_three_panels(state, drawing):
+    axes = drawing.figure.axes
     (effort, accuracy), (again, money) = (axis.lines[-1].get_xydata()[0] for axis in axes[:2])
     assert accuracy == pytest.approx(100 * effort / (22.4 + effort)) and again == pytest.approx(accuracy)
     half = {"concave": 11.2, "linear": 22.4, "convex": 44.8}[state["shape"]]

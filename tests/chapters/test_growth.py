@@ -2,15 +2,13 @@
 
 import pytest
 
-from effortbook.chapters.growth import CONTROLS, SURPLUS_CONTROLS, figure, surplus
+from effortbook.chapters.growth import SURPLUS_CONTROLS, figure, surplus
 from effortbook.controls.frames import states_of
 from effortlib import Hyperbolic, Log, Log1p, Power, allocate, essays, frontier_budget
 from effortlib.growth import concentration
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_every_state_says_where_the_frontier_is_crossed(state):
-    drawing = figure(**state)
+def test_every_state_says_where_the_frontier_is_crossed(state, drawing):
     law = frontier_budget(essays.WEIGHTS, 100)
     assert f"On these curves the frontier takes {law:.0f} units" in drawing.text
     assert ("to the frontier" in drawing.title) == (state["budget"] >= law)
@@ -63,9 +61,8 @@ def test_growth_scales_diversifies_or_specialises_by_the_curve():
         assert specialising == sorted(specialising) and specialising[-1] > specialising[0] + 0.02
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_title_and_sentence_count_what_is_drawn(state):
-    drawing, budget = figure(**state), state["budget"]
+def test_title_and_sentence_count_what_is_drawn(state, drawing):
+    budget = state["budget"]
     heading, units = named(drawing)
     assert heading == f"at {budget}:" and list(units) == list(essays.PROJECTS)
     units = list(units.values())

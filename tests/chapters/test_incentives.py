@@ -26,13 +26,12 @@ def outcomes(success_rate, tries):
     ]
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
-def test_every_state_says_what_counting_says(state):
+def test_every_state_says_what_counting_says(state, drawing):
     quota, success_rate, tries = state["quota"], state["success_rate"], state["tries"]
     chances = outcomes(success_rate, tries)
     dressed_up = sum(chance * max(quota - works, 0) for works, chance in enumerate(chances))
     share = dressed_up / (dressed_up + tries * success_rate)
-    text = figure(**state).text
+    text = drawing.text
     assert f"met honestly with probability {sum(chances[quota:]):.0%}." in text
     broken = re.search(r"and ([\d.]+) of them, (\d+)%, do not work\.", text)
     assert float(broken[1]) == pytest.approx(dressed_up, abs=0.00501)
@@ -95,12 +94,11 @@ def test_sentence_and_title_say_where_it_ends():
     assert "2.17-fold" in drawing.text and "0.82-fold" in drawing.text
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
-def test_every_title_is_the_share_that_does_not_work(state):
+def test_every_title_is_the_share_that_does_not_work(state, drawing):
     chances = outcomes(state["success_rate"], state["tries"])
     dressed_up = sum(chance * max(state["quota"] - works, 0) for works, chance in enumerate(chances))
     share = dressed_up / (dressed_up + state["tries"] * state["success_rate"])
-    title = figure(**state).title
+    title = drawing.title
     assert title == ("Nearly all that ships works" if share < 0.005 else f"{share:.0%} of what ships does not work")
 
 

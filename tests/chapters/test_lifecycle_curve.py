@@ -26,10 +26,9 @@ def slope(effort, half_effort):
     return (100 + half_effort) * half_effort / (half_effort + effort) ** 2
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_every_state_says_its_slope_and_gains(state):
+def test_every_state_says_its_slope_and_gains(state, drawing):
     effort, half_effort = state["effort"], state["half_effort"]
-    text = figure(**state).text
+    text = drawing.text
     assert f"At {effort} units" in text
     assert f"rises by {slope(effort, half_effort):.1f} points a unit" in text
     first = points(20, half_effort)
@@ -41,9 +40,7 @@ def test_title_is_the_ratio_of_the_first_two_steps():
     assert figure().title == f"Each step buys less: units 20 to 40 gain {ratio:.0%} of what the first 20 did"
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_in_every_state_each_step_buys_less(state):
-    drawing = figure(**state)
+def test_in_every_state_each_step_buys_less(state, drawing):
     gains = [bar.get_height() for bar in drawing.figure.axes[1].patches]
     levels = [points(effort, state["half_effort"]) for effort in range(0, 101, 20)]
     assert gains == pytest.approx([after - before for before, after in zip(levels, levels[1:])])

@@ -4,16 +4,13 @@ import numpy as np
 import pytest
 
 from effortbook.chapters.ml_first import CONTROLS, figure
-from effortbook.controls.frames import states_of
 from effortbook.drawing.projects import where_it_stops
 from effortlib import Log, allocate, essays
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_every_company_is_within_a_unit_of_its_share(state):
+def test_every_company_is_within_a_unit_of_its_share(state, drawing):
     top_weight, budget = state["top_weight"], state["budget"]
     share = top_weight / (top_weight + 10)
-    drawing = figure(**state)
     units = int(drawing.title.split(" gets ")[1].split(" of ")[0])
     assert abs(units - share * budget) < 1
     assert f"gets {units} of {budget} units" in drawing.text
@@ -24,10 +21,9 @@ def test_the_essays_third_figure():
     assert labels == [f"{name} {units}" for name, units in zip(essays.ML_FIRST_PROJECTS, (75, 10, 7, 5, 3))]
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_dots_lie_on_the_essays_curves_and_bars_are_next_gains(state):
+def test_dots_lie_on_the_essays_curves_and_bars_are_next_gains(state, drawing):
     weights, budget = (state["top_weight"], *essays.WEIGHTS[1:]), state["budget"]
-    drawn = figure(**state).figure
+    drawn = drawing.figure
     dots = [line.get_xydata()[0] for axis in drawn.axes[:2] for line in axis.lines if line.get_markerfacecolor() != "none"
             and len(line.get_xdata()) == 1]  # fmt: skip
     assert [x for x, _ in dots] == allocate(Log(weights), budget).effort.tolist()
@@ -51,9 +47,7 @@ def test_no_weight_of_the_control_reaches_the_frontier_at_the_startups_budget():
     assert "reaches the frontier" in figure(30, 134).text
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_title_and_sentence_name_the_share_and_where_it_stops(state):
-    drawing = figure(**state)
+def test_title_and_sentence_name_the_share_and_where_it_stops(state, drawing):
     share = state["top_weight"] / (state["top_weight"] + sum(essays.WEIGHTS[1:]))
     assert drawing.title.startswith(f"With {share:.0%} of the weight, the top project gets ")
     units = int(drawing.figure.axes[0].texts[0].get_text().rsplit(" ", 1)[1])

@@ -5,15 +5,13 @@ import re
 import numpy as np
 import pytest
 
-from effortbook.chapters.play_a_year import BY_NAME, CONTROLS, EXERCISE, NAMES, YEARS, figure, game
-from effortbook.controls.frames import states_of
+from effortbook.chapters.play_a_year import BY_NAME, EXERCISE, NAMES, YEARS, game
 from effortlib.year import House, best_answer, draw_years, expect, follow, tally
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
-def test_every_state_says_what_is_expected_and_what_was_played(state):
+def test_every_state_says_what_is_expected_and_what_was_played(state, drawing):
     key, house = BY_NAME[state["rules"]], House(weeks=state["weeks"])
-    text = figure(**state).text.replace("−", "-")
+    text = drawing.text.replace("−", "-")
     expected, played = map(float, re.search(r"worth ([-\d.]+) on average, and ([-\d.]+) in", text).groups())
     assert expected == pytest.approx(expect(best_answer(key), key, house).worth, abs=0.051)
     drawn = draw_years(YEARS, np.random.default_rng([2021, 1]), house).tolist()
@@ -22,9 +20,8 @@ def test_every_state_says_what_is_expected_and_what_was_played(state):
     assert abs(expected - played) < 4 * worths.std() / np.sqrt(YEARS)
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
-def test_no_year_lies_outside_the_picture(state):
-    bars = figure(**state).figure.axes[0].patches
+def test_no_year_lies_outside_the_picture(state, drawing):
+    bars = drawing.figure.axes[0].patches
     assert sum(bar.get_height() for bar in bars) == pytest.approx(100)
     assert max(bar.get_height() for bar in bars) < 90
 

@@ -3,13 +3,10 @@
 import pytest
 
 from effortbook.chapters.two_kinds_of_research import CONTROLS, figure
-from effortbook.controls.frames import states_of
 from effortlib import essays
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_every_state_says_where_publication_lands(state):
-    drawing = figure(**state)
+def test_every_state_says_where_publication_lands(state, drawing):
     rank = 1 + sum(weight >= 3 * state["soft_weight"] for weight in essays.WEIGHTS)
     assert f"ranks {['1st', '2nd', '3rd', '4th', '5th', '6th'][rank - 1]}" in drawing.title
     assert ("makes the list" in drawing.title) == ("makes the list" in drawing.text) == (rank <= state["places"])
@@ -31,9 +28,8 @@ def test_with_a_place_to_spare_publication_needs_nothing():
     assert figure(0, 6).text.endswith("makes the list of 6; there is a place to spare.")
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_publication_makes_the_list_exactly_if_it_has_more_than_it_needs(state):
-    text = figure(**state).text
+def test_publication_makes_the_list_exactly_if_it_has_more_than_it_needs(state, drawing):
+    text = drawing.text
     if "a place to spare" in text:
         assert state["places"] > len(essays.WEIGHTS) and "and makes the list" in text
     else:

@@ -4,11 +4,9 @@ import numpy as np
 import pytest
 
 from effortbook.chapters.where_it_breaks import CONTROLS, figure, survivors
-from effortbook.controls.frames import states_of
 from effortlib import Power, allocate, essays
 from effortlib.scenarios import SCENARIOS, conclusions, scenario
 
-STATES = states_of(CONTROLS)
 FROM_ZERO, THRESHOLD, PAIR = SCENARIOS[1], SCENARIOS[-2], SCENARIOS[-1]
 
 
@@ -24,9 +22,7 @@ def test_the_menu_is_the_list_of_cases():
     assert list(CONTROLS["assumption"].values) == [each.name for each in SCENARIOS]
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_every_state_counts_what_stays_and_names_what_fails(state):
-    drawing = figure(**state)
+def test_every_state_counts_what_stays_and_names_what_fails(state, drawing):
     kept = kept_in(state)
     number = sum(kept.values())
     assert drawing.title.endswith(f", {number} of 5 conclusions {'stays' if number == 1 else 'stay'}")
@@ -43,9 +39,8 @@ def test_each_assumption_reads_as_a_sentence():
     assert figure(PAIR.name, 100).title.startswith("With logs from zero and two projects that need each other, ")
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_bars_are_the_best_allocation_and_fit_the_axis(state):
-    axis = figure(**state).figure.axes[0]
+def test_bars_are_the_best_allocation_and_fit_the_axis(state, drawing):
+    axis = drawing.figure.axes[0]
     widths = [bar.get_width() for bar in axis.patches]
     assert widths == effort_in(state)
     assert max(widths) < axis.get_xlim()[1]

@@ -1,7 +1,6 @@
 """The map says how far budget times share takes the top project."""
 
 import numpy as np
-import pytest
 
 from effortbook.chapters.where_you_fit import CLAIMS, COMPANIES, CONTROLS, figure
 from effortbook.controls.frames import states_of
@@ -9,10 +8,8 @@ from effortlib import Log, allocate, essays, frontier_budget, stage
 from effortlib.lifecycle import Stage
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_every_state_says_whether_the_frontier_is_reached(state):
+def test_every_state_says_whether_the_frontier_is_reached(state, drawing):
     budget, share = state["budget"], state["share"]
-    drawing = figure(**state)
     assert f"gets {budget * share:,.0f}," in drawing.text
     assert ("to spare" in drawing.text) == ("frontier" in drawing.title) == (budget * share >= 100)
 
@@ -34,9 +31,8 @@ def test_an_ml_first_startup_needs_a_third_more_for_the_frontier():
     assert claim.reason.endswith("takes 133 units instead of 100.")
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS))
-def test_title_names_the_next_milestone_and_the_sentence_what_is_missing(state):
-    drawing, effort = figure(**state), state["budget"] * state["share"]
+def test_title_names_the_next_milestone_and_the_sentence_what_is_missing(state, drawing):
+    effort = state["budget"] * state["share"]
     ahead = [each.name for each in essays.MILESTONES if each.effort > effort]
     if ahead:
         assert drawing.title.endswith(f"is on the way to {ahead[0]}")

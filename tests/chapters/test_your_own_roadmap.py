@@ -4,17 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from effortbook.chapters.your_own_roadmap import CONTROLS, EXAMPLE, edit_roadmap, figure
-from effortbook.controls.frames import states_of
+from effortbook.chapters.your_own_roadmap import EXAMPLE, edit_roadmap, figure
 from effortbook.page_code.roadmap import HEADS, MOST_PROJECTS
 from effortbook.page_code.roadmap import plan as on_page
 from effortlib import plan, read_roadmap
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
-def test_every_state_shows_the_plan(state):
+def test_every_state_shows_the_plan(state, drawing):
     best = plan(read_roadmap(EXAMPLE), **state)
-    drawing = figure(**state)
     top = max(range(5), key=lambda index: best.effort[index])
     assert drawing.title == f"Of {state['budget']} units {best.roadmap.projects[top]} gets most, {best.effort[top]}"
     assert f"worth {best.worth.sum():.1f} on average" in drawing.text
@@ -38,9 +35,8 @@ def test_the_models_refuse_a_bad_state():
             show(10, table="a\nb\n")
 
 
-@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
-def test_most_and_next_are_those_of_the_plan_in_every_state(state):
-    best, drawing = plan(read_roadmap(EXAMPLE), **state), figure(**state)
+def test_most_and_next_are_those_of_the_plan_in_every_state(state, drawing):
+    best, drawing = plan(read_roadmap(EXAMPLE), **state), drawing
     effort = sorted(best.effort)
     assert effort[-1] > effort[-2]  # "most" is one project
     following = best.roadmap.projects[max(range(5), key=lambda index: best.next_gain[index])]
