@@ -66,7 +66,8 @@ def setup(app):
     app.add_css_file("colours.css")
     for style in (*STYLES, *OTHER_STYLES):
         app.add_css_file(style)
-    # First, as the other scripts use what it declares.
+    app.add_js_file("saved.js", loading_method="defer")  # before any script that builds
+    # Before the others, as they use what it declares.
     app.add_js_file("controls.js", loading_method="defer", **{"data-words": json.dumps(WORDS)})
     for script in (*FIGURE_SCRIPTS, *OTHER_SCRIPTS):
         app.add_js_file(script, loading_method="defer")
