@@ -19,7 +19,7 @@ __all__ = ["FIGURE_SCRIPTS", "PageVariable", "STATIC", "STYLES", "setup"]
 # In the order in which they use each other.
 STYLES = ("figures.css", "controls.css")
 OTHER_STYLES = ("answers.css",)  # sphinx_exercise has an exercise.css
-FIGURE_SCRIPTS = ("transition.js", "drag.js", "tools.js", "explore.js")
+FIGURE_SCRIPTS = ("frame.js", "transition.js", "drag.js", "tools.js", "explore.js")
 OTHER_SCRIPTS = ("python.js", "kept.js", "sketch.js", "predict.js", "parsons.js", "spread.js", "exercise.js", "game.js")
 
 STATIC = files("effortbook.controls") / "static"
