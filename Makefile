@@ -17,7 +17,7 @@ BUILT := _build/.built
 
 # Folders are listed beside files: a file that was deleted shows in its folder's date alone.
 # (The dot in "book/." tells the folder from the command of that name.)
-SOURCES := _config.yml _toc.yml index.md \
+SOURCES := _config.yml _toc.yml index.md CHANGELOG.md CITATION.cff \
 	$(shell find book/. src/. -not -path '*__pycache__*' -not -path '*.ipynb_checkpoints*')
 
 # The tests that build no book, and draw no figure in every state and place.

@@ -34,6 +34,7 @@ document.documentElement.dataset.code = localStorage.getItem(CODE_KEY) === "show
 document.addEventListener("DOMContentLoaded", () => {
   const cells = [...document.querySelectorAll(".bd-article div.cell:has(div.cell_input)")];
   if (!cells.length) return;
+  document.querySelector(".code-switch")?.remove(); // of a page that was saved with it
   const isShown = document.documentElement.dataset.code === "shown";
   document
     .querySelector(".article-header-buttons")

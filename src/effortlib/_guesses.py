@@ -6,7 +6,7 @@ A cell that may mean two things is named, by row and by its column's visible hea
 import math
 
 from ._messages import cut
-from ._table import TableError, cut_cells, separator_of
+from ._table import FORMULA, TableError, cut_cells, separator_of
 
 __all__ = ["COLUMNS", "Guesses", "PROJECT", "PROMISED", "from_rows", "from_text", "is_worthless", "middle", "readings"]
 
@@ -180,6 +180,8 @@ def _names(rows, head):
         if _is_empty(row.get(head)):
             raise TableError(f"row {place + 1}, column {_brief(head)}: expected a value, got nothing", place, PROJECT)
         name = str(row[head]).strip()
+        if name.startswith("'") and name[1:].startswith(FORMULA):
+            name = name[1:]  # what `write_csv` put before it
         if name in names:
             raise TableError(f"row {place + 1}, column {_brief(head)}: {_shown(name)} comes twice", place, PROJECT)
         names.append(name)

@@ -9,6 +9,7 @@ import math
 
 from ._few import exchange
 from ._formulas import FLOATS, Hyperbolic
+from ._table import FORMULA
 
 __all__ = [
     "Dependence", "Look", "changed", "check_promises", "columns_of", "dependence", "looks", "pay_promises",
@@ -226,4 +227,5 @@ def _ends(guesses, row, column):
 
 
 def _quote(name):
+    name = f"'{name}" if name.startswith(FORMULA) else name
     return '"' + name.replace('"', '""') + '"' if any(mark in name for mark in ',"\n\r;\t#') else name

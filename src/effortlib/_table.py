@@ -3,10 +3,11 @@
 Plain Python, which the pages run as well. What stands in the cells is `_guesses`' business.
 """
 
-__all__ = ["TableError", "cut_cells", "decode", "encodings", "is_workbook", "separator_of"]
+__all__ = ["FORMULA", "TableError", "cut_cells", "decode", "encodings", "is_workbook", "separator_of"]
 
 SEPARATORS = (",", ";", "\t", "|")
 COMMENT = "#"
+FORMULA = ("=", "+", "-", "@")  # words that begin so are run by a spreadsheet; an apostrophe before them stops it
 UTF_8, UTF_16 = "utf-8", "utf-16"
 WINDOWS = "windows-1252"  # what spreadsheets on Windows write as "CSV"
 WORKBOOK = b"PK\x03\x04"  # the first bytes of a zip, as which a workbook is saved

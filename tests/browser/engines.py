@@ -36,7 +36,10 @@ class Firefox:
         self.ask("session.subscribe", events=["log.entryAdded"])
         (window,) = self.ask("browsingContext.getTree")["contexts"]
         self.window = window["context"]
-        self.ask("browsingContext.setViewport", context=self.window, viewport={"width": 1366, "height": 768})
+        self.resize(1366, 768)
+
+    def resize(self, width, height):
+        self.ask("browsingContext.setViewport", context=self.window, viewport={"width": width, "height": height})
 
     def ask(self, method, **parameters):
         number = next(self.numbers)
@@ -80,6 +83,10 @@ class WebKit:
         )
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)["value"]
+
+    def resize(self, width, height):
+        """Make the window as narrow as asked, or as the driver's windows can be."""
+        self.ask("/window/rect", {"width": width, "height": height})
 
     def go(self, address):
         self.ask("/url", {"url": address})

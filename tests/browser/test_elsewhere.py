@@ -7,6 +7,8 @@ from http.server import ThreadingHTTPServer
 import pytest
 from playwright.sync_api import expect
 
+from effortbook.controls.words import WORDS
+
 from .conftest import SETTINGS, QuietHandler
 
 PAGE = "book/effort/04-allocate.html"
@@ -57,6 +59,40 @@ def test_a_frame_without_storage_has_every_button(visit, address, other_host, tm
     page.locator("button.primary-toggle").click()
     page.locator(".bd-sidebar-primary").get_by_role("link", name="Growth").first.wait_for()
     assert not reader.errors
+
+
+@pytest.mark.parametrize("page_in_frame", [PAGE, "book/workshop/17-your-own-roadmap.html"])
+def test_a_page_in_a_narrow_frame_without_storage_works_and_tells_its_height(
+    visit, address, other_host, tmp_path, page_in_frame
+):
+    frame = f'<iframe sandbox="allow-scripts" width="320" height="400" src="{address}{page_in_frame}"></iframe>'
+    follow = """<script>
+        window.told = [];
+        addEventListener("message", ({ data }) => {
+            if (data.type !== "effort-height") return;
+            told.push(data.height);
+            document.querySelector("iframe").height = data.height;
+        });</script>"""
+    course = other_host(
+        f'<!DOCTYPE html><title>A course</title><link rel="icon" href="data:,">{follow}{frame}', tmp_path
+    )
+    reader = visit(**SETTINGS["desktop"])
+    reader.allowed += (course,)
+    tab = reader.go(f"{course}course.html")
+    page = tab.frame_locator("iframe")
+    control = page.locator("effort-explore[data-ready]").first
+    control.wait_for()
+    page.get_by_role("button", name=WORDS["show"]).first.click()
+    sentence = control.locator("> figure figcaption")
+    before = sentence.inner_text()
+    control.locator("input[type=range]").first.press("End")
+    expect(sentence).not_to_have_text(before)
+    # Taller frames make no page taller: what it tells comes to rest, and nothing scrolls in any direction.
+    html = page.locator("html")
+    expect(tab.locator("iframe")).to_have_attribute("height", str(html.evaluate("html => html.offsetHeight")))
+    assert tab.evaluate("() => told.at(-1) > 3000 && told.length < 20")
+    assert html.evaluate("html => [html.scrollWidth <= 320, html.scrollHeight <= innerHeight]") == [True, True]
+    assert not reader.errors and not reader.strangers
 
 
 def test_the_search_field_shows_every_letter(visit, address):

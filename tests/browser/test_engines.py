@@ -137,3 +137,29 @@ def test_slides_turn(read):
         return [before, Reveal.getSlidePastCount(), document.querySelectorAll('effort-explore').length];""",
     )
     assert numbers[:2] == [0, 1] and numbers[2] > 3
+
+
+@pytest.fixture
+def phone(browser):
+    """Let the window be as wide as a phone."""
+    browser.resize(390, 844)
+    yield
+    browser.resize(1366, 768)
+
+
+@pytest.mark.parametrize("name", ["book/effort/04-allocate.html", "book/reference/api.html", "index.html"])
+def test_a_phone_scrolls_no_page_sideways(read, phone, name):
+    width, wide, moved = read(
+        name,
+        """
+        const control = document.querySelector('effort-explore, effort-spread');
+        if (control) await soon(() => 'ready' in control.dataset);
+        const field = control?.querySelector('input[type=range]');
+        const said = () => control.querySelector('.explore-value, .spread-units').textContent;
+        const before = control && said();
+        if (field) field.value = field.max;
+        field?.dispatchEvent(new Event('input', { bubbles: true }));
+        scrollTo(1000, 0);
+        return [innerWidth, scrollX, !control || said() !== before];""",
+    )
+    assert width < 500 and wide == 0 and moved

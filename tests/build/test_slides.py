@@ -1,5 +1,7 @@
 """A second build makes the slides, which arrive with what they load and nothing else."""
 
+import re
+
 import pytest
 from sphinx.errors import ExtensionError
 
@@ -28,9 +30,13 @@ OPTIONS = {"effortbook_slides": "deck", "exclude_patterns": ["deck"], "nb_execut
 @pytest.mark.usefixtures("deck")
 def test_the_slides_lie_in_the_site(build):
     built = build(**OPTIONS)
-    assert built.page("slides/index").select_one(".slides h1").get_text() == "Slides"
+    page = built.page("slides/index")
+    assert page.select_one(".slides h1").get_text() == "Slides"
     names = {path.name for path in (built.folder / "slides").rglob("*") if path.is_file()}
     assert {"index.html", "deck.css", "reveal.css", "reveal.js", "notes.js"} <= names
+    # A mark of what a file holds, or a browser would keep the one before an update.
+    loaded = [each.get("src") or each["href"] for each in page.select("script[src], link[rel=stylesheet]")]
+    assert len(loaded) > 3 and all(re.search(r"\?v=[0-9a-f]{8}$", address) for address in loaded)
     assert "pygments.css" not in names and "highlight.js" not in names
 
 

@@ -1,5 +1,7 @@
 """The roadmap's figure shows the plan."""
 
+import xml.etree.ElementTree as ElementTree
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,3 +104,12 @@ def test_a_table_has_room_for_thirty_projects():
         with pytest.raises(ValueError, match="expected at most 30 projects, got 31"):
             show(10, table=table)
     assert plan(read_roadmap(table), 62).effort.tolist() == [2] * 31
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_name_is_drawn_as_it_stands():
+    names = ["From $5 to $3", "$\\frac{$", "A|B <img>", "🚀 \u65e5\u672c", "=SUM(A1)", "x^2 & **y**"]
+    rows = "".join(f'"{name}",{60 + place},15,0.9\n' for place, name in enumerate(names))
+    drawn = ElementTree.fromstring(figure(table=f"project,value,half_effort,feasible\n{rows}").svg())
+    written = ["".join(each.itertext()).strip() for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert [text for text in written if text in names] == names

@@ -207,6 +207,14 @@ def test_csv_carries_the_plan_and_is_read_again_to_the_last_digit():
             assert float(saved[column]) == getattr(best, column)[row]
 
 
+@pytest.mark.parametrize("name", ["=SUM(A1)", "@SUM(A1)", "-A1", "+A1", '=HYPERLINK("x", "y")'])
+def test_a_spreadsheet_runs_no_name_and_the_name_comes_back(name):
+    best = plan(read_roadmap([{**ROWS[0], "project": name}]), 10)
+    (saved,) = csv.DictReader(io.StringIO(best.csv))
+    assert saved["project"] == f"'{name}"
+    assert read_roadmap(best.csv).projects == (name,)
+
+
 @given(ROADMAPS, st.integers(1, 30), st.data())
 def test_promises_are_kept_in_the_best_way(roadmap, budget, data):
     promised = data.draw(st.lists(st.integers(0, budget // len(roadmap.projects)), min_size=len(roadmap.projects)))

@@ -11,7 +11,21 @@ __all__ = ["setup"]
 def setup(app):
     """Say what happens at which moment of a build, in the order of the moments."""
     # Here, so that a book with the controls alone need not install what the other modules import.
-    from . import bibliography, claim_links, embed, launch, lite, mathml, parallel, publish, share, slides, trim
+    from . import (
+        bibliography,
+        cite,
+        claim_links,
+        embed,
+        launch,
+        lite,
+        mathml,
+        parallel,
+        policy,
+        publish,
+        share,
+        slides,
+        trim,
+    )
 
     # Options of a book: name, default, what a change makes new, type. Without the first three a book has none.
     app.add_config_value("effortbook_ledger", "", "html", [str])  # the page that lists the claims
@@ -35,12 +49,15 @@ def setup(app):
     app.connect("doctree-resolved", mathml.keep_together)  # a formula and its full stop
     app.connect("html-page-context", bibliography.mark_sources_as_list_items)  # what ARIA asks for
     app.connect("html-page-context", share.describe_page)  # for those who link to it
+    app.connect("html-page-context", cite.tell_how_to_cite)
     app.connect("html-page-context", embed.write_pages)  # of its controls, each alone
     app.connect("html-page-context", launch.forget_text_notebooks)  # before the theme's buttons
     app.connect("html-page-context", launch.complete_buttons, priority=502)  # the theme's buttons come at 501
+    app.connect("html-page-context", policy.forget_the_name_of_the_page, priority=900)  # of the theme, at 500
     app.connect("build-finished", trim.remove_what_no_page_loads)  # icon fonts, debuggers' maps
     app.connect("build-finished", share.draw_cards)  # the pictures beside links
     app.connect("build-finished", publish.write_files)  # sitemap, page for wrong addresses
     app.connect("build-finished", lite.write_site)  # the chapters for the browser
     app.connect("build-finished", deck.finish)  # the slides' place is in the site
+    app.connect("build-finished", policy.write_policy)  # of all pages and slides
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,7 +19,7 @@ __all__ = ["FIGURE_SCRIPTS", "PageVariable", "STATIC", "STYLES", "setup"]
 # In the order in which they use each other.
 STYLES = ("figures.css", "controls.css")
 OTHER_STYLES = ("answers.css",)  # sphinx_exercise has an exercise.css
-FIGURE_SCRIPTS = ("transition.js", "drag.js", "tools.js", "explore.js")
+FIGURE_SCRIPTS = ("frame.js", "transition.js", "drag.js", "tools.js", "explore.js")
 OTHER_SCRIPTS = ("python.js", "kept.js", "sketch.js", "predict.js", "parsons.js", "spread.js", "exercise.js", "game.js")
 
 STATIC = files("effortbook.controls") / "static"
@@ -66,7 +66,8 @@ def setup(app):
     app.add_css_file("colours.css")
     for style in (*STYLES, *OTHER_STYLES):
         app.add_css_file(style)
-    # First, as the other scripts use what it declares.
+    app.add_js_file("saved.js", loading_method="defer")  # before any script that builds
+    # Before the others, as they use what it declares.
     app.add_js_file("controls.js", loading_method="defer", **{"data-words": json.dumps(WORDS)})
     for script in (*FIGURE_SCRIPTS, *OTHER_SCRIPTS):
         app.add_js_file(script, loading_method="defer")

@@ -86,7 +86,9 @@ def _write(app, page, name, control, entry):
         address=address,
         words=html.escape(json.dumps(WORDS)),
         shared=_text(STATIC / "controls.js"),
-        scripts="\n".join([*(_text(STATIC / script) for script in FIGURE_SCRIPTS), _text(OWN / "embed.js")]),
+        scripts="\n".join(
+            [*(_text(STATIC / script) for script in ("saved.js", *FIGURE_SCRIPTS)), _text(OWN / "embed.js")]
+        ),
     )
 
 

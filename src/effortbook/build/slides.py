@@ -4,7 +4,9 @@ A second process, because docutils keeps directives and nodes for a whole proces
 runs while the pages are read and written.
 """
 
+import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +22,9 @@ REVEAL = ("dist/reveal.css", "dist/reveal.js", "plugin/notes/notes.js")
 
 # What no slide loads: the deck asks for no roadmap and lets no lines be edited.
 UNUSED = ("revealjs", "pygments.css", "brython.js", "page-modules.js", "roadmap.*", "live.*")
+
+# Sphinx marks the addresses of most files itself, sphinx-revealjs those of reveal.js and of its themes not.
+UNVERSIONED = re.compile(r'(?:href|src)="(_static/[^"?]+\.(?:css|js))"')
 
 
 class Deck:
@@ -63,9 +68,15 @@ def put(built, target):
     """Copy the slides into the site, with what they load and nothing else."""
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(built / "_static", target / "_static", ignore=shutil.ignore_patterns(*UNUSED))
-    for page in built.glob("*.html"):
-        shutil.copy(page, target)
     for name in REVEAL:
         copy = target / "_static" / "revealjs" / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(built / "_static" / "revealjs" / name, copy)
+    for page in built.glob("*.html"):
+        text = UNVERSIONED.sub(lambda match: _versioned(match[0], target / match[1]), page.read_text(encoding="utf-8"))
+        (target / page.name).write_text(text, encoding="utf-8")
+
+
+def _versioned(link, path):
+    """Return the link to a file with a mark of what the file holds, or browsers would keep the old one after an update."""
+    return f'{link[:-1]}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"'

@@ -10,11 +10,13 @@ import hashlib
 import html
 import io
 import re
+import warnings
 import xml.etree.ElementTree as ElementTree
 from typing import NamedTuple
 
 import matplotlib
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from .data import plain, table_html
 from .style import HALO, PAPER, VARIABLES
@@ -110,7 +112,10 @@ class Drawing:
             a hash of the picture.
         """
         buffer = io.StringIO()
-        with matplotlib.rc_context(SAVING):
+        for text in self.figure.findobj(Text):
+            text.set_parse_math(False)  # a name may hold dollars
+        with matplotlib.rc_context(SAVING), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Glyph .* missing")  # the reader's fonts write the text
             self.figure.savefig(buffer, format="svg", metadata={"Date": None}, transparent=True)
         root = ElementTree.fromstring(buffer.getvalue())
         for name in ("metadata", "defs"):  # Matplotlib's name, and a style that would hold for the whole page

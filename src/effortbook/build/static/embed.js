@@ -1,9 +1,4 @@
-// On a page of one control alone: tell the page around how high this one is, and lead links to the chapter.
-
-if (parent !== window) {
-  const tell = () => parent.postMessage({ type: "effort-height", height: document.documentElement.offsetHeight }, "*");
-  new ResizeObserver(tell).observe(document.documentElement);
-}
+// On a page of one control alone: lead links to the chapter.
 
 addEventListener("click", (event) => {
   const place = event.target.closest("a")?.getAttribute("href");

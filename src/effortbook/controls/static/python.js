@@ -21,8 +21,10 @@ class PagePython {
   async load() {
     try {
       new Function(""); // what Brython lives on; a page's policy may forbid it
-      await this.script("brython.js");
-      await this.script("page-modules.js");
+      if (!globalThis.answerPage) { // a page that was saved with Python has it
+        await this.script("brython.js");
+        await this.script("page-modules.js");
+      }
       this.answers = true;
     } catch (error) {
       throw new Error(WORDS["no python"], { cause: error });

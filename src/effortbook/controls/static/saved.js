@@ -1,0 +1,16 @@
+// A browser that saves a page to a disk writes what scripts have built on it by then. So the page carries its text as
+// Python wrote it, and begins from that when it is opened again. This script runs before any that builds.
+
+{
+  const text = document.querySelector(".bd-article") ?? document.querySelector("main, [role='main']");
+  const saved = document.getElementById("effort-source");
+  if (saved) {
+    const { html, address } = JSON.parse(saved.textContent);
+    text.innerHTML = html;
+    // Links lead on from where the page was, as it was saved without the others.
+    for (const link of text.querySelectorAll("a[href]:not([href^='#'])")) link.href = new URL(link.getAttribute("href"), address).href;
+  } else if (text) {
+    const source = JSON.stringify({ html: text.innerHTML, address: location.href }).replaceAll("<", "\\u003c");
+    document.body.append(Object.assign(document.createElement("script"), { id: "effort-source", type: "application/json", textContent: source }));
+  }
+}

@@ -1,0 +1,97 @@
+"""A page that a browser has saved, with all that scripts had built on it, begins anew when it is opened again."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+BUILT = ["button", "input", "select", "textarea", "form", "svg", "details", "[id]", "[role=status]", "[role=group]"]
+COUNT = "all => Object.fromEntries(all.map((each) => [each, document.querySelectorAll(`body ${each}`).length]))"
+READY = "[data-ready]:is(effort-explore, effort-spread, effort-roadmap, effort-game)"
+
+
+def use_spread(tab):
+    """Spread the budget evenly, and see what it gives away."""
+    fields = tab.locator("effort-spread input")
+    for place in range(fields.count()):
+        fields.nth(place).fill("20")
+    tab.locator(".spread-commit").click()
+    expect(tab.locator(".spread-finding")).to_be_visible()
+
+
+def use_chapter(tab):
+    """Commit a prediction, move the figure, and open what can be taken along."""
+    tab.locator(".predict-sketch").scroll_into_view_if_needed()
+    tab.locator("effort-predict input").first.focus()
+    tab.keyboard.press("ArrowRight")
+    tab.get_by_role("button", name="Show me").click()
+    sentence = tab.locator("effort-explore figcaption").first
+    before = sentence.inner_text()
+    tab.locator("effort-explore input[type=range]").first.press("Home")
+    expect(sentence).not_to_have_text(before)
+    tab.get_by_role("button", name="Data", exact=True).first.click()
+    expect(tab.locator(".tools-table").first).to_be_visible()
+
+
+def use_roadmap(tab):
+    """Add a project, which Python plans."""
+    rows = tab.locator("effort-roadmap tbody tr:has(input)")
+    before = rows.count()
+    tab.get_by_role("button", name="Add a project").click()
+    expect(rows).to_have_count(before + 1)
+    finding = tab.locator(".roadmap-result .effort-title")
+    said = finding.inner_text()
+    tab.locator("#roadmap-budget").fill("17")
+    expect(finding).not_to_have_text(said)
+
+
+def use_game(tab):
+    """Look into an idea, then end the year."""
+    look = tab.get_by_role("button", name=re.compile("^Look"))
+    before = look.count()
+    look.first.click()
+    expect(look).to_have_count(before - 1)
+    tab.locator(".game-commit").click()
+    expect(tab.locator(".game-result")).to_be_visible()
+
+
+PAGES = {
+    "index.html": use_spread,
+    "book/effort/04-allocate.html": use_chapter,
+    "book/workshop/17-your-own-roadmap.html": use_roadmap,
+    "book/workshop/19-play-a-year.html": use_game,
+}
+
+
+@pytest.fixture
+def saved(site):
+    """Return a function that saves a text beside a page, and returns its address."""
+    paths = []
+
+    def saved(name, text):
+        paths.append((site / name).with_name(f"saved-{(site / name).name}"))
+        paths[-1].write_text(text, encoding="utf-8")
+        return paths[-1].as_uri()
+
+    yield saved
+    for path in paths:
+        path.unlink()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_saved_page_has_its_controls_once_and_alive(visit, site, saved, name):
+    reader = visit()
+    tab = reader.go((site / name).as_uri())
+    tab.locator(READY).first.wait_for()
+    untouched = tab.evaluate(COUNT, BUILT)
+    links = tab.locator(".bd-article a").evaluate_all("all => all.map((each) => each.href)")
+    PAGES[name](tab)
+    text = tab.evaluate("() => `<!DOCTYPE html>${document.documentElement.outerHTML}`")
+    tab.evaluate("() => localStorage.clear()")  # or the page would offer the table of last time
+    tab = reader.go(saved(name, text))
+    tab.locator(READY).first.wait_for()
+    assert tab.evaluate(COUNT, BUILT) == untouched and untouched["button"] > 5
+    reopened = tab.locator(".bd-article a").evaluate_all("all => all.map((each) => each.href)")
+    assert [link.replace("/saved-", "/") for link in reopened] == links
+    PAGES[name](tab)
+    assert not reader.errors
