@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from ._any_shape import split_best
 from ._few import FEW_PROJECTS, exchange
 from ._price_solver import Problem, cut_blocks
 from ._root import FAINT
@@ -305,14 +306,20 @@ def allocate_any(values, budget):
     ----------
     values : array_like of float, shape (n, budget + 1)
         values[i][k] is what k units are worth to project i. Minus infinity marks a number of units that is not allowed;
-        some allocation has to be.
+        some allocation has to be. The values of curves are `curves.value(np.arange(budget + 1)[:, None]).T`.
     budget : int
-        Units to spend, all of them. Time grows as n budget**2, memory as n budget.
+        Units to spend, all of them. There are at most 10**8 values; three times their memory is used.
 
     Returns
     -------
     Allocation
         Ties go to the lowest index. A gap above 0 disproves nothing here: the certificate needs concave values.
+
+    Notes
+    -----
+    The result is exact up to rounding, in time that grows as n budget**2 at worst. Where the numbers of units that a
+    project may take have no holes, and its values rise ever faster and then ever slower, as on S-curves, the time for
+    it grows as budget times the square of its logarithm: 100 S-curves take half a minute at a budget of 100,000.
 
     Examples
     --------
@@ -320,31 +327,31 @@ def allocate_any(values, budget):
     array([0, 3])
     """
     budget = whole("budget", budget)
+    if isinstance(values, np.ndarray) and values.size > LARGEST_PATH:
+        raise ValueError(f"values: expected at most {LARGEST_PATH} numbers, got shape {values.shape}")
     values = _check_values(values)
     if values.shape[1] != budget + 1:
         raise ValueError(f"values: expected shape (n, {budget + 1}) for budget={budget}, got {values.shape}")
-    best = np.full(budget + 1, -np.inf)  # the best that the projects after this one can do
-    best[0] = 0.0
-    choices = np.empty(values.shape, dtype=np.intp)
-    for worth, choice in zip(values[::-1], choices):
-        before, best = best, np.empty(budget + 1)
-        for b in range(budget + 1):  # units left, of which this project takes 0..b
-            total = worth[: b + 1] + before[b::-1]
-            choice[b] = b - np.argmax(total[::-1])  # ties: take more
-            best[b] = total[choice[b]]
-    if best[budget] == -np.inf:
+    best, choices = values[-1], []  # the best that the projects after this one can do
+    with np.errstate(over="ignore"):  # what overflows is seen below
+        for worth in values[-2:0:-1]:
+            best, choice = split_best(np.ascontiguousarray(worth), best)
+            choices.append(choice)
+        totals = values[0] + best[::-1] if len(values) > 1 else np.where(np.arange(budget + 1) == budget, best, -np.inf)
+    first = budget - int(np.argmax(totals[::-1]))  # ties: take more
+    if totals[first] == -np.inf:
         raise ValueError(f"values: every allocation of budget={budget} is worth minus infinity")
-    if not np.isfinite(best[budget]):
+    if not np.isfinite(totals[first]):
         raise ValueError("values: got a sum that no float can hold, expected smaller values")
-    effort, left = np.zeros(len(values), dtype=np.int64), budget
-    for project, choice in enumerate(choices[::-1]):
-        effort[project] = choice[left]
-        left -= choice[left]
+    shares = [first]
+    for choice in choices[::-1]:
+        shares.append(choice[budget - sum(shares)])
+    effort = np.array([*shares, budget - sum(shares)][: len(values)], dtype=np.int64)
     projects = np.arange(len(values))
     reached = values[projects, effort]
     gain = values[projects, np.minimum(effort + 1, budget)] - reached
     loss = reached - values[projects, np.maximum(effort - 1, 0)]
-    return Allocation(effort, float(best[budget]), gain, _gap(*_certificate(gain, loss, effort, budget)))
+    return Allocation(effort, float(totals[first]), gain, _gap(*_certificate(gain, loss, effort, budget)))
 
 
 def concave_envelope(values):
