@@ -8,9 +8,11 @@ spending the units one by one (Hochbaum 1994; Ibaraki and Katoh 1988).
 
 import dataclasses
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._any_shape import split_best
 from ._few import FEW_PROJECTS, exchange
@@ -65,7 +67,7 @@ class Allocation(Tabled):
     names: tuple | None = dataclasses.field(default=None, kw_only=True)
 
     @property
-    def table(self):
+    def table(self) -> dict[str, Any]:
         """Return the allocation as columns by name, a row for each project: pandas.DataFrame(best.table) takes them."""
         if self.effort.ndim > 1:
             raise ValueError(f"table: expected one allocation, got effort of shape {self.effort.shape}")
@@ -106,7 +108,15 @@ class RealAllocation(Tabled):
 FIELDS = [field.name for field in dataclasses.fields(Allocation) if not field.kw_only]
 
 
-def allocate(curves, budget, *, caps=None, floors=None, at_most=False, names=None):
+def allocate(
+    curves: Curve | Portfolio,
+    budget: int,
+    *,
+    caps: ArrayLike | None = None,
+    floors: ArrayLike | None = None,
+    at_most: bool = False,
+    names: Sequence[str] | None = None,
+) -> Allocation:
     """Find the best allocation of a budget in whole units, with its certificate.
 
     Parameters
@@ -166,7 +176,15 @@ def allocate(curves, budget, *, caps=None, floors=None, at_most=False, names=Non
         return verified(assess(view, effort, limits, floors, names), budget)
 
 
-def allocate_real(curves, budget, *, caps=None, floors=None, at_most=False, names=None):
+def allocate_real(
+    curves: Curve | Portfolio,
+    budget: float,
+    *,
+    caps: ArrayLike | None = None,
+    floors: ArrayLike | None = None,
+    at_most: bool = False,
+    names: Sequence[str] | None = None,
+) -> RealAllocation:
     """Find the best allocation of a budget that can be divided.
 
     Parameters
@@ -198,7 +216,9 @@ def allocate_real(curves, budget, *, caps=None, floors=None, at_most=False, name
     return verified(best, budget)
 
 
-def least_budget(curves, target, *, caps=None, floors=None):
+def least_budget(
+    curves: Curve | Portfolio, target: float, *, caps: ArrayLike | None = None, floors: ArrayLike | None = None
+) -> int:
     """Find the least budget whose best allocation is worth a target.
 
     Parameters
@@ -238,7 +258,7 @@ def least_budget(curves, target, *, caps=None, floors=None):
     return low
 
 
-def greedy_path(curves, max_budget):
+def greedy_path(curves: Curve | Portfolio, max_budget: int) -> np.ndarray:
     """Spend the units one by one, each where it gains most, and keep every step.
 
     Parameters
@@ -271,7 +291,7 @@ def greedy_path(curves, max_budget):
     return path
 
 
-def essay_loop(curves, budget):
+def essay_loop(curves: Curve | Portfolio, budget: int) -> Allocation:
     """Run the first essay's rule, repaired so that it runs: the next unit to the steepest slope.
 
     The repair keeps each project's current effort and gives projects of weight 0 the slope 0. It leaves the rule as it
@@ -299,7 +319,7 @@ def essay_loop(curves, budget):
     return assess(curves.solver_view, effort, np.array(np.inf))
 
 
-def allocate_any(values, budget):
+def allocate_any(values: ArrayLike, budget: int) -> Allocation:
     """Find the best allocation for values of any shape, by dynamic programming.
 
     Parameters
@@ -354,7 +374,7 @@ def allocate_any(values, budget):
     return Allocation(effort, float(totals[first]), gain, _gap(*_certificate(gain, loss, effort, budget)))
 
 
-def concave_envelope(values):
+def concave_envelope(values: ArrayLike) -> np.ndarray:
     """Return the smallest concave values that are nowhere below the given ones.
 
     Parameters
@@ -375,7 +395,13 @@ def concave_envelope(values):
     return np.array([_upper_hull(row) for row in _check_values(values)])
 
 
-def allocate_many(curves_batch, budgets, *, caps=None, floors=None):
+def allocate_many(
+    curves_batch: Curve | Portfolio | Iterable[Curve | Portfolio],
+    budgets: ArrayLike,
+    *,
+    caps: ArrayLike | None = None,
+    floors: ArrayLike | None = None,
+) -> Allocation:
     """Find the best allocations for a whole grid of budgets and weightings.
 
     Parameters

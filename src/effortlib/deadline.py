@@ -6,6 +6,7 @@ takes is not known when the date is set; here it is exponential. What is left un
 """
 
 import math
+from concurrent.futures import Executor
 
 import numpy as np
 
@@ -19,7 +20,7 @@ __all__ = ["accuracy_at_date", "simulate_deadline", "undone_at_date", "weeks_lef
 NODES, NODE_WEIGHTS = np.polynomial.legendre.leggauss(200)
 
 
-def undone_at_date(date, preparation):
+def undone_at_date(date: float, preparation: float) -> float:
     """Return how often the data are not even ready when the date comes.
 
     Parameters
@@ -42,7 +43,7 @@ def undone_at_date(date, preparation):
     return math.exp(-real("date", date, **NON_NEGATIVE) / real("preparation", preparation, **POSITIVE))
 
 
-def weeks_left(date, preparation):
+def weeks_left(date: float, preparation: float) -> float:
     """Return how many weeks of looking are left on average until the date.
 
     Parameters
@@ -64,7 +65,7 @@ def weeks_left(date, preparation):
     return date - preparation * (1 - undone)
 
 
-def accuracy_at_date(date, preparation, signal=WEEKLY_SIGNAL):
+def accuracy_at_date(date: float, preparation: float, signal: float = WEEKLY_SIGNAL) -> float:
     """Return how often the verdict at the date is right.
 
     Parameters
@@ -95,7 +96,15 @@ def accuracy_at_date(date, preparation, signal=WEEKLY_SIGNAL):
     return min(max(1 - upper_tail(half * root) - late, 0.5), 1.0)
 
 
-def simulate_deadline(date, preparation, projects, rng, *, signal=WEEKLY_SIGNAL, executor=None):
+def simulate_deadline(
+    date: float,
+    preparation: float,
+    projects: int,
+    rng: np.random.Generator,
+    *,
+    signal: float = WEEKLY_SIGNAL,
+    executor: Executor | None = None,
+) -> np.ndarray:
     """Let projects prepare, look for the weeks that are left, and give a verdict at the date.
 
     Parameters
