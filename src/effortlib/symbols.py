@@ -4,7 +4,7 @@ import types
 
 import sympy
 
-from .curves import Curve
+from ._formulas import Formulas
 
 __all__ = ["EFFORT", "SYMPY", "expression", "latex", "symbols"]
 
@@ -20,7 +20,7 @@ EFFORT = sympy.Symbol("x", positive=True)
 LETTERS = dict(weight="a", rate="b", exponent="p", half_effort="K", scale="s", steepness="n", midpoint="m", width="w")
 
 
-def symbols(family: Curve | type[Curve]) -> dict[str, sympy.Symbol]:
+def symbols(family: Formulas | type[Formulas]) -> dict[str, sympy.Symbol]:
     """Return the family's parameters as positive SymPy symbols, by name.
 
     Parameters
@@ -34,7 +34,9 @@ def symbols(family: Curve | type[Curve]) -> dict[str, sympy.Symbol]:
     return {name: sympy.Symbol(name, positive=True) for name in ("weight", *family.parameter_bounds)}
 
 
-def expression(family: Curve | type[Curve], function: str = "formula", variable: sympy.Expr = EFFORT) -> sympy.Expr:
+def expression(
+    family: Formulas | type[Formulas], function: str = "formula", variable: sympy.Expr = EFFORT
+) -> sympy.Expr:
     """Read one of a family's functions as a SymPy expression.
 
     Parameters
