@@ -110,6 +110,7 @@ class Fork(Record):
     {'works': 27, 'missed': 3, 'stopped': 56, 'caught': 7, 'rolled back': 7}
     >>> [round(fork.worth(0.3, openness=openness, analysis_cost=5), 9) for openness in (0, 1)]
     [-19.0, 6.9]
+    >>> import dataclasses
     >>> round(dataclasses.replace(fork, sensitivity=0.95).worth(0.3, analysis_cost=5), 9)
     7.95
     >>> round(fork.break_even(), 4), [round(share, 4) for share in fork.gate(analysis_cost=5)]

@@ -79,7 +79,7 @@ def stage(effort: float) -> Stage:
 
 
 def lifecycle_curve(half_effort: float = SKETCH_HALF_EFFORT) -> Hyperbolic:
-    """Return accuracy as a function of effort, 1 where the frontier lies.
+    """Return accuracy as a function of effort, as a share of what the frontier has.
 
     Of the concave families with one parameter beside the weight the hyperbola follows the sketch of the first essay
     best: `effortlib.fit` shows it.

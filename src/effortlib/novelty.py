@@ -39,6 +39,7 @@ class Pay:
 
     Examples
     --------
+    >>> from effortlib.search import Idea
     >>> Pay(success=1).of(Idea(success_rate=0.15, value=100, cost=5))
     0.15
     """
@@ -95,6 +96,7 @@ def choose(ideas: Mapping[str, Idea], pay: Pay, effort: float = 0.0) -> str:
 
     Examples
     --------
+    >>> from effortlib.search import Idea
     >>> ideas = {"safe": Idea(0.8, 10, 5), "novel": Idea(0.15, 100, 5)}
     >>> [choose(ideas, pay, effort=0.1) for pay in (Pay(success=1), Pay(worth=1), Pay(experiment=1))]
     ['safe', 'novel', 'idle']
@@ -127,6 +129,7 @@ def worth_share_needed(safe: Idea, novel: Idea, unit: float) -> float:
 
     Examples
     --------
+    >>> from effortlib.search import Idea
     >>> round(worth_share_needed(Idea(0.8, 10, 5), Idea(0.15, 100, 5), unit=10), 4)
     0.4815
     """
@@ -157,6 +160,7 @@ def audit_needed(effort: float, pay: Pay, idea: Idea) -> float:
 
     Examples
     --------
+    >>> from effortlib.search import Idea
     >>> audit_needed(effort=0.2, pay=Pay(experiment=0.5), idea=Idea(0.15, 100, 5))
     0.4
     """
