@@ -293,7 +293,7 @@ class Signal:
         least, most = 0.0, 1.0
         for _ in range(20):
             share = (least + most) / 2
-            left = (1 - share) * budget
+            left = (1 - share) * float(budget)
             honest = curve.value(left / projects) + curve.weight * self.suppression_loss(curve, left, projects)
             least, most = (share, most) if honest > silent else (least, share)
         return least
@@ -314,11 +314,14 @@ class Signal:
             are what a gambler with power utility gains (C. Bleuler, A. Lapidoth, C. Pfister, Conditional Renyi
             divergences and horse betting, Entropy 22, 2020).
         """
-        order = 1 / real("curvature", curvature, **POSITIVE)
-        if order == 1:
+        curvature = real("curvature", curvature, **POSITIVE)
+        if curvature == 1:
             return -math.expm1(-self.suppression_price())
-        mean = float(self._answers[1] @ self._lifts**order)
-        return max(-math.expm1(-math.log(mean) / (order - 1)), 0.0)
+        top = float(self._lifts.max())  # without it, a power of a small curvature leaves the floats
+        with np.errstate(over="ignore", divide="ignore"):
+            mean = float(self._answers[1] @ (self._lifts / top) ** np.divide(1, curvature))
+        divergence = (math.log(top) + curvature * math.log(mean)) / (1 - curvature)
+        return max(-math.expm1(-divergence), 0.0)
 
 
 def reporting_losses(spread: float = 1.0, noise: float = 0.5, line: float = 0.0) -> ReportingLosses:

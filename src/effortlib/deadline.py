@@ -62,7 +62,7 @@ def weeks_left(date: float, preparation: float) -> float:
     4.54
     """
     undone = undone_at_date(date, preparation)
-    return date - preparation * (1 - undone)
+    return float(date) - float(preparation) * (1 - undone)
 
 
 def accuracy_at_date(date: float, preparation: float, signal: float = WEEKLY_SIGNAL) -> float:
@@ -79,7 +79,8 @@ def accuracy_at_date(date: float, preparation: float, signal: float = WEEKLY_SIG
     -------
     float
         The mean of Phi(d sqrt(t)/2) over the weeks t that are left, which are 0 with probability exp(-T/M). By parts it
-        is Phi(a sqrt(T)) less an integral over the root of t, a = d/2, which is computed by Gauss's rule.
+        is Phi(a sqrt(T)) less an integral over the root of t, a = d/2: a normal probability where a^2 > 2/M, else by
+        Gauss's rule.
 
     Examples
     --------
@@ -90,9 +91,16 @@ def accuracy_at_date(date: float, preparation: float, signal: float = WEEKLY_SIG
     half = real("signal", signal, **POSITIVE) / 2
     root = math.sqrt(date)
     # What a late start costs: the weeks t = u^2 that are left, weighted by exp((t - T)/M).
-    u = root * (NODES + 1) / 2
-    density = np.exp(-((half * u) ** 2) / 2 + (u**2 - date) / preparation) / math.sqrt(2 * math.pi)
-    late = half * root / 2 * float(NODE_WEIGHTS @ density)
+    slowed = 1 - 2 / preparation / half / half if preparation * half * half > 0 else -math.inf
+    if slowed > 0.01:  # the weight is a normal density, with a peak that nodes may miss
+        late = (
+            undone_at_date(date, preparation) * (0.5 - upper_tail(half * root * math.sqrt(slowed))) / math.sqrt(slowed)
+        )
+    else:
+        u = root * (NODES + 1) / 2
+        with np.errstate(over="ignore"):
+            density = np.exp(-((half * u) ** 2) / 2 + (u**2 - date) / preparation) / math.sqrt(2 * math.pi)
+        late = half * root / 2 * float(NODE_WEIGHTS @ density)
     return min(max(1 - upper_tail(half * root) - late, 0.5), 1.0)
 
 

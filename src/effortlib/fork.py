@@ -210,7 +210,7 @@ class Fork(Record):
         nothing, fund, look = lines = fork_lines(self)
         self._check_answers_matter(lines)
         paid_look = look.less(real("analysis_cost", analysis_cost, **NON_NEGATIVE))
-        if look.feasible == 0:  # a yes is never right, or wins nothing
+        if paid_look.feasible <= 0:  # a yes is never right, or wins less than the look costs
             return None
         low, high = crossing(nothing, paid_look), crossing(paid_look, fund)
         return GateRange(low, high) if low < high - ROUNDING else None

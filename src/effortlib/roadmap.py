@@ -356,7 +356,10 @@ def _solve(projects, budget):
 
 def _read(table):
     if hasattr(table, "to_dict"):
-        table = table.to_dict("records")
+        try:
+            table = table.to_dict("records")
+        except TypeError:  # a Series has no records
+            raise TableError(f"table={shown(table)}: expected a table with a head") from None
     if isinstance(table, (list, tuple)):
         if not all(isinstance(row, dict) for row in table):
             raise TableError("table: expected rows as dicts")
