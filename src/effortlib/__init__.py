@@ -5,6 +5,7 @@ The families of curves, the allocators and what most users need are here. Each t
 
 import importlib
 import importlib.metadata
+from typing import TYPE_CHECKING, Any
 
 from .allocation import (
     allocate,
@@ -24,6 +25,11 @@ from .lifecycle import frontier_budget, frontier_weight, lifecycle_curve, stage
 from .roadmap import plan, read_roadmap
 from .uncertainty import allocate_draws
 
+if TYPE_CHECKING:
+    from .concavity import prove
+    from .curvature import relative_curvature
+    from .formula import Formula
+
 TOPICS = (
     "beliefs capacity concavity curvature deadline essays evidence fitting formula games growth incentives "
     "information novelty novelty_proofs organisations priorities proofs scenarios search selection sizes "
@@ -41,7 +47,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     """Load a topic when it is first used: SymPy alone takes seconds to load in a browser."""
     if name == "__version__":
         return importlib.metadata.version(__name__)
@@ -52,5 +58,5 @@ def __getattr__(name):
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-def __dir__():
+def __dir__() -> list[str]:
     return __all__

@@ -60,7 +60,7 @@ def range_of_pair(name, pair):
     try:
         low, high = (None if end is None else float(numbers_array(name, end)) for end in pair)
         ordered = low is None or high is None or low < high
-        right = len(pair) == 2 and not isinstance(pair, str) and ordered  # an iterator has no length
+        right = isinstance(pair, (tuple, list)) and len(pair) == 2 and ordered
     except (TypeError, ValueError):
         right = False
     if not right:

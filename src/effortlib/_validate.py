@@ -93,6 +93,8 @@ def whole(name, value, *, at_least=0, at_most=LARGEST_EXACT):
     """Return a whole number, an int or a float with a whole value, as an int."""
     check_mask(name, value)
     given = value[()] if isinstance(value, np.ndarray) and not value.ndim else value
+    if isinstance(given, np.floating):  # a small type cannot hold the bounds
+        given = float(given)
     try:
         right = _is_real(given) and at_least <= given <= at_most and given == int(given)
     except decimal.InvalidOperation:  # a decimal that is no number

@@ -8,10 +8,13 @@ spending the units one by one (Hochbaum 1994; Ibaraki and Katoh 1988).
 
 import dataclasses
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from ._any_shape import split_best
 from ._few import FEW_PROJECTS, exchange
 from ._price_solver import Problem, cut_blocks
 from ._root import FAINT
@@ -64,7 +67,7 @@ class Allocation(Tabled):
     names: tuple | None = dataclasses.field(default=None, kw_only=True)
 
     @property
-    def table(self):
+    def table(self) -> dict[str, Any]:
         """Return the allocation as columns by name, a row for each project: pandas.DataFrame(best.table) takes them."""
         if self.effort.ndim > 1:
             raise ValueError(f"table: expected one allocation, got effort of shape {self.effort.shape}")
@@ -105,7 +108,15 @@ class RealAllocation(Tabled):
 FIELDS = [field.name for field in dataclasses.fields(Allocation) if not field.kw_only]
 
 
-def allocate(curves, budget, *, caps=None, floors=None, at_most=False, names=None):
+def allocate(
+    curves: Curve | Portfolio,
+    budget: int,
+    *,
+    caps: ArrayLike | None = None,
+    floors: ArrayLike | None = None,
+    at_most: bool = False,
+    names: Sequence[str] | None = None,
+) -> Allocation:
     """Find the best allocation of a budget in whole units, with its certificate.
 
     Parameters
@@ -165,7 +176,15 @@ def allocate(curves, budget, *, caps=None, floors=None, at_most=False, names=Non
         return verified(assess(view, effort, limits, floors, names), budget)
 
 
-def allocate_real(curves, budget, *, caps=None, floors=None, at_most=False, names=None):
+def allocate_real(
+    curves: Curve | Portfolio,
+    budget: float,
+    *,
+    caps: ArrayLike | None = None,
+    floors: ArrayLike | None = None,
+    at_most: bool = False,
+    names: Sequence[str] | None = None,
+) -> RealAllocation:
     """Find the best allocation of a budget that can be divided.
 
     Parameters
@@ -197,7 +216,9 @@ def allocate_real(curves, budget, *, caps=None, floors=None, at_most=False, name
     return verified(best, budget)
 
 
-def least_budget(curves, target, *, caps=None, floors=None):
+def least_budget(
+    curves: Curve | Portfolio, target: float, *, caps: ArrayLike | None = None, floors: ArrayLike | None = None
+) -> int:
     """Find the least budget whose best allocation is worth a target.
 
     Parameters
@@ -237,7 +258,7 @@ def least_budget(curves, target, *, caps=None, floors=None):
     return low
 
 
-def greedy_path(curves, max_budget):
+def greedy_path(curves: Curve | Portfolio, max_budget: int) -> np.ndarray:
     """Spend the units one by one, each where it gains most, and keep every step.
 
     Parameters
@@ -270,7 +291,7 @@ def greedy_path(curves, max_budget):
     return path
 
 
-def essay_loop(curves, budget):
+def essay_loop(curves: Curve | Portfolio, budget: int) -> Allocation:
     """Run the first essay's rule, repaired so that it runs: the next unit to the steepest slope.
 
     The repair keeps each project's current effort and gives projects of weight 0 the slope 0. It leaves the rule as it
@@ -298,21 +319,27 @@ def essay_loop(curves, budget):
     return assess(curves.solver_view, effort, np.array(np.inf))
 
 
-def allocate_any(values, budget):
+def allocate_any(values: ArrayLike, budget: int) -> Allocation:
     """Find the best allocation for values of any shape, by dynamic programming.
 
     Parameters
     ----------
     values : array_like of float, shape (n, budget + 1)
         values[i][k] is what k units are worth to project i. Minus infinity marks a number of units that is not allowed;
-        some allocation has to be.
+        some allocation has to be. The values of curves are `curves.value(np.arange(budget + 1)[:, None]).T`.
     budget : int
-        Units to spend, all of them. Time grows as n budget**2, memory as n budget.
+        Units to spend, all of them. There are at most 10**8 values; three times their memory is used.
 
     Returns
     -------
     Allocation
         Ties go to the lowest index. A gap above 0 disproves nothing here: the certificate needs concave values.
+
+    Notes
+    -----
+    The result is exact up to rounding, in time that grows as n budget**2 at worst. Where the numbers of units that a
+    project may take have no holes, and its values rise ever faster and then ever slower, as on S-curves, the time for
+    it grows as budget times the square of its logarithm: 100 S-curves take half a minute at a budget of 100,000.
 
     Examples
     --------
@@ -320,34 +347,34 @@ def allocate_any(values, budget):
     array([0, 3])
     """
     budget = whole("budget", budget)
+    if isinstance(values, np.ndarray) and values.size > LARGEST_PATH:
+        raise ValueError(f"values: expected at most {LARGEST_PATH} numbers, got shape {values.shape}")
     values = _check_values(values)
     if values.shape[1] != budget + 1:
         raise ValueError(f"values: expected shape (n, {budget + 1}) for budget={budget}, got {values.shape}")
-    best = np.full(budget + 1, -np.inf)  # the best that the projects after this one can do
-    best[0] = 0.0
-    choices = np.empty(values.shape, dtype=np.intp)
-    for worth, choice in zip(values[::-1], choices):
-        before, best = best, np.empty(budget + 1)
-        for b in range(budget + 1):  # units left, of which this project takes 0..b
-            total = worth[: b + 1] + before[b::-1]
-            choice[b] = b - np.argmax(total[::-1])  # ties: take more
-            best[b] = total[choice[b]]
-    if best[budget] == -np.inf:
+    best, choices = values[-1], []  # the best that the projects after this one can do
+    with np.errstate(over="ignore"):  # what overflows is seen below
+        for worth in values[-2:0:-1]:
+            best, choice = split_best(np.ascontiguousarray(worth), best)
+            choices.append(choice)
+        totals = values[0] + best[::-1] if len(values) > 1 else np.where(np.arange(budget + 1) == budget, best, -np.inf)
+    first = budget - int(np.argmax(totals[::-1]))  # ties: take more
+    if totals[first] == -np.inf:
         raise ValueError(f"values: every allocation of budget={budget} is worth minus infinity")
-    if not np.isfinite(best[budget]):
+    if not np.isfinite(totals[first]):
         raise ValueError("values: got a sum that no float can hold, expected smaller values")
-    effort, left = np.zeros(len(values), dtype=np.int64), budget
-    for project, choice in enumerate(choices[::-1]):
-        effort[project] = choice[left]
-        left -= choice[left]
+    shares = [first]
+    for choice in choices[::-1]:
+        shares.append(choice[budget - sum(shares)])
+    effort = np.array([*shares, budget - sum(shares)][: len(values)], dtype=np.int64)
     projects = np.arange(len(values))
     reached = values[projects, effort]
     gain = values[projects, np.minimum(effort + 1, budget)] - reached
     loss = reached - values[projects, np.maximum(effort - 1, 0)]
-    return Allocation(effort, float(best[budget]), gain, _gap(*_certificate(gain, loss, effort, budget)))
+    return Allocation(effort, float(totals[first]), gain, _gap(*_certificate(gain, loss, effort, budget)))
 
 
-def concave_envelope(values):
+def concave_envelope(values: ArrayLike) -> np.ndarray:
     """Return the smallest concave values that are nowhere below the given ones.
 
     Parameters
@@ -368,7 +395,13 @@ def concave_envelope(values):
     return np.array([_upper_hull(row) for row in _check_values(values)])
 
 
-def allocate_many(curves_batch, budgets, *, caps=None, floors=None):
+def allocate_many(
+    curves_batch: Curve | Portfolio | Iterable[Curve | Portfolio],
+    budgets: ArrayLike,
+    *,
+    caps: ArrayLike | None = None,
+    floors: ArrayLike | None = None,
+) -> Allocation:
     """Find the best allocations for a whole grid of budgets and weightings.
 
     Parameters

@@ -8,8 +8,11 @@ J. L. Kelly, 1956); here it is applied to effort.
 
 import dataclasses
 import math
+from concurrent.futures import Executor
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._distributions import MOST_TRIALS, STANDARD, binomial, upper_tail
 from ._frozen import Record
@@ -44,12 +47,12 @@ class ReportingLosses(Record):
     believed: object
 
     @property
-    def information_lost(self):
+    def information_lost(self) -> Any:
         """Return what hiding alone costs: the organisation concludes rightly, from less."""
         return np.mean(self.censored) - np.mean(self.honest)
 
     @property
-    def deception(self):
+    def deception(self) -> Any:
         """Return what believing costs in addition: the organisation concludes wrongly."""
         return np.mean(self.believed) - np.mean(self.censored)
 
@@ -57,7 +60,7 @@ class ReportingLosses(Record):
 REPORTING_RULES = tuple(field.name for field in dataclasses.fields(ReportingLosses))
 
 
-def belief_loss(true, believed):
+def belief_loss(true: ArrayLike, believed: ArrayLike) -> float:
     """Return what sharing a budget on believed weights loses, with log curves.
 
     Parameters
@@ -87,7 +90,7 @@ def shares(weights):
     return weights / weights.sum()
 
 
-def budget_belief_loss(true, believed):
+def budget_belief_loss(true: ArrayLike, believed: ArrayLike) -> float:
     """Return what is lost if the budget, too, is chosen on believed weights, with log curves.
 
     A unit of effort costs one unit of value, so that each project's best effort is its weight.
@@ -154,17 +157,17 @@ class Signal:
             object.__setattr__(self, name, real(name, getattr(self, name), **each))
 
     @property
-    def yes_share(self):
+    def yes_share(self) -> float:
         """Return the share of all projects of which the analysis says yes: P = p s + (1 - p)(1 - t)."""
         return self.feasible_share * self.sensitivity + (1 - self.feasible_share) * (1 - self.specificity)
 
     @property
-    def feasible_after_yes(self):
+    def feasible_after_yes(self) -> float:
         """Return the share of feasible projects among those with a yes; 0 if none has one."""
         return self.feasible_share * float(self._lifts[0])
 
     @property
-    def feasible_after_no(self):
+    def feasible_after_no(self) -> float:
         """Return the share of feasible projects among those with a no; 0 if none has one."""
         return self.feasible_share * float(self._lifts[1])
 
@@ -182,7 +185,7 @@ class Signal:
         if_feasible, of_all = self._answers
         return np.divide(if_feasible, of_all, out=np.zeros(2), where=of_all > 0)
 
-    def suppression_price(self, projects=None):
+    def suppression_price(self, projects: int | None = None) -> float:
         """Return what it costs to hear a yes of every project, with log curves.
 
         Parameters
@@ -206,7 +209,7 @@ class Signal:
         lost = _divergence(heard, even).sum(axis=0) / projects
         return float(max(binomial(projects, self.yes_share) @ lost, 0))
 
-    def hiding_price(self, hidden_share, *, believed=True):
+    def hiding_price(self, hidden_share: float, *, believed: bool = True) -> float:
         """Return what it costs if a share of the noes is reported as a yes, with many log curves.
 
         Parameters
@@ -239,7 +242,7 @@ class Signal:
             lost -= hidden_if_feasible * (after_yes - after_no)
         return float(max(lost, 0))
 
-    def suppression_loss(self, curve, budget, projects):
+    def suppression_loss(self, curve: Curve, budget: float, projects: int) -> float:
         """Return what it costs to hear a yes of every project, for a curve of any concave family.
 
         Parameters
@@ -270,7 +273,7 @@ class Signal:
             lost += chance * (allocate_real(curves, budget).value - even)
         return float(max(lost / (projects * self.feasible_share * curve.weight), 0))
 
-    def burned_share(self, curve, budget, projects):
+    def burned_share(self, curve: Curve, budget: float, projects: int) -> float:
         """Return the share of a budget without which honest reports would do as well as silence does with it.
 
         Parameters
@@ -290,12 +293,12 @@ class Signal:
         least, most = 0.0, 1.0
         for _ in range(20):
             share = (least + most) / 2
-            left = (1 - share) * budget
+            left = (1 - share) * float(budget)
             honest = curve.value(left / projects) + curve.weight * self.suppression_loss(curve, left, projects)
             least, most = (share, most) if honest > silent else (least, share)
         return least
 
-    def burned_by_curvature(self, curvature=1.0):
+    def burned_by_curvature(self, curvature: float = 1.0) -> float:
         """Return the share of a budget that silence burns, with many projects of one relative curvature.
 
         Parameters
@@ -311,14 +314,17 @@ class Signal:
             are what a gambler with power utility gains (C. Bleuler, A. Lapidoth, C. Pfister, Conditional Renyi
             divergences and horse betting, Entropy 22, 2020).
         """
-        order = 1 / real("curvature", curvature, **POSITIVE)
-        if order == 1:
+        curvature = real("curvature", curvature, **POSITIVE)
+        if curvature == 1:
             return -math.expm1(-self.suppression_price())
-        mean = float(self._answers[1] @ self._lifts**order)
-        return max(-math.expm1(-math.log(mean) / (order - 1)), 0.0)
+        top = float(self._lifts.max())  # without it, a power of a small curvature leaves the floats
+        with np.errstate(over="ignore", divide="ignore"):
+            mean = float(self._answers[1] @ (self._lifts / top) ** np.divide(1, curvature))
+        divergence = (math.log(top) + curvature * math.log(mean)) / (1 - curvature)
+        return max(-math.expm1(-divergence), 0.0)
 
 
-def reporting_losses(spread=1.0, noise=0.5, line=0.0):
+def reporting_losses(spread: float = 1.0, noise: float = 0.5, line: float = 0.0) -> ReportingLosses:
     """Return what effort shared on reports loses, with many projects and log curves.
 
     A project's weight is exp(z) with z normal; its report is z plus normal noise. Reports below the line are failures,
@@ -361,7 +367,16 @@ def reporting_losses(spread=1.0, noise=0.5, line=0.0):
     )
 
 
-def simulate_reporting(projects, studies, rng, *, spread=1.0, noise=0.5, line=0.0, executor=None):
+def simulate_reporting(
+    projects: int,
+    studies: int,
+    rng: np.random.Generator,
+    *,
+    spread: float = 1.0,
+    noise: float = 0.5,
+    line: float = 0.0,
+    executor: Executor | None = None,
+) -> ReportingLosses:
     """Share effort among projects on their reports, again and again, by four rules.
 
     Parameters

@@ -7,6 +7,7 @@ the link between the two is ours.
 
 import dataclasses
 import math
+from concurrent.futures import Executor
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from ._validate import UNIT_INTERVAL, generator, real, whole
 __all__ = ["FeatureScores", "false_discovery_share", "perfect_fit_probability", "simulate_features"]
 
 
-def perfect_fit_probability(rows, features):
+def perfect_fit_probability(rows: int, features: int) -> float:
     """Return how often a linear model fits labels perfectly that are coins.
 
     Parameters
@@ -60,7 +61,15 @@ class FeatureScores(Record):
     production: np.ndarray
 
 
-def simulate_features(rows, features, studies, rng, *, production=1000, executor=None):
+def simulate_features(
+    rows: int,
+    features: int,
+    studies: int,
+    rng: np.random.Generator,
+    *,
+    production: int = 1000,
+    executor: Executor | None = None,
+) -> FeatureScores:
     """Fit models of noise to labels that are coins, by least squares, and score them.
 
     Parameters
@@ -104,7 +113,7 @@ def _fit(rng, rows, features, production):
     return [float((data @ weights * labels > 0).mean()) for data, labels in drawn]
 
 
-def false_discovery_share(success_rate, level, power):
+def false_discovery_share(success_rate: float, level: float, power: float) -> float:
     """Return which share of the ideas that pass a test do not work.
 
     Parameters

@@ -23,6 +23,7 @@ from ._signs import (
 )
 from ._statements import read
 from ._validate import real, shown
+from .curves import Curve, Portfolio
 from .symbols import EFFORT, latex
 
 __all__ = ["Counterexample", "Proof", "prove"]
@@ -82,7 +83,7 @@ class Proof(Steps):
     counterexamples: tuple[Counterexample, ...] = dataclasses.field(default=(), repr=False)
 
     @property
-    def objection(self):
+    def objection(self) -> str | None:
         """Say why this proves no increasing concave curve; None if it does."""
         for each in self.counterexamples:
             return f"not {'increasing' if each.order == 1 else 'concave'}: {each}"
@@ -90,7 +91,9 @@ class Proof(Steps):
         return f"not proved {unsettled[0]}, nor refuted" if unsettled else None
 
 
-def prove(curve, *, seconds=10, **ranges):
+def prove(
+    curve: Curve | type[Curve] | Portfolio | sympy.Expr | str, *, seconds: float = 10, **ranges: tuple[float, float]
+) -> Proof:
     """Prove or refute that a curve increases, and that it is concave.
 
     Parameters

@@ -55,7 +55,9 @@ class RelativeCurvature(Steps):
         return numeric([EFFORT, *symbols], self.expression)(numbers_array("x", x, above=0), *values)[()]
 
 
-def relative_curvature(curve, *, seconds=10, **ranges):
+def relative_curvature(
+    curve: Curve | type[Curve] | sympy.Expr | str, *, seconds: float = 10, **ranges: tuple[float, float]
+) -> RelativeCurvature:
     """Return the relative curvature of a curve, R(x) = -x f''(x) / f'(x).
 
     It decides what a growing budget does to projects that share one increasing concave curve up to their weights: the

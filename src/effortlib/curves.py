@@ -9,12 +9,16 @@ inverse as logarithms: far out on a saturating curve the slope itself is too sma
 an ordinary number.
 """
 
+from __future__ import annotations
+
 import functools
 import itertools
 import types
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import Any, ClassVar, Self
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._formulas import Formulas
 from ._frozen import Fixed, fixed_array
@@ -45,9 +49,11 @@ class Curve(Formulas, Fixed):
     below the smallest float also states `log_slope` and `log_step`.
     """
 
-    parameter_bounds = {}
+    weight: np.ndarray
+    names: tuple[Hashable, ...] | None
+    parameter_bounds: ClassVar[dict[str, dict[str, float]]] = {}
 
-    def __init__(self, weight, **parameters):
+    def __init__(self, weight: ArrayLike, **parameters: ArrayLike) -> None:
         for name in parameters.keys() ^ self.parameter_bounds.keys():
             expected = f"expected {', '.join(('weight', *self.parameter_bounds))}"
             raise ValueError(f"{name}: {expected} of a {type(self).__name__}")
@@ -60,7 +66,7 @@ class Curve(Formulas, Fixed):
             arrays[name] = fixed_array(array if array.shape == shape else np.full(shape, array))
         vars(self).update(arrays, names=names, _projects=Projects(type(self), tuple(arrays.values())))
 
-    def __len__(self):
+    def __len__(self) -> int:
         """Return the number of projects; one for scalar parameters."""
         return self.shape[-1] if self.shape else 1
 
@@ -77,39 +83,39 @@ class Curve(Formulas, Fixed):
         return [name for name in super().__dir__() if name not in STATED]
 
     @property
-    def family(self):
+    def family(self) -> type:
         """Return what states the curve's functions: its class."""
         return self._projects.family
 
     @property
-    def shape(self):
+    def shape(self) -> tuple[int, ...]:
         """Return the shape of the broadcast parameters."""
         return self.weight.shape
 
     @property
-    def parameters(self):
+    def parameters(self) -> dict[str, np.ndarray]:
         """Return the parameters by name, the weight first, as arrays of one shape."""
         return {name: getattr(self, name) for name in ("weight", *self.parameter_bounds)}
 
     @property
-    def expression(self):
+    def expression(self) -> Any:
         """Return the family's formula as a SymPy expression in x and positive symbols."""
         from .symbols import expression  # SymPy takes seconds to load in a browser
 
         return expression(self)
 
     @functools.cached_property
-    def solver_view(self):
+    def solver_view(self) -> SolverView:
         """Return the projects as solvers see them, a `SolverView`; the parameters have at most one axis."""
         if self.shape:
             return SolverView([self._projects])
         return SolverView([Projects(self.family, tuple(values.reshape(1) for values in self._projects.parameters))])
 
-    def rows(self):
+    def rows(self) -> list[Self]:
         """Return the curves of each row of parameters, as a list; the parameters have two axes."""
         return [type(self)(*row) for row in zip(*self.parameters.values())]
 
-    def value(self, x):
+    def value(self: Curve | Portfolio, x: ArrayLike) -> Any:
         """Return the value of effort x, in units of value; a project of weight 0 is worth 0 at any effort.
 
         Parameters
@@ -120,12 +126,12 @@ class Curve(Formulas, Fixed):
         x = self._argument("x", x, at_least=0)
         return _in_floats("x", x, self._projects.values(x))
 
-    def derivative(self, x):
+    def derivative(self: Curve | Portfolio, x: ArrayLike) -> Any:
         """Return the slope at effort x, in units of value per unit of effort; x is as for `value`."""
         x = self._argument("x", x, at_least=0)
         return _in_floats("x", x, self._projects.slopes(x))
 
-    def inverse_derivative(self, slope):
+    def inverse_derivative(self, slope: ArrayLike) -> Any:
         """Return the effort, in units of effort, at which the slope of a concave family has fallen to `slope`.
 
         It is 0 where even the first bit of effort earns less than `slope`, so that the project is off.
@@ -138,7 +144,7 @@ class Curve(Formulas, Fixed):
         _check_inverse(self)
         return self._projects.effort_at(np.log(self._argument("slope", slope, above=0)))
 
-    def forward_difference(self, k):
+    def forward_difference(self: Curve | Portfolio, k: ArrayLike) -> Any:
         """Return the gain of one more unit, f(k+1) - f(k) in units of value, without subtracting values.
 
         It is infinite where the first unit lifts a log curve off minus infinity.
@@ -165,12 +171,14 @@ class Curve(Formulas, Fixed):
 class Portfolio(Fixed):
     """Hold curves of several families, its `parts`, as one portfolio, project after project."""
 
-    def __init__(self, parts):
+    parts: tuple[Curve, ...]
+
+    def __init__(self, parts: Iterable[Curve]) -> None:
         parts = tuple(parts)
         view = SolverView([projects for part in parts for _, projects in part.solver_view.parts])
         vars(self).update(parts=parts, _projects=view)
 
-    def __len__(self):
+    def __len__(self) -> int:
         """Return the number of projects."""
         return len(self._projects)
 
@@ -182,44 +190,44 @@ class Portfolio(Fixed):
         return Portfolio, (self.parts,)
 
     @property
-    def shape(self):
+    def shape(self) -> tuple[int, ...]:
         """Return the shape of the parameters: the number of projects."""
         return (len(self),)
 
     @property
-    def names(self):
+    def names(self) -> tuple[Hashable, ...] | None:
         """Return the names of all projects, in order; None unless every part has some."""
         names = [part.names for part in self.parts]
         return None if None in names else tuple(itertools.chain(*names))
 
     @property
-    def weight(self):
+    def weight(self) -> np.ndarray:
         """Return the weights of all projects, in order."""
         return np.concatenate([np.atleast_1d(part.weight) for part in self.parts])
 
     @property
-    def concave(self):
+    def concave(self) -> bool:
         """Tell whether every family is concave."""
         return all(part.concave for part in self.parts)
 
     @property
-    def minus_infinity_at_zero(self):
+    def minus_infinity_at_zero(self) -> np.ndarray:
         """Tell, project by project, whether effort 0 is worth minus infinity."""
         return np.repeat([part.minus_infinity_at_zero for part in self.parts], [len(part) for part in self.parts])
 
     @property
-    def expression(self):
+    def expression(self) -> tuple[Any, ...]:
         """Return one SymPy expression a part, in order."""
         return tuple(part.expression for part in self.parts)
 
     @property
-    def solver_view(self):
+    def solver_view(self) -> SolverView:
         """Return the projects as solvers see them, a `SolverView`."""
         return self._projects
 
     value, derivative, forward_difference = Curve.value, Curve.derivative, Curve.forward_difference
 
-    def inverse_derivative(self, slope):
+    def inverse_derivative(self, slope: ArrayLike) -> Any:
         """Return the effort at which the slope is `slope`; see `Curve.inverse_derivative`."""
         for part in self.parts:
             _check_inverse(part)
@@ -247,44 +255,44 @@ class Projects(Fixed):
     funded_count : int
     """
 
-    def __init__(self, family, parameters):
+    def __init__(self, family: type, parameters: tuple[np.ndarray, ...]) -> None:
         funded = parameters[0] > 0
         count = int(np.count_nonzero(funded))
         vars(self).update(family=family, parameters=parameters, funded=funded, funded_count=count)
 
-    def __len__(self):
+    def __len__(self) -> int:
         """Return the number of projects along the first axis."""
         return len(self.funded)
 
-    def above(self, floors):
+    def above(self, floors: np.ndarray) -> Projects:
         """Return the projects as they look from a floor each: effort counts from there."""
         return _Above(self, floors)
 
-    def take(self, rows):
+    def take(self, rows: slice | np.ndarray) -> Projects:
         """Return some of the projects, by a slice or by indices, which may repeat."""
         return Projects(self.family, tuple(values[rows] for values in self.parameters))
 
-    def values(self, x):
+    def values(self, x: np.ndarray) -> Any:
         """Return the values of efforts x."""
         return self._where_funded(self._call(self.family.formula, x))
 
-    def slopes(self, x):
+    def slopes(self, x: np.ndarray) -> Any:
         """Return the slopes at efforts x."""
         return self._where_funded(self._call(self.family.slope, x))
 
-    def gains(self, k):
+    def gains(self, k: np.ndarray) -> Any:
         """Return the gains of one more unit after k."""
         return self._where_funded(self._call(self.family.step, k))
 
-    def log_slopes(self, x):
+    def log_slopes(self, x: np.ndarray) -> Any:
         """Return the logarithms of the slopes at efforts x."""
         return self._logarithms(self.family.log_slope, self.slopes, x)
 
-    def log_gains(self, k):
+    def log_gains(self, k: np.ndarray) -> Any:
         """Return the logarithms of the gains of one more unit after k."""
         return self._logarithms(self.family.log_step, self.gains, k)
 
-    def effort_at(self, log_slope):
+    def effort_at(self, log_slope: np.ndarray) -> Any:
         """Return the efforts, at least 0, at which the logarithm of the slope is `log_slope`."""
         return np.maximum(self._call(self.family.effort_at, log_slope), 0.0)
 
@@ -345,21 +353,21 @@ class SolverView(Fixed):
         How many projects have a positive weight.
     """
 
-    def __init__(self, parts):
+    def __init__(self, parts: Iterable[Projects]) -> None:
         ends = itertools.accumulate(len(projects) for projects in parts)
         slices = tuple((slice(end - len(projects), end), projects) for end, projects in zip(ends, parts))
         vars(self).update(parts=slices, funded_count=sum(projects.funded_count for projects in parts))
 
-    def __len__(self):
+    def __len__(self) -> int:
         """Return the number of projects."""
         return self.parts[-1][0].stop
 
-    def above(self, floors):
+    def above(self, floors: np.ndarray) -> SolverView:
         """Return the view from a floor for each project."""
         return SolverView([projects.above(floors[rows]) for rows, projects in self.parts])
 
     @functools.cached_property
-    def funded_floats(self):
+    def funded_floats(self) -> list[tuple[int, type, tuple[float, ...]]]:
         """Return the funded projects one by one: row, family, and parameters as Python's floats."""
         return [
             (row, projects.family, parameters)
@@ -373,7 +381,7 @@ class SolverView(Fixed):
     effort_at = _side_by_side(Projects.effort_at)
 
 
-def join(curves):
+def join(curves: Iterable[Curve | Portfolio]) -> Portfolio:
     """Make one portfolio of several families.
 
     Parameters

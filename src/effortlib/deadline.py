@@ -6,6 +6,7 @@ takes is not known when the date is set; here it is exponential. What is left un
 """
 
 import math
+from concurrent.futures import Executor
 
 import numpy as np
 
@@ -19,7 +20,7 @@ __all__ = ["accuracy_at_date", "simulate_deadline", "undone_at_date", "weeks_lef
 NODES, NODE_WEIGHTS = np.polynomial.legendre.leggauss(200)
 
 
-def undone_at_date(date, preparation):
+def undone_at_date(date: float, preparation: float) -> float:
     """Return how often the data are not even ready when the date comes.
 
     Parameters
@@ -42,7 +43,7 @@ def undone_at_date(date, preparation):
     return math.exp(-real("date", date, **NON_NEGATIVE) / real("preparation", preparation, **POSITIVE))
 
 
-def weeks_left(date, preparation):
+def weeks_left(date: float, preparation: float) -> float:
     """Return how many weeks of looking are left on average until the date.
 
     Parameters
@@ -61,10 +62,10 @@ def weeks_left(date, preparation):
     4.54
     """
     undone = undone_at_date(date, preparation)
-    return date - preparation * (1 - undone)
+    return float(date) - float(preparation) * (1 - undone)
 
 
-def accuracy_at_date(date, preparation, signal=WEEKLY_SIGNAL):
+def accuracy_at_date(date: float, preparation: float, signal: float = WEEKLY_SIGNAL) -> float:
     """Return how often the verdict at the date is right.
 
     Parameters
@@ -78,7 +79,8 @@ def accuracy_at_date(date, preparation, signal=WEEKLY_SIGNAL):
     -------
     float
         The mean of Phi(d sqrt(t)/2) over the weeks t that are left, which are 0 with probability exp(-T/M). By parts it
-        is Phi(a sqrt(T)) less an integral over the root of t, a = d/2, which is computed by Gauss's rule.
+        is Phi(a sqrt(T)) less an integral over the root of t, a = d/2: a normal probability where a^2 > 2/M, else by
+        Gauss's rule.
 
     Examples
     --------
@@ -89,13 +91,28 @@ def accuracy_at_date(date, preparation, signal=WEEKLY_SIGNAL):
     half = real("signal", signal, **POSITIVE) / 2
     root = math.sqrt(date)
     # What a late start costs: the weeks t = u^2 that are left, weighted by exp((t - T)/M).
-    u = root * (NODES + 1) / 2
-    density = np.exp(-((half * u) ** 2) / 2 + (u**2 - date) / preparation) / math.sqrt(2 * math.pi)
-    late = half * root / 2 * float(NODE_WEIGHTS @ density)
+    slowed = 1 - 2 / preparation / half / half if preparation * half * half > 0 else -math.inf
+    if slowed > 0.01:  # the weight is a normal density, with a peak that nodes may miss
+        late = (
+            undone_at_date(date, preparation) * (0.5 - upper_tail(half * root * math.sqrt(slowed))) / math.sqrt(slowed)
+        )
+    else:
+        u = root * (NODES + 1) / 2
+        with np.errstate(over="ignore"):
+            density = np.exp(-((half * u) ** 2) / 2 + (u**2 - date) / preparation) / math.sqrt(2 * math.pi)
+        late = half * root / 2 * float(NODE_WEIGHTS @ density)
     return min(max(1 - upper_tail(half * root) - late, 0.5), 1.0)
 
 
-def simulate_deadline(date, preparation, projects, rng, *, signal=WEEKLY_SIGNAL, executor=None):
+def simulate_deadline(
+    date: float,
+    preparation: float,
+    projects: int,
+    rng: np.random.Generator,
+    *,
+    signal: float = WEEKLY_SIGNAL,
+    executor: Executor | None = None,
+) -> np.ndarray:
     """Let projects prepare, look for the weeks that are left, and give a verdict at the date.
 
     Parameters

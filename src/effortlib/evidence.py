@@ -9,6 +9,7 @@ import csv
 import dataclasses
 import functools
 from importlib import resources
+from typing import Any
 
 import numpy as np
 
@@ -66,7 +67,7 @@ class Source:
             raise ValueError(f"quoted_by={self.quoted_by!r}: expected who quotes, where seen is quoted, and only there")
 
     @property
-    def link(self):
+    def link(self) -> str:
         """Return the address as a URL."""
         return self.address.replace("doi:", "https://doi.org/") if self.address[:4] == "doi:" else self.address
 
@@ -114,7 +115,7 @@ class Fact:
             raise ValueError(f"limit={self.limit!r}: expected a sentence")
 
     @property
-    def total(self):
+    def total(self) -> Any:
         """Return the sum of its numbers."""
         return sum(self.value) if isinstance(self.value, tuple) else self.value
 
@@ -421,7 +422,7 @@ class Pairs(Record):
     imagenet_v2: np.ndarray
 
 
-def measured_curves():
+def measured_curves() -> tuple[MeasuredCurve, ...]:
     """Return measured learning curves, which were chosen by a rule that looks at no curve.
 
     Returns
@@ -436,7 +437,7 @@ def measured_curves():
     return tuple(MeasuredCurve(*names, *map(np.array, zip(*points))) for names, points in grouped.items())
 
 
-def imagenet_by_compute():
+def imagenet_by_compute() -> tuple[ComputeRecord, ...]:
     """Return the best accuracy on ImageNet for each doubling of compute.
 
     Returns
@@ -455,7 +456,7 @@ def imagenet_by_compute():
     )
 
 
-def imagenet_pairs():
+def imagenet_pairs() -> Pairs:
     """Return the accuracies of models on ImageNet and on ImageNetV2, a test set made ten years later.
 
     Returns

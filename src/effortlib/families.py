@@ -1,6 +1,9 @@
 """The families of effort curves: what each models, and its parameters. `_formulas` states their functions."""
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from . import _formulas as formulas
 from ._validate import BETWEEN_0_AND_1, POSITIVE
@@ -29,9 +32,10 @@ class Log(formulas.Log, Curve):
     array([0.25, 0.2 , 0.15, 0.1 , 0.05])
     """
 
+    rate: np.ndarray
     parameter_bounds = {"rate": POSITIVE}
 
-    def __init__(self, weight, rate=1.0):
+    def __init__(self, weight: ArrayLike, rate: ArrayLike = 1.0) -> None:
         super().__init__(weight, rate=rate)
 
 
@@ -46,9 +50,10 @@ class Log1p(formulas.Log1p, Curve):
         b, per unit of effort; the first bit of effort earns a b.
     """
 
+    rate: np.ndarray
     parameter_bounds = {"rate": POSITIVE}
 
-    def __init__(self, weight, rate):
+    def __init__(self, weight: ArrayLike, rate: ArrayLike) -> None:
         super().__init__(weight, rate=rate)
 
 
@@ -63,9 +68,10 @@ class Power(formulas.Power, Curve):
         p, without unit.
     """
 
+    exponent: np.ndarray
     parameter_bounds = {"exponent": BETWEEN_0_AND_1}
 
-    def __init__(self, weight, exponent):
+    def __init__(self, weight: ArrayLike, exponent: ArrayLike) -> None:
         super().__init__(weight, exponent=exponent)
 
 
@@ -80,9 +86,10 @@ class SaturatingExponential(formulas.SaturatingExponential, Curve):
         c, per unit of effort.
     """
 
+    rate: np.ndarray
     parameter_bounds = {"rate": POSITIVE}
 
-    def __init__(self, weight, rate):
+    def __init__(self, weight: ArrayLike, rate: ArrayLike) -> None:
         super().__init__(weight, rate=rate)
 
 
@@ -97,9 +104,10 @@ class Hyperbolic(formulas.Hyperbolic, Curve):
         K, in units of effort.
     """
 
+    half_effort: np.ndarray
     parameter_bounds = {"half_effort": POSITIVE}
 
-    def __init__(self, weight, half_effort):
+    def __init__(self, weight: ArrayLike, half_effort: ArrayLike) -> None:
         super().__init__(weight, half_effort=half_effort)
 
 
@@ -114,9 +122,11 @@ class LearningCurve(formulas.LearningCurve, Curve):
         s, in units of effort, and p, without unit.
     """
 
+    scale: np.ndarray
+    exponent: np.ndarray
     parameter_bounds = {"scale": POSITIVE, "exponent": POSITIVE}
 
-    def __init__(self, weight, scale, exponent):
+    def __init__(self, weight: ArrayLike, scale: ArrayLike, exponent: ArrayLike) -> None:
         super().__init__(weight, scale=scale, exponent=exponent)
 
 
@@ -131,14 +141,16 @@ class Hill(formulas.Hill, Curve):
         K, in units of effort, where half of the ceiling is reached, and n, without unit.
     """
 
+    half_effort: np.ndarray
+    steepness: np.ndarray
     parameter_bounds = {"half_effort": POSITIVE, "steepness": POSITIVE}
 
-    def __init__(self, weight, half_effort, steepness):
+    def __init__(self, weight: ArrayLike, half_effort: ArrayLike, steepness: ArrayLike) -> None:
         super().__init__(weight, half_effort=half_effort, steepness=steepness)
         vars(self).update(concave=bool(np.all(self.steepness <= 1)))
 
     @staticmethod
-    def effort_at(xp, log_slope, weight, half_effort, steepness):
+    def effort_at(xp: Any, log_slope: Any, weight: ArrayLike, half_effort: ArrayLike, steepness: ArrayLike) -> Any:
         # No formula is known: where the curve is concave, halve the logarithm of x/K.
         if xp is not NUMPY:
             raise ArithmeticError("expected arrays: the slope of a Hill curve has no inverse in symbols")
@@ -165,7 +177,9 @@ class Logistic(formulas.Logistic, Curve):
         m, where half of the ceiling is reached, and w, in units of effort.
     """
 
+    midpoint: np.ndarray
+    width: np.ndarray
     parameter_bounds = {"midpoint": POSITIVE, "width": POSITIVE}
 
-    def __init__(self, weight, midpoint, width):
+    def __init__(self, weight: ArrayLike, midpoint: ArrayLike, width: ArrayLike) -> None:
         super().__init__(weight, midpoint=midpoint, width=width)

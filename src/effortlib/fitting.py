@@ -6,10 +6,15 @@ Marquardt (1963). Standard errors and bands are those of the curve's tangent at 
 C. J. Wild, Nonlinear Regression, 1989).
 """
 
+from __future__ import annotations
+
 import dataclasses
 import itertools
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._distributions import student_quantile
 from ._frozen import Record
@@ -66,23 +71,23 @@ class Fit(Record):
     _root: np.ndarray = dataclasses.field(repr=False)  # the covariance is this times its transpose
 
     @property
-    def identified(self):
+    def identified(self) -> bool:
         """Tell whether the points determine every parameter: none ended at a bound, none could be exchanged."""
         return not self.at_bound and self._root.shape[1] > 0
 
     @property
-    def standard_errors(self):
+    def standard_errors(self) -> dict[str, float]:
         """Return the standard errors by name: of the weight, of other parameters and of the baseline if sought.
 
         They are infinite without more points than parameters, and where the points do not tell the parameters apart.
         """
         return dict(self._errors)
 
-    def value(self, effort):
+    def value(self, effort: ArrayLike) -> Any:
         """Return baseline and curve together at an effort."""
         return self.baseline + self.curve.value(numbers_array("effort", effort, at_least=0))
 
-    def confidence_band(self, effort, coverage=0.95):
+    def confidence_band(self, effort: ArrayLike, coverage: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
         """Return the ends of a band that holds the true curve at an effort with a probability of `coverage`.
 
         Parameters
@@ -97,11 +102,11 @@ class Fit(Record):
         """
         return self._band(effort, coverage, 0.0)
 
-    def prediction_band(self, effort, coverage=0.95):
+    def prediction_band(self, effort: ArrayLike, coverage: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
         """Return the ends of a band that holds one new measurement, of weight 1; else as `confidence_band`."""
         return self._band(effort, coverage, 1.0)
 
-    def resample(self, rng, draws):
+    def resample(self, rng: np.random.Generator, draws: int) -> list[Fit]:
         """Fit again to what might have been measured: the fitted values with fresh normal noise.
 
         Parameters
@@ -142,7 +147,15 @@ class Fit(Record):
         return middle - width, middle + width
 
 
-def fit(family, effort, value, baseline=None, held=None, *, weights=None):
+def fit(
+    family: type[Curve],
+    effort: ArrayLike,
+    value: ArrayLike,
+    baseline: float | str | None = None,
+    held: Mapping[str, float] | None = None,
+    *,
+    weights: ArrayLike | None = None,
+) -> Fit:
     """Fit one curve of a family to points, by least squares in value.
 
     A measured accuracy starts at its base rate, while most curves are 0 without effort: give the base rate as the

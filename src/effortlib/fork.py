@@ -9,9 +9,11 @@ Break-even, gate and value of the analysis are read off the upper envelope of th
 """
 
 import dataclasses
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._frozen import Record
 from ._simulate import LARGEST_RESULT
@@ -49,7 +51,7 @@ class End(NamedTuple):
     payoff: object
 
 
-def expectation(tree):
+def expectation(tree: Mapping[str, End]) -> float | np.ndarray:
     """Return the expected payoff of a tree of chances.
 
     Parameters
@@ -108,6 +110,7 @@ class Fork(Record):
     {'works': 27, 'missed': 3, 'stopped': 56, 'caught': 7, 'rolled back': 7}
     >>> [round(fork.worth(0.3, openness=openness, analysis_cost=5), 9) for openness in (0, 1)]
     [-19.0, 6.9]
+    >>> import dataclasses
     >>> round(dataclasses.replace(fork, sensitivity=0.95).worth(0.3, analysis_cost=5), 9)
     7.95
     >>> round(fork.break_even(), 4), [round(share, 4) for share in fork.gate(analysis_cost=5)]
@@ -134,7 +137,7 @@ class Fork(Record):
         if np.any(self.value < self.build_cost):
             raise ValueError(f"value={shown(self.value)}: expected at least the build_cost, {shown(self.build_cost)}")
 
-    def ends(self, feasible_share, openness):
+    def ends(self, feasible_share: ArrayLike, openness: ArrayLike) -> dict[str, End]:
         """Return the tree of chances: each project comes to exactly one of its ends.
 
         Parameters
@@ -153,7 +156,9 @@ class Fork(Record):
         """
         return fork_tree(self, *self._fitting(feasible_share=feasible_share, openness=openness))
 
-    def worth(self, feasible_share, openness=1.0, *, analysis_cost=0.0):
+    def worth(
+        self, feasible_share: ArrayLike, openness: ArrayLike = 1.0, *, analysis_cost: ArrayLike = 0.0
+    ) -> float | np.ndarray:
         """Return what a project is expected to be worth.
 
         Parameters
@@ -172,7 +177,7 @@ class Fork(Record):
         *where, cost = self._fitting(feasible_share=feasible_share, openness=openness, analysis_cost=analysis_cost)
         return plain(expectation(fork_tree(self, *where)) - cost)
 
-    def break_even(self):
+    def break_even(self) -> float | np.ndarray:
         """Return the share of feasible projects from which pushing on is worth more than stopping.
 
         It is p* = t (c_d + r L) / (t (c_d + r L) + (1 - s)(V - c_d)), where funding at once and looking first cross, if
@@ -183,7 +188,7 @@ class Fork(Record):
         self._check_answers_matter(lines)
         return plain(crossing(lines.look, lines.fund))
 
-    def gate(self, analysis_cost):
+    def gate(self, analysis_cost: float) -> GateRange | None:
         """Return where looking first is worth more than funding at once, and than doing nothing.
 
         An organisation that funds at once does not pay for the analysis. The fork's terms are single numbers here, and
@@ -205,12 +210,12 @@ class Fork(Record):
         nothing, fund, look = lines = fork_lines(self)
         self._check_answers_matter(lines)
         paid_look = look.less(real("analysis_cost", analysis_cost, **NON_NEGATIVE))
-        if look.feasible == 0:  # a yes is never right, or wins nothing
+        if paid_look.feasible <= 0:  # a yes is never right, or wins less than the look costs
             return None
         low, high = crossing(nothing, paid_look), crossing(paid_look, fund)
         return GateRange(low, high) if low < high - ROUNDING else None
 
-    def value_of_analysis(self, feasible_share):
+    def value_of_analysis(self, feasible_share: ArrayLike) -> Any:
         """Return what the early analysis is worth to a decider who may heed it or not; the share is as for `ends`.
 
         This is the expected value of sample information (H. Raiffa and R. Schlaifer, Applied Statistical Decision
@@ -223,14 +228,16 @@ class Fork(Record):
         # The last rule builds after a "no" only: the better use of an analysis that is worse than chance (s + t < 1).
         return plain(np.maximum(without, np.maximum(look, fund - look)) - without)
 
-    def value_of_certainty(self, feasible_share):
+    def value_of_certainty(self, feasible_share: ArrayLike) -> Any:
         """Return what an analysis that never errs would be worth; the share is as for `ends`.
 
         This is the expected value of perfect information, an upper bound of `value_of_analysis`.
         """
         return dataclasses.replace(self, sensitivity=1, specificity=1).value_of_analysis(feasible_share)
 
-    def simulate(self, projects, feasible_share, rng, *, analysis_cost=0.0):
+    def simulate(
+        self, projects: int, feasible_share: float, rng: np.random.Generator, *, analysis_cost: float = 0.0
+    ) -> ForkSample:
         """Send the same projects through a closed and an open organisation; terms are single numbers here.
 
         Parameters

@@ -1,16 +1,19 @@
 """A reader's formula as an effort curve, which is allocated once SymPy has proved it concave."""
 
 import functools
+from collections.abc import Mapping
+from typing import Self
 
 import numpy as np
 import sympy
+from numpy.typing import ArrayLike
 
 from ._messages import cut
 from ._ranges import Range
 from ._signs import numeric, simplify
 from ._statements import Statement, read_one
 from ._validate import shown
-from .concavity import family_proof
+from .concavity import Proof, family_proof
 from .curves import NUMPY, Curve, Projects, in_short
 from .symbols import EFFORT
 
@@ -51,7 +54,9 @@ class Formula(Curve):
     array([5, 4])
     """
 
-    def __init__(self, formula, ranges=None, **values):
+    def __init__(
+        self, formula: str | sympy.Expr, ranges: Mapping[str, tuple[float, float]] | None = None, **values: ArrayLike
+    ) -> None:
         if not isinstance(formula, (str, sympy.Expr)):
             raise ValueError(f"formula={shown(formula)}: expected text or a SymPy expression in x")
         if not (ranges is None or isinstance(ranges, dict)):
@@ -84,31 +89,31 @@ class Formula(Curve):
         return functools.partial(Formula, self._formula, self._ranges, **self.parameters), (), {"names": self.names}
 
     @property
-    def parameters(self):
+    def parameters(self) -> dict[str, np.ndarray]:
         """Return the parameters by name, in alphabetical order, as arrays of one shape."""
         return {name: getattr(self, name) for name in self.family.statement.parameters}
 
     @property
-    def expression(self):
+    def expression(self) -> sympy.Expr:
         """Return the formula as a SymPy expression in x and the parameters' symbols."""
         return self.family.statement.formula
 
     @property
-    def proof(self):
+    def proof(self) -> Proof:
         """Return what `prove` settles of the formula in its ranges."""
         return family_proof(self.family)
 
     @property
-    def concave(self):
+    def concave(self) -> bool:
         """Tell whether the formula is proved concave."""
         return self.proof.concave is True
 
     @functools.cached_property
-    def minus_infinity_at_zero(self):
+    def minus_infinity_at_zero(self) -> bool:
         """Tell whether effort 0 is worth minus infinity."""
         return bool(np.any(self._projects.values(np.zeros(())) == -np.inf))
 
-    def rows(self):
+    def rows(self) -> list[Self]:
         """Return the curves of each row of parameters, as a list; the parameters have two axes."""
         rows = zip(*self.parameters.values())
         return [Formula(self._formula, self._ranges, **dict(zip(self.parameters, row))) for row in rows]

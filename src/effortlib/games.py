@@ -8,6 +8,7 @@ Both games are the book's own. The coin is that of `effortlib.selection`; the qu
 import dataclasses
 import itertools
 import math
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -51,7 +52,7 @@ class CoinGame(Record):
     second_sd: float
 
 
-def coin_game(people, tosses=10, standing_from=7):
+def coin_game(people: int, tosses: int = 10, standing_from: int = 7) -> CoinGame:
     """Return what a room is to expect of the best of k, in two rounds.
 
     Parameters
@@ -124,12 +125,12 @@ class QuotaPlay:
     look_cost: int = 1
     rollback_cost: int = 2
 
-    def deals(self):
+    def deals(self) -> Iterator[tuple[bool, ...]]:
         """Yield which projects work, for each of the equally likely deals of the pack."""
         for places in itertools.combinations(range(self.slips), self.working):
             yield tuple(place in places for place in range(len(self.values)))
 
-    def score(self, works, shipped):
+    def score(self, works: Sequence[bool], shipped: Sequence[bool]) -> int:
         """Return what a group has at the end of a round in which it looked at every slip.
 
         Parameters
@@ -147,7 +148,7 @@ class QuotaPlay:
         broken = sum(out and not good for good, out in zip(works, shipped))
         return self.chips - self.look_cost * len(works) + gained - built - self.rollback_cost * broken
 
-    def ship(self, works, *, dressed_up):
+    def ship(self, works: Sequence[bool], *, dressed_up: bool) -> tuple[bool, ...]:
         """Return what ships: all that works and, if every shortfall is dressed up, the cheapest others up to the quota."""
         short = max(self.quota - sum(works), 0) if dressed_up else 0
         failing = sorted((cost, place) for place, (cost, good) in enumerate(zip(self.costs, works)) if not good)
@@ -201,7 +202,7 @@ class Comparison:
     gain_sd: float
 
 
-def compare_rounds(groups, play=None):
+def compare_rounds(groups: int, play: QuotaPlay | None = None) -> Comparison:
     """Return what a room is to expect of the role play's two rounds.
 
     Parameters

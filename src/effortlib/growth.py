@@ -1,16 +1,18 @@
 """What growth does to a portfolio: how concentrated effort is, and when projects switch on."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._validate import numbers_array, shown
 from .allocation import check_portfolio
+from .curves import Curve, Portfolio
 
 __all__ = ["concentration", "switch_on_budgets"]
 
 LARGEST_TABLE = 2**21  # numbers: 16 MB
 
 
-def concentration(effort):
+def concentration(effort: ArrayLike) -> float | np.ndarray:
     """Return how concentrated effort is: the sum of the squared shares.
 
     This is the Herfindahl-Hirschman index (A. O. Hirschman, National Power and the Structure of Foreign Trade, 1945;
@@ -40,7 +42,7 @@ def concentration(effort):
     return np.sum(shares**2, axis=-1)[()]
 
 
-def switch_on_budgets(curves):
+def switch_on_budgets(curves: Curve | Portfolio) -> np.ndarray:
     """Return the budgets above which each project is funded at the real optimum.
 
     Project i is funded once the common slope has fallen to its slope at no effort; the budget at that moment is the sum

@@ -8,8 +8,10 @@ essay B is ours.
 
 import dataclasses
 import math
+from concurrent.futures import Executor
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._distributions import MOST_TRIALS, binomial
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
@@ -30,13 +32,15 @@ class Shipped:
     dressed_up: float
 
     @property
-    def broken_share(self):
+    def broken_share(self) -> float:
         """Return the expected number that does not work over the expected number that ships; 0 if nothing ships."""
         total = self.working + self.dressed_up
         return self.dressed_up / total if total else 0.0
 
 
-def honesty_threshold(bonus, blame, caught_probability, dressing_cost, false_pass):
+def honesty_threshold(
+    bonus: ArrayLike, blame: ArrayLike, caught_probability: ArrayLike, dressing_cost: ArrayLike, false_pass: ArrayLike
+) -> float | np.ndarray:
     """Return the reward for an honest "no" from which honesty pays a data scientist.
 
     Parameters
@@ -80,7 +84,7 @@ def dressing_tree(bonus, blame, caught_probability, dressing_cost, false_pass):
     }
 
 
-def quota_probability(tries, quota, success_rate, false_pass=0.0):
+def quota_probability(tries: int, quota: int, success_rate: float, false_pass: float = 0.0) -> float:
     """Return the chance of meeting a quota.
 
     Parameters
@@ -107,7 +111,7 @@ def quota_probability(tries, quota, success_rate, false_pass=0.0):
     return min(float(binomial(tries, _average_count(success_rate, false_pass))[quota:].sum()), 1.0)
 
 
-def quota_temptation(tries, quota, success_rate, false_pass, bonus):
+def quota_temptation(tries: int, quota: int, success_rate: float, false_pass: ArrayLike, bonus: float) -> float:
     """Return what dressing up one failure is worth to a data scientist with a quota.
 
     Parameters
@@ -132,7 +136,7 @@ def quota_temptation(tries, quota, success_rate, false_pass, bonus):
     return bonus * false_pass * float(binomial(tries - 1, _average_count(success_rate, false_pass))[quota - 1])
 
 
-def shipped_under_quota(tries, quota, success_rate):
+def shipped_under_quota(tries: int, quota: int, success_rate: float) -> Shipped:
     """Return what is expected to ship where every shortfall is dressed up.
 
     Parameters
@@ -165,7 +169,7 @@ def _average_count(success_rate, failure_count):
     return success_rate + (1 - success_rate) * failure_count
 
 
-def selection_ratio(success_rate, false_pass, credit=0.0, audit=0.0):
+def selection_ratio(success_rate: float, false_pass: float, credit: float = 0.0, audit: float = 0.0) -> float:
     """Return how much faster over-claimers are promoted than honest people.
 
     Parameters
@@ -197,7 +201,7 @@ def payoffs(success_rate, false_pass, credit, audit):
     return _average_count(success_rate, false_pass * (1 - audit)), _average_count(success_rate, credit)
 
 
-def overclaimers(share, generations, ratio):
+def overclaimers(share: float, generations: float, ratio: float) -> float:
     """Return the share of over-claimers after some generations of promotion.
 
     Parameters
@@ -227,7 +231,7 @@ def overclaimers(share, generations, ratio):
     return 1 / (1 + math.exp(-logit)) if logit > 0 else math.exp(logit) / (1 + math.exp(logit))
 
 
-def generations_until(share, target, ratio):
+def generations_until(share: float, target: float, ratio: float) -> float:
     """Return how many generations it takes until over-claimers reach another share.
 
     Parameters
@@ -254,8 +258,18 @@ def generations_until(share, target, ratio):
 
 
 def simulate_population(
-    people, generations, share, success_rate, false_pass, rng, *, credit=0.0, audit=0.0, studies=None, executor=None
-):
+    people: int,
+    generations: int,
+    share: float,
+    success_rate: float,
+    false_pass: ArrayLike,
+    rng: np.random.Generator,
+    *,
+    credit: float = 0.0,
+    audit: float = 0.0,
+    studies: int | None = None,
+    executor: Executor | None = None,
+) -> np.ndarray:
     """Let people do projects, be promoted, and be copied.
 
     In every generation each person does one project. Each person of the next generation copies somebody, with a chance

@@ -40,7 +40,7 @@ class Promise(NamedTuple):
     missed: float
 
 
-def verdict_accuracy(weeks, signal=WEEKLY_SIGNAL):
+def verdict_accuracy(weeks: float, signal: float = WEEKLY_SIGNAL) -> float:
     """Return how often the verdict after some weeks of looking at the data is right.
 
     Parameters
@@ -64,7 +64,7 @@ def verdict_accuracy(weeks, signal=WEEKLY_SIGNAL):
     return 1 - upper_tail(signal * math.sqrt(weeks) / 2)
 
 
-def weeks_to_know(confidence, signal=WEEKLY_SIGNAL):
+def weeks_to_know(confidence: float, signal: float = WEEKLY_SIGNAL) -> float:
     """Return after how many weeks the verdict is right as often as asked for.
 
     Parameters
@@ -89,7 +89,7 @@ def weeks_to_know(confidence, signal=WEEKLY_SIGNAL):
     return weeks**2
 
 
-def promise(feasible_share, weeks, projects=100, signal=WEEKLY_SIGNAL):
+def promise(feasible_share: float, weeks: float, projects: int = 100, signal: float = WEEKLY_SIGNAL) -> Promise:
     """Return how many projects get a budget if it is decided on in a given week.
 
     Before any data every project gets a budget, since nothing speaks against one. Later a project gets a budget if its
@@ -122,7 +122,7 @@ def promise(feasible_share, weeks, projects=100, signal=WEEKLY_SIGNAL):
     return Promise(working=good - missed, failing=bad - stopped, stopped=stopped, missed=missed)
 
 
-def evpi_normal(mean, sd):
+def evpi_normal(mean: float, sd: float) -> float:
     """Return what it is worth to know a project's value before deciding on it.
 
     Parameters
@@ -150,7 +150,7 @@ def evpi_normal(mean, sd):
     return sd * (math.exp(-u * u / 2) / math.sqrt(2 * math.pi) - u * upper_tail(u))
 
 
-def evsi_normal(mean, sd, noise, size):
+def evsi_normal(mean: float, sd: float, noise: float, size: int) -> float:
     """Return what a sample is worth before deciding on a project.
 
     Parameters
@@ -179,7 +179,7 @@ def evsi_normal(mean, sd, noise, size):
     return evpi_normal(mean, sd * (sd / spread) if spread else 0.0)
 
 
-def evpi_beta(successes, failures, value, cost):
+def evpi_beta(successes: float, failures: float, value: float, cost: float) -> float:
     """Return what it is worth to know a success rate before paying for what it earns.
 
     Parameters
@@ -214,7 +214,7 @@ def evpi_beta(successes, failures, value, cost):
     return float(max(gain, 0))
 
 
-def evsi_beta(successes, failures, value, cost, size):
+def evsi_beta(successes: float, failures: float, value: float, cost: float, size: int) -> float:
     """Return what a sample of yes and no is worth before paying for what the rate earns.
 
     Parameters

@@ -5,9 +5,13 @@ top project reaches a milestone T exactly when B >= T S / a_1: the frontier law.
 first essay (M. Lumiste, ML research and startups, 2023), on a scale of effort from 0 to 100.
 """
 
+from __future__ import annotations
+
 import enum
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._validate import numbers_array, one_of, real, shown
 from .essays import MILESTONES, SKETCH_HALF_EFFORT
@@ -44,7 +48,7 @@ class Stage(enum.StrEnum):
         return member
 
     @property
-    def following(self):
+    def following(self) -> Stage | None:
         """Return the next stage, or None at the frontier."""
         return next((each for each in Stage if each.effort > self.effort), None)
 
@@ -53,7 +57,7 @@ class Stage(enum.StrEnum):
 FRONTIER = Stage.SOTA_RESEARCH.effort
 
 
-def stage(effort):
+def stage(effort: float) -> Stage:
     """Return the last stage that an effort reaches.
 
     Parameters
@@ -74,8 +78,8 @@ def stage(effort):
     return [each for each in Stage if each.effort <= effort][-1]
 
 
-def lifecycle_curve(half_effort=SKETCH_HALF_EFFORT):
-    """Return accuracy as a function of effort, 1 where the frontier lies.
+def lifecycle_curve(half_effort: float = SKETCH_HALF_EFFORT) -> Hyperbolic:
+    """Return accuracy as a function of effort, as a share of what the frontier has.
 
     Of the concave families with one parameter beside the weight the hyperbola follows the sketch of the first essay
     best: `effortlib.fit` shows it.
@@ -99,7 +103,7 @@ def lifecycle_curve(half_effort=SKETCH_HALF_EFFORT):
     return Hyperbolic(weight=1 + half_effort / FRONTIER, half_effort=half_effort)
 
 
-def frontier_budget(weights, frontier):
+def frontier_budget(weights: ArrayLike, frontier: float) -> float:
     """Return the budget from which the top project reaches the frontier.
 
     Parameters
@@ -126,7 +130,7 @@ def frontier_budget(weights, frontier):
     return float(frontier * weights.sum() / weights.max())
 
 
-def frontier_weight(other_weights, frontier, budget):
+def frontier_weight(other_weights: ArrayLike, frontier: float, budget: float) -> float:
     """Return the weight from which a project reaches the frontier at a given budget.
 
     Parameters
@@ -162,7 +166,7 @@ HALF_EFFORT_FACTOR = {"concave": 0.5, "linear": 1.0, "convex": 2.0}
 SHAPES = tuple(MONEY)
 
 
-def money(accuracy, shape):
+def money(accuracy: Any, shape: str) -> Any:
     """Return what an accuracy earns, as a share of what a perfect model would.
 
     Parameters
@@ -183,7 +187,7 @@ def money(accuracy, shape):
     return MONEY[one_of("shape", shape, SHAPES)](accuracy)
 
 
-def returns_curve(weight, half_effort, shape):
+def returns_curve(weight: ArrayLike, half_effort: ArrayLike, shape: str) -> Hyperbolic:
     """Return money as a curve of effort, where accuracy is hyperbolic in effort.
 
     Parameters

@@ -7,6 +7,7 @@ way of known success, and a new one that gets better once it has worked.
 """
 
 import dataclasses
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -38,6 +39,7 @@ class Pay:
 
     Examples
     --------
+    >>> from effortlib.search import Idea
     >>> Pay(success=1).of(Idea(success_rate=0.15, value=100, cost=5))
     0.15
     """
@@ -52,7 +54,7 @@ class Pay:
             object.__setattr__(self, name, real(name, getattr(self, name), **NON_NEGATIVE))
         object.__setattr__(self, "audit", real("audit", self.audit, **UNIT_INTERVAL))
 
-    def of(self, idea):
+    def of(self, idea: Idea) -> float:
         """Return what trying an idea is expected to count.
 
         Parameters
@@ -62,7 +64,7 @@ class Pay:
         return counted(self, _idea("idea", idea))
 
     @property
-    def of_idling(self):
+    def of_idling(self) -> float:
         """Return what it is expected to count to run nothing and say otherwise."""
         return self.experiment * (1 - self.audit)
 
@@ -75,7 +77,7 @@ def counted(pay, idea):
     return pay.success * idea.success_rate + pay.experiment + pay.worth * expected_worth(idea)
 
 
-def choose(ideas, pay, effort=0.0):
+def choose(ideas: Mapping[str, Idea], pay: Pay, effort: float = 0.0) -> str:
     """Return which experiment somebody runs who is paid so.
 
     Parameters
@@ -94,6 +96,7 @@ def choose(ideas, pay, effort=0.0):
 
     Examples
     --------
+    >>> from effortlib.search import Idea
     >>> ideas = {"safe": Idea(0.8, 10, 5), "novel": Idea(0.15, 100, 5)}
     >>> [choose(ideas, pay, effort=0.1) for pay in (Pay(success=1), Pay(worth=1), Pay(experiment=1))]
     ['safe', 'novel', 'idle']
@@ -108,7 +111,7 @@ def choose(ideas, pay, effort=0.0):
     return best if pay.of(ideas[best]) - effort > pay.of_idling else IDLE
 
 
-def worth_share_needed(safe, novel, unit):
+def worth_share_needed(safe: Idea, novel: Idea, unit: float) -> float:
     """Return how much of a success's credit has to follow worth before somebody runs the novel experiment.
 
     Parameters
@@ -126,6 +129,7 @@ def worth_share_needed(safe, novel, unit):
 
     Examples
     --------
+    >>> from effortlib.search import Idea
     >>> round(worth_share_needed(Idea(0.8, 10, 5), Idea(0.15, 100, 5), unit=10), 4)
     0.4815
     """
@@ -137,7 +141,7 @@ def worth_share_needed(safe, novel, unit):
     return surer / (surer + better / unit)
 
 
-def audit_needed(effort, pay, idea):
+def audit_needed(effort: float, pay: Pay, idea: Idea) -> float:
     """Return how often idle experiments have to be found out so that people run real ones.
 
     Parameters
@@ -156,6 +160,7 @@ def audit_needed(effort, pay, idea):
 
     Examples
     --------
+    >>> from effortlib.search import Idea
     >>> audit_needed(effort=0.2, pay=Pay(experiment=0.5), idea=Idea(0.15, 100, 5))
     0.4
     """
@@ -199,7 +204,7 @@ class Exploration:
         object.__setattr__(self, "dismissal", real("dismissal", self.dismissal, **UNIT_INTERVAL))
 
     @property
-    def bar(self):
+    def bar(self) -> float:
         """Return what a success on the new way has to be worth, in successes on the familiar one, to be tried.
 
         p_0 (1 + m + d (p_0 - m)) / (m (1 + m_1)). Where successes are counted, each is worth one: the new way is tried
@@ -207,11 +212,11 @@ class Exploration:
         """
         return bar(self)
 
-    def familiar(self):
+    def familiar(self) -> float:
         """Return what the familiar way is expected to count in two periods, in successes."""
         return expectation(familiar_tree(self))
 
-    def explored(self, worth=1.0):
+    def explored(self, worth: float = 1.0) -> float:
         """Return what trying the new way is expected to count in two periods.
 
         Parameters
@@ -221,7 +226,7 @@ class Exploration:
         """
         return expectation(exploring_tree(self, real("worth", worth, **NON_NEGATIVE)))
 
-    def simulate(self, people, rng, *, worth=1.0):
+    def simulate(self, people: int, rng: np.random.Generator, *, worth: float = 1.0) -> np.ndarray:
         """Let people go the familiar way, and the same people, with the same luck, try the new one.
 
         Parameters

@@ -19,7 +19,7 @@ def _idea(index):
     return types.SimpleNamespace(success_rate=chance, value=value, cost=cost)
 
 
-def prove_search():
+def prove_search() -> Derivation:
     """Prove that the idea of the higher index comes first, and at equal worth and cost the less likely one.
 
     Returns
@@ -49,7 +49,7 @@ def prove_search():
     return Derivation(True if settled else None, steps)
 
 
-def prove_novelty():
+def prove_novelty() -> Derivation:
     """Prove that where successes are counted an experiment that succeeds less often is not run, whatever it is worth.
 
     Returns
@@ -75,7 +75,7 @@ def prove_novelty():
     return Derivation(True if settled else None, steps)
 
 
-def prove_exploration():
+def prove_exploration() -> Derivation:
     """Prove from which worth of a success on the new way it is tried, and how far dismissal raises that bar.
 
     Returns

@@ -7,8 +7,10 @@ company gives to soft benefits.
 """
 
 import dataclasses
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._validate import numbers_array, real, shown, whole
 
@@ -44,7 +46,7 @@ class PriorityList:
     makes_it: bool
 
 
-def priority_list(projects, direct, soft_weight, places):
+def priority_list(projects: Sequence[str], direct: ArrayLike, soft_weight: float, places: int) -> PriorityList:
     """Rank projects and publication, and keep the first few.
 
     Parameters
@@ -80,7 +82,7 @@ def priority_list(projects, direct, soft_weight, places):
     return PriorityList(tuple(names[order].tolist()), tuple(scores[order].tolist()), places, rank, rank <= places)
 
 
-def soft_weight_for(direct, places):
+def soft_weight_for(direct: ArrayLike, places: int) -> float:
     """Return the soft weight above which publication makes a list of this length.
 
     Parameters

@@ -12,6 +12,7 @@ from ._statements import read, read_one, state
 from ._validate import real, shown
 from .beliefs import shares
 from .concavity import Proof, Steps, line, prove, prove_statement
+from .curves import Curve
 from .families import Log
 from .fork import crossing, expectation, fork_lines, fork_tree
 from .incentives import dressing_tree, payoffs
@@ -47,7 +48,7 @@ class Derivation(Steps):
     steps: tuple[str, ...]
 
 
-def prove_fork():
+def prove_fork() -> Derivation:
     """Prove where pushing on breaks even with heeding a "no".
 
     Returns
@@ -80,7 +81,7 @@ def prove_fork():
     )
 
 
-def prove_gate():
+def prove_gate() -> Derivation:
     """Prove between which shares of feasible projects a gate is the best rule.
 
     Returns
@@ -125,7 +126,7 @@ def _is_worth(expected, line):
     return sympy.expand(expected - on_line) == 0
 
 
-def prove_honesty():
+def prove_honesty() -> Derivation:
     """Prove from which reward on an honest "no" pays.
 
     Returns
@@ -145,7 +146,7 @@ def prove_honesty():
     )
 
 
-def prove_promotion():
+def prove_promotion() -> Derivation:
     """Prove that credit for a "no" stops over-claiming exactly where it exceeds what passes.
 
     Returns
@@ -165,7 +166,7 @@ def prove_promotion():
     )
 
 
-def prove_belief_loss():
+def prove_belief_loss() -> Derivation:
     """Prove what sharing a budget on believed weights loses, with log curves.
 
     Returns
@@ -199,7 +200,7 @@ def prove_belief_loss():
     )
 
 
-def prove_growth():
+def prove_growth() -> Derivation:
     """Prove what a growing budget does to projects that share one concave curve g up to their weights (T1).
 
     Returns
@@ -271,7 +272,13 @@ def _derivation(settled, *steps):
     return Derivation(True if settled else None, steps)
 
 
-def prove_composition(g=None, f=None, *, seconds=10, **ranges):
+def prove_composition(
+    g: Curve | type[Curve] | sympy.Expr | str | None = None,
+    f: Curve | type[Curve] | sympy.Expr | str | None = None,
+    *,
+    seconds: float = 10,
+    **ranges: tuple[float, float],
+) -> Proof:
     """Prove that an increasing concave g of an increasing concave f is both, or settle it for given ones.
 
     Parameters
@@ -324,7 +331,7 @@ def _prove_chain_rule():
     return Proof(increasing, concave, steps)
 
 
-def prove_escape():
+def prove_escape() -> Proof:
     """Show that convex returns undo concave effort: exp of a log(b x), with a above 1.
 
     Returns
@@ -342,7 +349,7 @@ def prove_escape():
     return Proof(_is_positive(first), _is_positive(-second), steps)
 
 
-def prove_log_shares():
+def prove_log_shares() -> Proof:
     """Prove that log curves share any budget in proportion to their weights.
 
     Returns

@@ -8,6 +8,7 @@ hyperbola of the essay's sketch.
 import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -88,18 +89,18 @@ class Roadmap(Record):
         super().__post_init__()
 
     @property
-    def curves(self):
+    def curves(self) -> Hyperbolic:
         """Return the projects as curves of their expected worth."""
         return Hyperbolic(self.value * self.feasible, self.half_effort)
 
     @property
-    def guesses(self):
+    def guesses(self) -> Any:
         """Return the same in plain lists, as the pages compute with them."""
         columns = {column: getattr(self, column).tolist() for column in COLUMNS}
         return Guesses(list(self.projects), columns, list(self.promised), dict(self.ranges), list(self.understood))
 
     @property
-    def csv(self):
+    def csv(self) -> str:
         """Return the roadmap as CSV text with all digits, which `read_roadmap` reads again."""
         return write_csv(columns_of(self.guesses))
 
@@ -144,25 +145,25 @@ class Plan(Tabled):
     promise_price: np.ndarray
 
     @property
-    def table(self):
+    def table(self) -> dict[str, Any]:
         """Return the plan as columns by name, a row for each project: pandas.DataFrame(plan.table) takes them."""
         columns = ("effort", "progress", "worth", "next_gain", "lowest", "highest", "funded_from")
         names = project_names(self.names, len(self.effort))
         return {"project": names, **{column: getattr(self, column) for column in columns}}
 
     @property
-    def unit_value(self):
+    def unit_value(self) -> float:
         """Return what one more unit of budget would be worth, in units of value."""
         return float(self.next_gain.max())
 
     @property
-    def riskiest(self):
+    def riskiest(self) -> int:
         """Return the index of the project on which most effort is expected to be spent in vain."""
         _check_roadmap(self.roadmap)
         return int(np.argmax(self.effort * (1 - self.roadmap.feasible)))
 
     @property
-    def csv(self):
+    def csv(self) -> str:
         """Return the plan as CSV text with all digits, one row a project, which `read_roadmap` reads."""
         results = {name: list(column) if name == "project" else column.tolist() for name, column in self.table.items()}
         return write_csv(results if self.roadmap is None else columns_of(self.roadmap.guesses) | results)
@@ -193,7 +194,7 @@ class Look(Record):
     worth: float
 
 
-def read_roadmap(table):
+def read_roadmap(table: Any) -> Roadmap:
     """Read a roadmap from a file, its text or bytes, or rows.
 
     Parameters
@@ -227,7 +228,7 @@ def read_roadmap(table):
     return Roadmap(read.names, **columns, promised=read.promised, ranges=read.ranges, understood=tuple(read.understood))
 
 
-def plan(roadmap, budget):
+def plan(roadmap: Roadmap | Curve | Portfolio, budget: int) -> Plan:
     """Share a budget among the projects of a roadmap, and compute what the answer depends on.
 
     Parameters
@@ -279,7 +280,7 @@ def plan(roadmap, budget):
     )
 
 
-def worth_of_looking(plan):
+def worth_of_looking(plan: Plan) -> tuple[Look, ...]:
     """Return what each range of a roadmap does to its plan, and what it is worth to know it first.
 
     Parameters
@@ -298,7 +299,7 @@ def worth_of_looking(plan):
     return tuple(Look(each.project, each.column, each.ends, np.array(each.effort), each.worth) for each in found)
 
 
-def budget_to_reach(roadmap, project, progress):
+def budget_to_reach(roadmap: Roadmap, project: str, progress: float) -> float:
     """Return the budget from which the best allocation takes a project a part of its way.
 
     Parameters
@@ -355,7 +356,10 @@ def _solve(projects, budget):
 
 def _read(table):
     if hasattr(table, "to_dict"):
-        table = table.to_dict("records")
+        try:
+            table = table.to_dict("records")
+        except TypeError:  # a Series has no records
+            raise TableError(f"table={shown(table)}: expected a table with a head") from None
     if isinstance(table, (list, tuple)):
         if not all(isinstance(row, dict) for row in table):
             raise TableError("table: expected rows as dicts")

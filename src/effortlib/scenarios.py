@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._frozen import Record
 from ._validate import numbers_array, one_of, shown, whole
@@ -81,11 +82,11 @@ class Scenario:
     is_pair: bool = False
 
     @property
-    def least_budget(self):
+    def least_budget(self) -> int:
         """Return the least budget that gives each project its reserve and a unit."""
         return (self.reserved + 1) * len(WEIGHTS)
 
-    def best(self, budget):
+    def best(self, budget: int) -> Outcome:
         """Return the best allocation of a budget.
 
         Parameters
@@ -104,7 +105,7 @@ class Scenario:
             best = allocate_any(self.values(np.arange(spare + 1)), spare)
         return Outcome(self._by_project(best.effort), best.value)
 
-    def greedy(self, budget):
+    def greedy(self, budget: int) -> Outcome:
         """Return what comes of giving each unit to the part of the largest gain; see `best`."""
         spare = self._spare(budget)
         values = self.values(np.arange(spare + 1))
@@ -160,7 +161,7 @@ SCENARIOS = (
 _BY_NAME = {each.name: each for each in SCENARIOS}
 
 
-def scenario(name):
+def scenario(name: str) -> Scenario:
     """Return the scenario of a name.
 
     Parameters
@@ -179,7 +180,7 @@ def scenario(name):
     return _BY_NAME[one_of("name", name, _BY_NAME)]
 
 
-def greedy_value(values, budget):
+def greedy_value(values: ArrayLike, budget: int) -> float:
     """Return what a budget is worth if each unit goes to the largest gain.
 
     Parameters
@@ -214,7 +215,7 @@ def _worth(values, spent):
     return float(values[np.arange(len(values)), spent].sum())
 
 
-def conclusions(scenario, budget):
+def conclusions(scenario: Scenario, budget: int) -> dict[str, bool]:
     """Return which of the essay's conclusions hold in a scenario at a budget.
 
     Parameters

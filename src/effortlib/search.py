@@ -7,6 +7,8 @@ next problem; the link between the two, and the numbers, are ours.
 """
 
 import dataclasses
+from collections.abc import Sequence
+from concurrent.futures import Executor
 
 import numpy as np
 
@@ -50,12 +52,12 @@ class Idea:
             object.__setattr__(self, name, real(name, getattr(self, name), **bound))
 
     @property
-    def worth(self):
+    def worth(self) -> float:
         """Return what trying it is expected to be worth, p V - c."""
         return expected_worth(self)
 
     @property
-    def index(self):
+    def index(self) -> float:
         """Return Weitzman's index V - c/p: it is worth trying exactly where this is above what is in hand."""
         return reservation_value(self)
 
@@ -69,7 +71,7 @@ def expected_worth(idea):
     return idea.success_rate * idea.value - idea.cost
 
 
-def reservation_value(idea):
+def reservation_value(idea: Idea) -> float:
     """Return Weitzman's index of an idea.
 
     Parameters
@@ -89,7 +91,7 @@ def reservation_value(idea):
     return idea.value - idea.cost / idea.success_rate
 
 
-def exchange(first, second):
+def exchange(first: Idea, second: Idea) -> float:
     """Return what trying one idea before another gains over the other order, if the search ends at the first success.
 
     Parameters
@@ -119,7 +121,7 @@ def _in_order(ideas):
     return total
 
 
-def search_order(ideas):
+def search_order(ideas: Sequence[Idea]) -> tuple[int, ...]:
     """Return in which order to try ideas: by falling index, without those whose index is not positive.
 
     Parameters
@@ -144,7 +146,7 @@ def search_order(ideas):
     return tuple(place for place in ranked if ideas[place].index > 0)
 
 
-def first_success_value(ideas):
+def first_success_value(ideas: Sequence[Idea]) -> float:
     """Return what trying ideas in this order, until one works, is expected to be worth.
 
     Parameters
@@ -166,7 +168,7 @@ def first_success_value(ideas):
     return float(_in_order(_ideas(ideas)))
 
 
-def forgone_share(success_rate, tries):
+def forgone_share(success_rate: float, tries: int) -> float:
     """Return which share of a search's worth is forgone where the first failure is dressed up, so that nobody goes on.
 
     Parameters
@@ -192,7 +194,9 @@ def forgone_share(success_rate, tries):
     return max(1 - success_rate / float(found), 0.0)  # of one try nothing is forgone, up to rounding
 
 
-def simulate_first_success(ideas, studies, rng, *, executor=None):
+def simulate_first_success(
+    ideas: Sequence[Idea], studies: int, rng: np.random.Generator, *, executor: Executor | None = None
+) -> np.ndarray:
     """Try ideas in this order until one works, again and again.
 
     Parameters

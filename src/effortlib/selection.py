@@ -10,8 +10,10 @@ M. Hardt, The Ladder, 2015, without a step size; the correction for many tries i
 
 import dataclasses
 import math
+from concurrent.futures import Executor
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._distributions import MOST_TRIALS, binomial, log_cdf
 from ._frozen import Record
@@ -66,7 +68,7 @@ class Search(Record):
     delivered: float
 
 
-def expected_best_of(k):
+def expected_best_of(k: int) -> float:
     """Return the expected largest of k standard normal scores.
 
     Parameters
@@ -94,7 +96,7 @@ def expected_best_of(k):
     return float(np.sum(x * density) / np.sum(density))
 
 
-def expected_best_of_flips(k, rows):
+def expected_best_of_flips(k: int, rows: int) -> float:
     """Return the expected best accuracy of k models that flip a coin for each row.
 
     Parameters
@@ -117,7 +119,7 @@ def expected_best_of_flips(k, rows):
     return max(float(np.mean(_some_exceed(k, rows))), 0.5)
 
 
-def best_of_flips(k, rows):
+def best_of_flips(k: int, rows: int) -> np.ndarray:
     """Return the chance of each score to be the best of k models that flip a coin for each row.
 
     Parameters
@@ -139,7 +141,7 @@ def best_of_flips(k, rows):
     return at_least[:-1] - at_least[1:]
 
 
-def winner_curse(k, skill, noise):
+def winner_curse(k: int, skill: float, noise: float) -> Winner:
     """Return what the best of k models is expected to show and to deliver.
 
     Parameters
@@ -167,7 +169,7 @@ def winner_curse(k, skill, noise):
     return Winner(spread * best, skill * (skill / spread) * best if spread else 0.0)
 
 
-def flips_p_value(score, rows):
+def flips_p_value(score: float, rows: int) -> float:
     """Return the p-value of a score: how often a coin does as well on a test set that is used once.
 
     Parameters
@@ -192,7 +194,7 @@ def flips_p_value(score, rows):
     return min(float(binomial(rows, 0.5)[least:].sum()), 1.0)
 
 
-def corrected_p_value(p_value, tries):
+def corrected_p_value(p_value: float, tries: int) -> float:
     """Return the p-value of the best of several tries.
 
     Parameters
@@ -217,7 +219,7 @@ def corrected_p_value(p_value, tries):
     return 1.0 if p_value == 1 else -math.expm1(tries * math.log1p(-p_value))
 
 
-def peeking_error(looks, rows, level=0.05):
+def peeking_error(looks: int, rows: int, level: float = 0.05) -> float:
     """Return how often a coin passes for a model if the experimenter may stop at any look.
 
     After every batch of rows the experimenter tests whether the model beats a coin, and stops if it seems to. A
@@ -255,7 +257,7 @@ def peeking_error(looks, rows, level=0.05):
     return max(1 - float(still_running.sum()), 0.0)
 
 
-def expected_vote(k, rows):
+def expected_vote(k: int, rows: int) -> float:
     """Return the expected accuracy of a majority vote of coins, each reversed if it scores below half.
 
     Submit k random answers to one test set, reverse each that scores below half, and let all of them vote. On that test
@@ -288,7 +290,7 @@ def expected_vote(k, rows):
     return float(right[2 * votes > k].sum() + right[2 * votes == k].sum() / 2)
 
 
-def ladder(correct):
+def ladder(correct: ArrayLike) -> np.ndarray:
     """Return what the Ladder would have answered to each model in turn.
 
     The Ladder's board shows a new best score only if it is significantly better: by more than one standard error of the
@@ -330,7 +332,9 @@ def ladder(correct):
     return np.array(board)
 
 
-def search_noise(models, rows, rng, *, production=10_000, executor=None):
+def search_noise(
+    models: int, rows: int, rng: np.random.Generator, *, production: int = 10_000, executor: Executor | None = None
+) -> Search:
     """Fit many models to features without any signal, and consult one test set for all.
 
     Each model is a least-squares classifier on three features that no other model has. Labels are fair coins, so no
@@ -390,7 +394,9 @@ def _models_block(models, rng, train_labels, test_labels):
     return fitted
 
 
-def simulate_winners(k, skill, noise, studies, rng, *, executor=None):
+def simulate_winners(
+    k: int, skill: float, noise: float, studies: int, rng: np.random.Generator, *, executor: Executor | None = None
+) -> tuple[np.ndarray, np.ndarray]:
     """Choose the best of k noisy scores again and again, and compare it with its true worth.
 
     Parameters

@@ -10,9 +10,11 @@ shrunken mean: G. K. Robinson, That BLUP is a good thing, 1991.
 
 import dataclasses
 import enum
+from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._frozen import Record
 from ._simulate import LARGEST_RESULT, run
@@ -110,8 +112,15 @@ class SizeScores(NamedTuple):
 
 
 def make_purchases(
-    rng, customer_sd, *, customers=300, purchases=6, brand_sd=BRAND_SD, garment_sd=GARMENT_SD, noise_sd=NOISE_SD
-):
+    rng: np.random.Generator,
+    customer_sd: float,
+    *,
+    customers: int = 300,
+    purchases: int = 6,
+    brand_sd: float = BRAND_SD,
+    garment_sd: float = GARMENT_SD,
+    noise_sd: float = NOISE_SD,
+) -> Purchases:
     """Make the purchases of a shop that sells nine sizes.
 
     Parameters
@@ -150,7 +159,7 @@ def make_purchases(
     return Purchases(customer, brand, garment, day, size, last)
 
 
-def nearest(purchases, rows, among):
+def nearest(purchases: Purchases, rows: ArrayLike, among: ArrayLike) -> np.ndarray:
     """Return for each purchase the most similar one that a memoriser has seen.
 
     Parameters
@@ -182,7 +191,7 @@ def _nearest(purchases, rows, among):
     return among[distance.argmin(axis=1)]
 
 
-def shrunken_mean_sizes(purchases, rows, among):
+def shrunken_mean_sizes(purchases: Purchases, rows: ArrayLike, among: ArrayLike) -> np.ndarray:
     """Return for each purchase the size that brand, garment and the customer's shrunken mean predict.
 
     Brand and garment shift sizes by what least squares finds. What they leave of a customer's n purchases has a mean,
@@ -212,7 +221,9 @@ def shrunken_mean_sizes(purchases, rows, among):
     return np.clip(np.rint(expected), 0, SIZES - 1).astype(int)
 
 
-def score_sizes(purchases, rng, *, permutations=999, executor=None):
+def score_sizes(
+    purchases: Purchases, rng: np.random.Generator, *, permutations: int = 999, executor: Executor | None = None
+) -> SizeScores:
     """Score a memoriser, a shrunken mean and a baseline, and test whether customers matter.
 
     Parameters
@@ -249,7 +260,7 @@ def score_sizes(purchases, rng, *, permutations=999, executor=None):
     )
 
 
-def permutation_p_value(hits, permutations):
+def permutation_p_value(hits: int, permutations: int) -> float:
     """Return the p-value of a permutation test.
 
     Parameters
@@ -272,7 +283,7 @@ def permutation_p_value(hits, permutations):
     return (1 + whole("hits", hits, at_most=permutations)) / (1 + permutations)
 
 
-def decide(may_choose_for_customers, scores):
+def decide(may_choose_for_customers: bool, scores: SizeScores) -> Decision:
     """Return what becomes of the project.
 
     People first say whether it is right to choose a size for somebody. A "no" ends the project, however good the model.
@@ -304,7 +315,7 @@ def decide(may_choose_for_customers, scores):
     return Decision.STOP_AFTER_ANALYSIS
 
 
-def months_until(phase):
+def months_until(phase: str) -> int:
     """Return how many months after its start the project ends a phase of the calendar.
 
     Parameters

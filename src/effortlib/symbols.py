@@ -4,6 +4,8 @@ import types
 
 import sympy
 
+from ._formulas import Formulas
+
 __all__ = ["EFFORT", "SYMPY", "expression", "latex", "symbols"]
 
 #: What a formula may call, as SymPy's functions. `curves.NUMPY` has the same names for NumPy.
@@ -18,7 +20,7 @@ EFFORT = sympy.Symbol("x", positive=True)
 LETTERS = dict(weight="a", rate="b", exponent="p", half_effort="K", scale="s", steepness="n", midpoint="m", width="w")
 
 
-def symbols(family):
+def symbols(family: Formulas | type[Formulas]) -> dict[str, sympy.Symbol]:
     """Return the family's parameters as positive SymPy symbols, by name.
 
     Parameters
@@ -32,7 +34,9 @@ def symbols(family):
     return {name: sympy.Symbol(name, positive=True) for name in ("weight", *family.parameter_bounds)}
 
 
-def expression(family, function="formula", variable=EFFORT):
+def expression(
+    family: Formulas | type[Formulas], function: str = "formula", variable: sympy.Expr = EFFORT
+) -> sympy.Expr:
     """Read one of a family's functions as a SymPy expression.
 
     Parameters
@@ -51,7 +55,7 @@ def expression(family, function="formula", variable=EFFORT):
     return getattr(family, function)(SYMPY, variable, **symbols(family))
 
 
-def latex(formula):
+def latex(formula: sympy.Expr) -> str:
     """Write an expression in LaTeX with the letters of the text.
 
     Parameters

@@ -6,6 +6,8 @@ and R. Schlaifer, Applied Statistical Decision Theory, 1961).
 """
 
 import dataclasses
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -13,7 +15,7 @@ from ._price_solver import Problem
 from ._tables import Tabled, project_names
 from ._validate import whole
 from .allocation import allocate_many, assess, verified
-from .curves import Projects, SolverView
+from .curves import Curve, Portfolio, Projects, SolverView
 
 __all__ = ["UncertainAllocation", "allocate_draws"]
 
@@ -51,14 +53,14 @@ class UncertainAllocation(Tabled):
     names: tuple | None = None
 
     @property
-    def table(self):
+    def table(self) -> dict[str, Any]:
         """Return the allocation as columns by name, with quantiles of what is best in a draw; a row for each project."""
         low, median, high = np.quantile(self.efforts, (0.05, 0.5, 0.95), axis=0)
         names = project_names(self.names, len(self.effort))
         return {"project": names, "effort": self.effort, "q05": low, "median": median, "q95": high}
 
 
-def allocate_draws(curves_batch, budget):
+def allocate_draws(curves_batch: Curve | Iterable[Curve | Portfolio], budget: int) -> UncertainAllocation:
     """Find the allocation in whole units that is worth most on average over draws of the curves.
 
     Parameters

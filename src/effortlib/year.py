@@ -8,6 +8,7 @@ year in prose; the model and its numbers are ours.
 import dataclasses
 import enum
 import itertools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -136,7 +137,7 @@ class Rules:
     quota: int = 0
     audited: bool = False
 
-    def counts(self, ending):
+    def counts(self, ending: Ending) -> float:
         """Return what an ending counts; under a quota, how many models it ships."""
         if ending is Ending.WORKS:
             return self.success
@@ -191,13 +192,13 @@ class Expected:
     known: float
 
     @property
-    def broken_share(self):
+    def broken_share(self) -> float:
         """Return the expected number of models that do not work over that of all that ship; 0 if nothing ships."""
         shipped = self.working + self.broken
         return self.broken / shipped if shipped else 0.0
 
 
-def best_answer(rules):
+def best_answer(rules: str) -> Policy:
     """Return the `Policy` of people who want what the rules count.
 
     Parameters
@@ -213,7 +214,7 @@ def best_answer(rules):
     return ANSWERS[rules]
 
 
-def draw_years(years, rng, house=House()):
+def draw_years(years: int, rng: np.random.Generator, house: House = House()) -> np.ndarray:
     """Draw what chance does in some years.
 
     Parameters
@@ -236,7 +237,7 @@ def draw_years(years, rng, house=House()):
     return 8 * feasible + 4 * says_yes + 2 * passes + found
 
 
-def next_steps(path, draw):
+def next_steps(path: str, draw: Draw) -> tuple[Step, ...]:
     """Return what may be done next with an idea.
 
     Parameters
@@ -259,7 +260,7 @@ def next_steps(path, draw):
     return (Step.PUSH_ON, Step.STOP) if path else (Step.LOOK, Step.PUSH_ON, Step.STOP)
 
 
-def weeks_of(path, house=House()):
+def weeks_of(path: str, house: House = House()) -> int:
     """Return how many weeks a path takes.
 
     Parameters
@@ -276,7 +277,7 @@ def weeks_of(path, house=House()):
     return house.look_weeks * path.count("L") + house.build_weeks * path.count("B")
 
 
-def end(path, draw, rules):
+def end(path: str, draw: Draw, rules: str) -> Ending:
     """Return what an idea has come to.
 
     Parameters
@@ -310,7 +311,7 @@ def end(path, draw, rules):
     return Ending.ADMITTED if Step.PUSH_ON in path else Ending.STOPPED
 
 
-def worth_of(path, ending, house=House()):
+def worth_of(path: str, ending: Ending, house: House = House()) -> float:
     """Return what an idea is worth to the organisation in the end.
 
     Parameters
@@ -333,7 +334,7 @@ def worth_of(path, ending, house=House()):
     return brings.get(ending, 0.0) - spent
 
 
-def follow(policy, draws, rules, house=House()):
+def follow(policy: Policy, draws: Sequence[int] | np.ndarray, rules: str, house: House = House()) -> list[str]:
     """Play one year as a policy says.
 
     Parameters
@@ -377,7 +378,7 @@ def follow(policy, draws, rules, house=House()):
     return paths
 
 
-def tally(paths, draws, rules, house=House()):
+def tally(paths: Sequence[str], draws: Sequence[int] | np.ndarray, rules: str, house: House = House()) -> Tally:
     """Sum up a year.
 
     Parameters
@@ -411,7 +412,7 @@ def tally(paths, draws, rules, house=House()):
     )
 
 
-def expect(policy, rules, house=House()):
+def expect(policy: Policy, rules: str, house: House = House()) -> Expected:
     """Return what a year is expected to bring that is played as a policy says, without playing it.
 
     Parameters

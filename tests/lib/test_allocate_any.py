@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from effortlib import Hill, Log1p, Logistic, allocate, allocate_any, concave_envelope, greedy_path, join
+from effortlib import Hill, Log1p, Logistic, Power, allocate, allocate_any, concave_envelope, greedy_path, join
 
 from .strategies import compositions
 
@@ -61,6 +61,48 @@ def test_is_brute_force_for_s_curves(hills, logistics, budget):
     assert best.value == pytest.approx(brute_force(values)[0], rel=1e-13)
     assert best.value <= envelope_bound(values) * (1 + 1e-13)
     assert best.value >= curves.value(greedy_path(curves, budget)[-1]).sum() * (1 - 1e-13)
+
+
+def of_three(values):
+    """Try all ways to share among three projects; return the best total, and of those that reach it the first."""
+    one, two, three = values
+    budget = len(one) - 1
+    first, second = np.ogrid[: budget + 1, : budget + 1]
+    left = budget - first - second
+    totals = np.where(left >= 0, one[first] + two[second] + three[left], -np.inf)
+    place = totals.size - 1 - np.argmax(totals[::-1, ::-1])
+    effort = divmod(place, budget + 1)
+    return totals.flat[place], [*effort, budget - sum(effort)]
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2, 40, 333, 1199, 1200])
+@pytest.mark.parametrize("seed", [0, 1])
+def test_large_budgets_are_all_pairs_ties_included(turn, seed):
+    draw, budget = np.random.default_rng(seed), 1200
+    steps = draw.integers(-2, 3 + 40 * seed, (3, budget))  # whole numbers: many ties at first, then few
+    for row in steps:
+        row[:turn] = np.sort(row[:turn])
+        row[turn:] = -np.sort(-row[turn:])
+    values = np.concatenate([np.zeros((3, 1)), steps.cumsum(axis=1)], axis=1)
+    values[1, : draw.integers(0, 300)] = values[1, budget - draw.integers(0, 300) :] = -np.inf
+    best, effort = of_three(values)
+    answer = allocate_any(values, budget)
+    assert answer.value == best and answer.effort.tolist() == effort
+
+
+@pytest.mark.parametrize("middle", [Hill(5, 300, 3), Logistic(9, 500, 0.02), Logistic(4, 2e4, 3e3), Power(0.1, 0.5)])
+def test_s_curves_at_large_budgets_are_all_pairs(middle):
+    budget = 1300
+    values = join([Hill(6, 500, 4), middle, Logistic(8, 700, 60)]).value(np.arange(budget + 1)[:, None]).T
+    assert allocate_any(values, budget).value == pytest.approx(of_three(values)[0], rel=1e-13)
+
+
+def test_a_penalty_is_no_rounding():
+    draw, budget = np.random.default_rng(5), 1100
+    values = draw.integers(0, 9, (3, budget + 1)) * 1.0
+    values[:, : budget // 4] -= 1e18
+    best, effort = of_three(values)
+    assert allocate_any(values, budget).effort.tolist() == effort
 
 
 def envelope_bound(values):

@@ -339,3 +339,12 @@ def test_a_curve_that_bends_more_burns_no_more(share, sensitivity, specificity):
     signal = Signal(share, sensitivity, specificity)
     burned = [signal.burned_by_curvature(curvature) for curvature in (0.3, 0.9, 1, 1.1, 3)]
     assert all(0 <= after <= before + 1e-12 for before, after in zip(burned, burned[1:]))
+
+
+def test_curvature_near_0_burns_what_the_best_lift_says():
+    # Effort goes to the likeliest projects alone: what is kept is the share of the greatest lift.
+    signal = Signal(0.3, 0.9, 0.8)
+    lift = signal.feasible_after_yes / 0.3
+    for curvature in (5e-324, 1e-300, 1e-9):
+        assert signal.burned_by_curvature(curvature) == pytest.approx(1 - 1 / lift, abs=1e-7)
+    assert signal.burned_by_curvature(1e300) == pytest.approx(0, abs=1e-12)

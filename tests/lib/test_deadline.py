@@ -1,6 +1,7 @@
 """What a date leaves undone: closed forms, a finer sum, and verdicts that are simulated."""
 
 import math
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -54,3 +55,20 @@ def test_a_date_never_knows_more_than_looking_all_the_time(date, preparation):
 def test_at_once_it_is_a_coin_and_late_enough_it_is_known():
     assert accuracy_at_date(0, 4) == 0.5 and undone_at_date(0, 4) == 1
     assert accuracy_at_date(300, 4) == pytest.approx(1, abs=1e-6)
+
+
+@pytest.mark.parametrize("signal", [50, 1e3, 1e6, 1e300, 1.7e308])
+def test_a_strong_signal_leaves_the_projects_that_no_look_reached(signal):
+    undone = math.exp(-2)
+    assert accuracy_at_date(8, 4, signal) == pytest.approx(1 - undone / 2, abs=1 / signal / signal + 1e-15)
+
+
+@pytest.mark.parametrize("above", [0.98, 0.999, 1, 1.001, 1.02])
+def test_accuracy_does_not_jump_where_its_formula_changes(above):
+    signal = math.sqrt(2) * above  # twice the root of 2/M
+    at = [accuracy_at_date(8, 4, signal * near) for near in (1 - 1e-6, 1, 1 + 1e-6)]
+    assert at[0] + at[2] == pytest.approx(2 * at[1], abs=1e-11)
+
+
+def test_decimals_are_numbers():
+    assert weeks_left(Decimal(8), Decimal(4)) == weeks_left(8, 4)

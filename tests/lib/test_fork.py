@@ -549,3 +549,8 @@ def test_a_fork_keeps_its_numbers_when_the_caller_changes_theirs():
     fork = dataclasses.replace(EXAMPLE_FORK, sensitivity=mine)
     mine[0] = 0
     assert fork.sensitivity.tolist() == [0.9, 0.8]
+
+
+@pytest.mark.parametrize("cost", [2**64, 1e300, 1.7e308])
+def test_no_share_justifies_a_look_that_costs_more_than_it_wins(cost):
+    assert EXAMPLE_FORK.gate(cost) is None

@@ -54,3 +54,8 @@ def test_what_does_not_fit_is_refused(budget):
         greedy_path(Log([2, 1]), budget)
     with pytest.raises(ValueError, match=f"^budget={budget}: expected a whole number from 0 to 10000000"):
         essay_loop(Log([2, 1]), budget)
+
+
+def test_a_table_that_does_not_fit_is_refused():
+    with pytest.raises(ValueError, match="^values: expected at most 100000000 numbers, got shape \\(10000, 10001\\)$"):
+        allocate_any(np.broadcast_to(0.0, (10_000, 10_001)), 10_000)

@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +77,32 @@ def test_docstring_names_every_argument_and_what_comes_back(function):
     names = {name.lstrip("*") for line in documented.split("\n") for name in line.partition(" :")[0].split(", ")}
     assert inspect.signature(function).parameters.keys() <= names
     assert "Returns\n-------\n" in text
+
+
+def link(name):
+    each = getattr(effortlib, name)
+    return f"{{py:{'class' if inspect.isclass(each) else 'func'}}}`~{each.__module__}.{each.__name__}`"
+
+
+def first_line(name):
+    return inspect.getdoc(getattr(effortlib, name)).partition("\n")[0]
+
+
+def test_the_reference_begins_with_tables_of_all_names():
+    names = sorted(effortlib.__all__, key=str.lower)
+    families = [name for name in names if first_line(name).startswith("Model value as ")]
+    others = ["Fork", "Formula"]
+    functions = [name for name in names if name not in families + others]
+    assert all(inspect.isfunction(getattr(effortlib, name)) for name in functions)
+    rows = ["| Family | Value of effort x |", "| --- | --- |"]
+    for name in families:
+        formula = re.match("Model value as (.*?)(, |: | with )", first_line(name))[1]
+        rows.append(f"| {link(name)} | `{formula}` |")
+    rows += ["", "| Function | What it does |", "| --- | --- |"]
+    rows += [f"| {link(name)} | {first_line(name)} |" for name in functions]
+    page = (SOURCE.parents[1] / "book/reference/api.md").read_text(encoding="utf-8")
+    assert "\n".join(rows).replace("'s", "’s") in page
+    assert all(link(name) in page for name in others)
 
 
 METHODS = [

@@ -201,3 +201,12 @@ def test_numbers_are_read_as_they_are_written(numbers, places, is_german):
     roadmap = read_roadmap("project;value;half_effort;feasible\n" + rows)
     step = 10 ** (3 - places)
     assert roadmap.value.tolist() == [float(Fraction(number // step * step, 1000)) for number in [*numbers, 1500]]
+
+
+def test_a_column_is_no_table():
+    class Series:
+        def to_dict(self):
+            return {0: 1.0}
+
+    with pytest.raises(ValueError, match="^table=.*: expected a table with a head$"):
+        read_roadmap(Series())

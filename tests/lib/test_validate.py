@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from effortlib import Log, allocate, prove
 from effortlib._validate import (
     BETWEEN_0_AND_1,
     NON_NEGATIVE,
@@ -354,3 +355,13 @@ def test_lists_have_one_axis_and_one_length():
     for wrong in ([1], 1, [[1, 2]], []):
         assert refusal(vectors, {"a": (wrong, {}), "b": ([1, 2], {})}).startswith("a, b: expected lists of one length")
     assert refusal(vectors, {"a": ([], {})}).startswith("a: expected lists of one length")
+
+
+def test_small_floats_are_whole_numbers_without_a_warning():
+    assert allocate(Log([2, 1]), np.float16(9)).effort.sum() == 9
+
+
+@pytest.mark.parametrize("pair", [{0, 1}, frozenset([0, 1]), {0: 0, 1: 1}.values(), {"a": 0, "b": 1}])
+def test_a_range_is_a_pair_in_order(pair):
+    with pytest.raises(ValueError, match="^b=.*: expected a range"):
+        prove("log(b + x)", b=pair)

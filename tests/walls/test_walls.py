@@ -77,6 +77,7 @@ def nodes_with_depth(tree, at_once=True):
     for node in ast.iter_child_nodes(tree):
         yield node, at_once
         deferred = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+        deferred |= isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"  # which is never run
         yield from nodes_with_depth(node, at_once and not deferred)
 
 
