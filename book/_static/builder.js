@@ -76,7 +76,7 @@ class WorkshopBuilder extends HTMLElement {
     });
     const sides = counted.reduce((total, each) => total + each.row[2], 0);
     const script = this.script(name, left);
-    const slides = this.element("p", {}, this.element("a", { href: plan.slides + query, textContent: words.slides }), `. ${words.notes} ${words.bring}`);
+    const slides = this.element("p", {}, this.element("a", { href: plan.slides + query, textContent: words.slides }), `. ${words.notes}${counted.length ? ` ${words.bring}` : ""}`);
     if (plan.game) slides.append(" ", this.element("a", { href: plan.game, textContent: words.game }), ".");
     const prints = [
       this.table([words.sheet, words.prints, words.sides], counted.map((each) => each.row)),

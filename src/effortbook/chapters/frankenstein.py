@@ -33,7 +33,7 @@ from ..question import Question
 
 __all__ = [
     "CLAIMS", "COMPLEXITY_CONTROLS", "CONTROLS", "EXERCISE", "FEATURES_SHOWN", "MODELS", "QUESTIONS", "ROWS",
-    "SEARCH_SEED", "STEPS", "complexity", "figure", "measured_test_sets", "sketch",
+    "SEARCH_SEED", "STEP", "complexity", "figure", "measured_test_sets", "sketch",
 ]  # fmt: skip
 
 MODELS, ROWS = 100, 100  # the chapter's example
@@ -51,11 +51,10 @@ LOOKS = {
 }
 ROUNDING = 1e-9  # of a probability
 SEARCH_SEED = 2033  # an ordinary one: in no state of the first draw is a score more than two standard errors off
-# What a model must be better by until the Ladder shows it.
-STEPS = {"one standard error": None, "ten points": 0.1}
+STEP = 0.1  # of the Ladder: a model must be better by ten points until it shows that
 
 
-def figure(models=MODELS, rows=ROWS, step="ten points", draw=1):
+def figure(models=MODELS, rows=ROWS, draw=1):
     """Draw a search among models of noise: each score, the best so far, and production.
 
     Parameters
@@ -63,15 +62,13 @@ def figure(models=MODELS, rows=ROWS, step="ten points", draw=1):
     models : int, from 1 to 200
     rows : int, at least 30
         Scores on a smaller test set do not fit the axis.
-    step : str
-        What a model must be better by on the Ladder, one of `STEPS`.
     draw : int, at least 1
         The next draw has the next seed.
     """
     models = whole("models", models, at_least=1, at_most=MOST_MODELS)
     rows = whole("rows", rows, at_least=FEWEST_ROWS)
     search = search_noise(models, rows, np.random.default_rng(SEARCH_SEED + draw - 1))
-    board = 100 * ladder(search.correct, STEPS[step])
+    board = 100 * ladder(search.correct, STEP)
     drawn, axes = canvas(
         mosaic=[["search"], ["key"]], height=4.5, height_ratios=[3.4, 1], left=0.13, bottom=0.005, top=0.98, hspace=0.32
     )
@@ -99,7 +96,7 @@ def figure(models=MODELS, rows=ROWS, step="ten points", draw=1):
         "Shown by the Ladder (%)": board,
     }
     return Drawing(
-        drawn, _title(models, search), _sentence(models, rows, search, board[-1]), kind, grips=grips, data=data
+        drawn, _title(models, search), _sentence(models, rows, draw, search, board[-1]), kind, grips=grips, data=data
     )
 
 
@@ -119,22 +116,21 @@ def _title(models, search):
     return f"{winner} of pure noise shows {search.shown:.0%} and delivers {search.delivered:.0%}"
 
 
-def _sentence(models, rows, search, board):
+def _sentence(models, rows, draw, search, board):
     alone = flips_p_value(search.shown, rows)
-    winner = "One model" if models == 1 else f"The best of **{models}** models"
+    winner = "one model" if models == 1 else f"the best of **{models}** models"
     corrected = "" if models == 1 else f", and **{corrected_p_value(alone, models):.2g}** as the best of {models}"
     return (
-        f"{winner} without any signal shows **{search.shown:.0%}** on a test set of **{rows:,}** rows "
+        f"In draw **{draw}** {winner} without any signal shows **{search.shown:.0%}** on a test set of **{rows:,}** rows "
         f"(expected: **{expected_best_of_flips(models, rows):.1%}**), **{board:.0f}%** on the Ladder, "
         f"**{search.held_out:.0%}** on one that is opened once, and **{search.delivered:.1%}** in production. Its p-value is **{alone:.2g}** as an only try{corrected}."
     )
 
 
 CONTROLS = {
-    "models": Control("Models tried", (1, 10, MODELS, MOST_MODELS), default=MODELS),
+    "models": Control("Models tried", (1, 10, 30, MODELS, MOST_MODELS), default=MODELS),
     "rows": Control("Rows of the test set", (ROWS, 1000), default=ROWS),
-    "step": Control("Step of the Ladder", tuple(STEPS), default="ten points"),
-    "draw": Control("Draw again", (1, 2, 3), default=1),
+    "draw": Control("Draw again", (1, 2, 3, 4), default=1),
 }
 
 
