@@ -14,7 +14,7 @@ settings.load_profile("steady")
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_build" / "html"
-APART = ("embed", "lite", "slides")  # folders of the site that are no pages of the book; other tests open them
+APART = ("embed", "lite", "packs", "slides")  # folders of the site that are no pages of the book; other tests open them
 
 
 def chapter_paths():

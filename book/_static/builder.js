@@ -6,8 +6,8 @@ class WorkshopBuilder extends HTMLElement {
     Object.assign(this, JSON.parse(this.querySelector("script").textContent));
     const { words, plans } = this;
     this.people = this.element("input", { type: "number", min: 2, max: 500, value: 30 });
-    this.time = this.choice(Object.keys(plans), "90 minutes");
-    this.who = this.choice(words.audiences, words.audiences[1]);
+    this.time = this.choice(Object.keys(plans).filter((name) => name !== this.board), "90 minutes");
+    this.who = this.choice([...words.audiences, words.board], words.audiences[1]);
     this.laptops = this.element("input", { type: "checkbox" });
     this.paper = this.choice(["A4", "Letter"], "A4");
     const labelled = ["people", "time", "who", "laptops", "paper"].map((name) => this.element("label", {}, `${words[name]} `, this[name]));
@@ -42,13 +42,21 @@ class WorkshopBuilder extends HTMLElement {
     return Object.keys(this.programmers).filter((name) => !programs || (this.programmers[name] && !this.laptops.checked));
   }
 
+  // A board has a plan of its own, and no choice of time.
+  get plan() {
+    const forBoard = this.who.value === this.words.board;
+    this.time.disabled = forBoard;
+    return forBoard ? this.board : this.time.value;
+  }
+
   get count() {
     return Math.min(Math.max(Math.round(this.people.valueAsNumber || 2), 2), 500);
   }
 
   show() {
     const { words, left } = this;
-    const plan = this.plans[this.time.value];
+    const name = this.plan;
+    const plan = this.plans[name];
     let start = 0;
     let spared = 0;
     const rows = plan.steps.map((step) => {
@@ -67,15 +75,21 @@ class WorkshopBuilder extends HTMLElement {
       return { name, prints, row: [title, prints, prints * sides] };
     });
     const sides = counted.reduce((total, each) => total + each.row[2], 0);
-    const print = this.element("button", { type: "button", textContent: words.print });
-    print.addEventListener("click", () => this.print(counted));
+    const script = this.script(name, left);
+    const slides = this.element("p", {}, this.element("a", { href: plan.slides + query, textContent: words.slides }), `. ${words.notes}${counted.length ? ` ${words.bring}` : ""}`);
+    if (plan.game) slides.append(" ", this.element("a", { href: plan.game, textContent: words.game }), ".");
+    const prints = [
+      this.table([words.sheet, words.prints, words.sides], counted.map((each) => each.row)),
+      this.element("p", { textContent: this.say(words.all, { sides, people: this.count }) }),
+      this.button(words.print, () => this.print(counted.flatMap((each) => this.copies(each)))),
+    ];
     this.result.replaceChildren(
       this.table([words.from, words.minutes, words.range, words.what, words.you, words.cut], rows),
       this.element("p", { textContent: this.say(words.reserve, { reserve: plan.reserve + spared }) }),
-      this.element("p", {}, this.element("a", { href: plan.slides + query, textContent: words.slides }), `. ${words.script} ${words.bring}`),
-      this.table([words.sheet, words.prints, words.sides], counted.map((each) => each.row)),
-      this.element("p", { textContent: this.say(words.all, { sides, people: this.count }) }),
-      print,
+      slides,
+      this.element("details", {}, this.element("summary", { textContent: words.script }), script),
+      this.button(words.rehearse, () => this.print([this.element("div", { className: "sheet" }, script.cloneNode(true))])),
+      ...(counted.length ? prints : []),
     );
     this.printed.replaceChildren();
   }
@@ -85,13 +99,32 @@ class WorkshopBuilder extends HTMLElement {
     return this.element("table", { className: "table" }, this.element("thead", {}, row(heads, "th")), this.element("tbody", {}, ...rows.map((cells) => row(cells, "td"))));
   }
 
-  // Put every sheet on the page as often as it is needed, for the printer alone.
-  print(counted) {
-    const copies = counted.flatMap(({ name, prints }) => {
-      const template = this.querySelector(`template[data-sheet="${name}"]`);
-      return Array.from({ length: prints }, () => template.content.cloneNode(true));
-    });
-    this.printed.replaceChildren(...copies);
+  button(textContent, pressed) {
+    const button = this.element("button", { type: "button", textContent });
+    button.addEventListener("click", pressed);
+    return button;
+  }
+
+  // What is said at the slides that this room gets, each from its minute on.
+  script(name, left) {
+    const script = this.element("div", { className: "builder-script" }, this.querySelector(`template[data-script="${name}"]`).content.cloneNode(true));
+    for (const each of left) script.querySelector(`[data-part="${each}"]`)?.remove();
+    let start = 0;
+    for (const clock of script.querySelectorAll(".script-clock")) {
+      clock.textContent = start;
+      start += Number(clock.dataset.minutes);
+    }
+    return script;
+  }
+
+  copies({ name, prints }) {
+    const template = this.querySelector(`template[data-sheet="${name}"]`);
+    return Array.from({ length: prints }, () => template.content.cloneNode(true));
+  }
+
+  // Put what is printed on the page, for the printer alone.
+  print(parts) {
+    this.printed.replaceChildren(...parts);
     this.size.textContent = `@page { size: ${this.paper.value}; }`;
     window.print();
   }

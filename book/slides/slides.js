@@ -42,10 +42,10 @@ else Reveal.on("ready", leaveOut);
 // A slide's fragments are the states of its figure after the first, or the answer to its question.
 function carryOut(slide) {
   const shown = slide.querySelectorAll(".fragment.visible").length;
-  const range = slide.querySelector("effort-explore input[type=range]");
-  if (range && range.valueAsNumber !== shown) {
-    range.value = shown;
-    range.dispatchEvent(new Event("input"));
+  const field = slide.querySelector("effort-explore :is(input[type=range], select)");
+  if (field && Number(field.value) !== shown) {
+    field.value = shown;
+    field.dispatchEvent(new Event("input"));
   }
   const answer = slide.querySelector(".slide-question details");
   if (answer && answer.open !== shown > 0) {

@@ -30,6 +30,8 @@ __all__ = [
 FEATURES = 3
 
 INTEGRATION_STEP = 1 / 64  # in standard deviations; from 1/8 on the trapezoidal rule is exact to rounding
+SMALLEST_STEP = 0.001  # of the Ladder
+ROUNDING = 1e-9  # of an accuracy
 MOST_ROWS_LOOKED_AT = 10_000  # in all batches together: the time grows with the square
 
 
@@ -290,22 +292,25 @@ def expected_vote(k: int, rows: int) -> float:
     return float(right[2 * votes > k].sum() + right[2 * votes == k].sum() / 2)
 
 
-def ladder(correct: ArrayLike) -> np.ndarray:
+def ladder(correct: ArrayLike, step: float | None = None) -> np.ndarray:
     """Return what the Ladder would have answered to each model in turn.
 
     The Ladder's board shows a new best score only if it is significantly better: by more than one standard error of the
     difference between the two models. Otherwise the board stays, so that small changes tell the experimenter nothing
-    about the test set.
+    about the test set. Where a step is chosen beforehand, better means by more than the step, and the board shows the
+    nearest multiple of it.
 
     Parameters
     ----------
     correct : array_like of bool, shape (models, rows)
         Which rows each model got right, in the order of trying; at least two rows.
+    step : float, from 0.001 to 1, optional
+        In accuracy; without it the Ladder is the one without parameters.
 
     Returns
     -------
     numpy.ndarray of float, shape (models,)
-        The accuracy on the board after each model: the Ladder without parameters.
+        The accuracy on the board after each model.
 
     Examples
     --------
@@ -320,6 +325,8 @@ def ladder(correct: ArrayLike) -> np.ndarray:
     if correct.dtype != bool or correct.ndim != 2 or correct.shape[0] < 1 or correct.shape[1] < 2:
         got = f"{correct.dtype} of shape {correct.shape}"
         raise ValueError(f"correct: got {got}, expected bool of shape (models, rows), rows at least 2")
+    if step is not None:
+        return _climb(correct.mean(axis=1), real("step", step, at_least=SMALLEST_STEP, at_most=1))
     best, board = correct[0], [correct[0].mean()]
     for model in correct[1:]:
         # The gain exceeds its standard error exactly if its square exceeds the number of rows on
@@ -329,6 +336,17 @@ def ladder(correct: ArrayLike) -> np.ndarray:
         if gained > 0 and gained**2 > int(np.sum(differing)):
             best = model
         board.append(best.mean())
+    return np.array(board)
+
+
+def _climb(scores: np.ndarray, step: float) -> np.ndarray:
+    """Return the board of the Ladder with a step, which is Blum and Hardt's first."""
+    board: list[float] = []
+    for score in scores:
+        if not board or score - board[-1] > step + ROUNDING:
+            board.append(step * np.rint(score / step))
+        else:
+            board.append(board[-1])
     return np.array(board)
 
 

@@ -1,6 +1,7 @@
 """The game is played by keys and by thumb under three rules, and adds up as effortlib does."""
 
 import pytest
+from playwright.sync_api import expect
 
 from effortbook.chapters.play_a_year import game
 from effortbook.controls.words import WORDS
@@ -80,7 +81,22 @@ def test_other_rules_leave_the_same_ideas_and_a_new_year_does_not(open_game):
             reader.tab.locator(".game-ideas li").nth(idea).locator("button").first.click()
         assert [each.inner_text() for each in reader.tab.locator(".game-news").all()] == yes
     reader.tab.get_by_role("button", name=WORDS["game new"]).click()
-    assert WORDS["game year"].format(2) in reader.tab.locator(".game-left").inner_text()
+    year, rules = reader.tab.locator(".game-left"), reader.tab.locator("#game-rules option:checked")
+    expect(year).to_contain_text(WORDS["game year"].format(2))
+    # The address leads whoever gets it to the same year under the same rules; what it cannot say is passed over.
+    assert reader.tab.url.endswith("#state?game.rules=registered&game.year=2")
+    reader.tab.reload()
+    expect(year).to_contain_text(WORDS["game year"].format(2))
+    expect(rules).to_have_text(RULES["registered"].name)
+    for fragment, place, key in [
+        ("state?game.year=3&game.rules=quota", 3, "quota"),
+        ("state?game.year=999&game.rules=none", 3, "quota"),
+        ("state?game.year=1.5&game.rules=credit", 3, "credit"),
+        ("state?game.rules=promise", 1, "promise"),
+    ]:
+        reader.tab.evaluate("fragment => { location.hash = fragment; }", fragment)
+        expect(rules).to_have_text(RULES[key].name)
+        expect(year).to_contain_text(WORDS["game year"].format(place))
 
 
 def test_a_hundred_years_stand_beside_the_formula(open_game):

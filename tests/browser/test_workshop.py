@@ -97,16 +97,26 @@ def test_a_workshop_is_built_and_its_print_out_counted(visit, address):
         for row in builder.locator(".builder-result table").last.locator("tbody tr").all()
     }
     assert rows["The best of k"] == "7" and rows["Role cards"] == "3" and rows["The next chip"] == "4"
-    assert "leave=Greedy" in builder.get_by_role("link").get_attribute("href")
+    slides = builder.get_by_role("link").first
+    assert "leave=Greedy" in slides.get_attribute("href")
+    assert builder.get_by_role("link").last.get_attribute("href").endswith("19-play-a-year.html")
+    builder.locator("summary").click()
+    clocks = [int(each) for each in builder.locator(".builder-result .script-clock").all_inner_texts()]
+    assert clocks == sorted(clocks) and not builder.locator(".builder-result [data-part=puzzle]").count()
     who.select_option(index=0)
     builder.locator("input[type=checkbox]").check()
-    assert "leave" not in builder.get_by_role("link").get_attribute("href")
+    assert "leave" not in slides.get_attribute("href")
     paper.select_option("Letter")
     tab.evaluate("() => { window.print = () => {}; }")
-    builder.get_by_role("button").click()
+    builder.get_by_role("button").last.click()
     sides = sum(
         int(row.locator("td").nth(2).inner_text())
         for row in builder.locator(".builder-result table").last.locator("tbody tr").all()
     )
     assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(prefer_css_page_size=True))) == sides
+    builder.get_by_role("button").first.click()
+    assert builder.locator(".builder-printed [data-part=puzzle]").count() == 1  # the script, for those who program
+    who.select_option("A board")
+    assert time.is_disabled() and slides.get_attribute("href").endswith("board.html")
+    assert builder.get_by_role("button").count() == 1 and builder.locator(".builder-result table").count() == 1
     assert not reader.errors and not reader.strangers

@@ -104,11 +104,14 @@ def test_learners_get_the_pages_and_no_answers_for_instructors(tmp_path):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text("the secret" if name in secret else "open")
     (tmp_path / "LICENSE").write_text("terms")
-    offline.pack(tmp_path, tmp_path / "learners.zip", learners=True)
-    with zipfile.ZipFile(tmp_path / "learners.zip") as archive:
+    offline.write_packs(tmp_path, ("effort-and-evidence-learners.zip",))
+    page = (site / "packs" / "index.html").read_text()
+    assert re.findall(r'href="([^"]*)"', page) == ["effort-and-evidence-learners.zip", "../index.html"]
+    with zipfile.ZipFile(site / "packs" / "effort-and-evidence-learners.zip") as archive:
         held = {name.removeprefix("effort-and-evidence/"): archive.read(name).decode() for name in archive.namelist()}
     assert "the secret" not in " ".join(held.values())
     assert held["html/index.html"] == held["html/book/effort/one.html"] == "open"
     assert not [name for name in held if name.startswith("html/lite") or name.endswith(".zip")]
+    assert re.findall(r'href="([^"]*)"', held["html/packs/index.html"]) == ["../index.html"]
     assert 'href="../../index.html"' in held["html/book/workshop/instructor-notes.html"]
     assert 'href="../index.html"' in held["html/slides/index.html"]

@@ -83,3 +83,8 @@ def test_the_surplus_does_what_the_relative_curvature_says(state):
     (does,) = (word for word in ("scales", "specialises", "diversifies") if f"Surplus {word}" in drawing.title)
     (trend,) = (word for word in ("stays", "falls", "rises") if f"**{word}**" in drawing.sentence)
     assert {"stays": "scales", "falls": "specialises", "rises": "diversifies"}[trend] == does
+
+
+def test_the_figure_starts_where_the_company_is_and_not_at_the_answer():
+    assert CONTROLS["budget"].default == essays.BUDGET < frontier_budget(essays.WEIGHTS, 100)
+    assert "to the frontier" not in figure().title

@@ -34,7 +34,7 @@ from effortlib.essays import QUOTA_EXAMPLE
 from effortlib.games import QuotaPlay, coin_game, compare_rounds
 from effortlib.selection import best_of_flips
 
-PROMISED = {"30 minutes": 30, "90 minutes": 90, "half a day": 210}
+PROMISED = {"30 minutes": 30, "30 minutes, a board": 30, "90 minutes": 90, "half a day": 210}
 LONGEST_WITHOUT_A_QUESTION = 15  # minutes
 SHORTEST_QUESTION = 2  # minutes: silence, fingers, opening the answer
 

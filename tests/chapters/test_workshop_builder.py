@@ -50,8 +50,11 @@ def test_the_builder_has_every_plan_and_every_sheet():
     page = BeautifulSoup(builder().html, "html.parser")
     data = json.loads(page.find("script").string)
     assert set(data["plans"]) == set(RUN_SHEETS) == set(DECKS)
-    assert {each["data-sheet"] for each in page.find_all("template")} == set(PRINTS)
+    assert {each["data-sheet"] for each in page.select("template[data-sheet]")} == set(PRINTS)
+    assert {each["data-script"] for each in page.select("template[data-script]")} == set(RUN_SHEETS)
+    assert data["board"] in RUN_SHEETS and not data["plans"][data["board"]]["sheets"]
     for name, plan in data["plans"].items():
+        assert bool(plan["game"]) == any("play a year" in step.parts for step in RUN_SHEETS[name])
         assert sum(step["minutes"] for step in plan["steps"]) == sum(step.minutes for step in RUN_SHEETS[name])
     assert data["titles"] == {name: slide_title(name) for name in FOR_PROGRAMMERS}
 

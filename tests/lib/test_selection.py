@@ -429,6 +429,31 @@ def test_ladder_keeps_to_the_first_score_where_nothing_improves_significantly():
     assert ladder([first, *others, ~first & False]).tolist() == [4 / 40] * 5
 
 
+@given(answers(), st.sampled_from([0.05, 0.1, 0.25]))
+def test_ladder_with_a_step_follows_its_rule_in_exact_arithmetic(correct, step):
+    exact, board = Fraction(str(step)), []
+    assume(not any(Fraction(sum(model), len(model)) / exact % 1 == Fraction(1, 2) for model in correct))
+    for model in correct:
+        score = Fraction(sum(model), len(model))
+        if not board or score > board[-1] + exact:
+            board.append(exact * round(score / exact))
+        else:
+            board.append(board[-1])
+    assert ladder(correct, step) == pytest.approx([float(each) for each in board], abs=1e-12)
+
+
+def test_ladder_hides_what_is_less_than_a_step():
+    half = np.arange(100) < 50
+    board = ladder([half, np.arange(100) < 60, np.arange(100) < 61], step=0.1)
+    assert board == pytest.approx([0.5, 0.5, 0.6])
+
+
+@pytest.mark.parametrize("step", [0, -0.1, 1.1, "a"])
+def test_ladder_names_a_step_that_is_none(step):
+    with pytest.raises(ValueError, match="step"):
+        ladder([[True, False]], step)
+
+
 def test_ladder_shows_a_large_improvement():
     half = np.arange(100) < 50
     assert ladder([half, ~half, np.ones(100, dtype=bool), half]).tolist() == [0.5, 0.5, 1, 1]

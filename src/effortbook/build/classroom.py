@@ -1,11 +1,11 @@
-"""Serve the built book to a room: to every machine on its network, with the address as a QR code."""
+"""Serve the built book and its packs to a room: to every machine on its network, with the address as a QR code."""
 
 import functools
 import socket
 import sys
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
-from .offline import SITE
+from .offline import SITE, write_packs
 
 __all__ = ["add_arguments", "own_address", "run", "serve"]
 
@@ -21,6 +21,7 @@ def run(checkout, options):
         sys.exit("There is no built book. Run: make book")
     import segno  # this command alone needs it
 
+    write_packs(checkout)
     server = serve(checkout / SITE, options.port)
     address = f"http://{own_address()}:{server.server_port}/"
     segno.make(address, error="m").terminal(compact=True)

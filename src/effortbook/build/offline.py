@@ -10,12 +10,11 @@ from ..chapters.your_own_roadmap import EXAMPLE
 from ..preregistration import preregistration
 from .lite import LONG_AGO
 from .notebooks import notebooks_below
+from .packs import FOLDER, LEARNERS, PACK, PACKS_PAGE, packs_page
 
-__all__ = ["add_arguments", "pack", "run"]
+__all__ = ["SITE", "add_arguments", "pack", "run", "write_packs"]
 
 SITE = Path("_build", "html")
-PACK = Path("_build", "effort-and-evidence-offline.zip")
-LEARNERS = Path("_build", "effort-and-evidence-learners.zip")
 
 # What learners do not get: what cannot start from a disk, and what tells instructors the answers.
 NOT_FOR_LEARNERS = ("html/lite/", "html/slides/", "html/_sources/")
@@ -59,7 +58,9 @@ To run or change the code you need the large pack, or a copy of the book's repos
 
 def add_arguments(parser):
     """Declare the arguments of the command."""
-    parser.add_argument("pack", type=Path, nargs="?", help=f"the zip to write; {PACK} or {LEARNERS} if not given")
+    parser.add_argument(
+        "pack", type=Path, nargs="?", help="the zip to write; in the site, where its page of packs leads, if not given"
+    )
     parser.add_argument("--learners", action="store_true", help="the pages alone, without what is for instructors")
 
 
@@ -67,14 +68,30 @@ def run(checkout, options):
     """Write the pack of a checkout's built book, and say how large it is."""
     if not (checkout / SITE / "index.html").exists():
         sys.exit("There is no built book. Run: make book")
-    target = options.pack or (LEARNERS if options.learners else PACK)
-    pack(checkout, target, learners=options.learners)
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+    if options.pack:
+        pack(checkout, options.pack, learners=options.learners)
+        written = [options.pack]
+    else:
+        written = write_packs(checkout, (LEARNERS if options.learners else PACK,))
+    for target in written:
+        print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+
+
+def write_packs(checkout, names=(PACK, LEARNERS)):
+    """Write packs into the site, and the page that leads to all that lie there; return the files."""
+    folder = checkout / SITE / FOLDER
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        pack(checkout, folder / name, learners=name == LEARNERS)
+    sizes = {name: (folder / name).stat().st_size for name in (PACK, LEARNERS) if (folder / name).exists()}
+    (checkout / SITE / PACKS_PAGE).write_text(packs_page(sizes), encoding="utf-8")
+    return [folder / name for name in names]
 
 
 def pack(checkout, target, *, learners=False):
     """Write the pack, in order and without the time of day."""
     contents = _contents_for_learners(checkout) if learners else _contents(checkout)
+    contents[f"html/{PACKS_PAGE}"] = packs_page().encode()  # no pack lies in a pack
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(contents):
             entry = zipfile.ZipInfo(f"effort-and-evidence/{name}", LONG_AGO)

@@ -1,8 +1,10 @@
-"""What a site needs that is no page: for search engines, for wrong addresses, and for GitHub Pages."""
+"""What a site needs that is no page of the book: for search engines, wrong addresses, GitHub Pages, and packs."""
 
 import html
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from .packs import PACKS_PAGE, packs_page
 
 __all__ = ["write_files"]
 
@@ -24,11 +26,13 @@ NOT_FOUND = """\
 
 
 def write_files(app, error):
-    """Write what GitHub Pages looks for, and, if the site's address is known, a list of its pages and one for none."""
+    """Write what GitHub Pages looks for, the page of packs as long as there are none, and, if the site's address is known, a list of its pages and one for none."""
     if error or app.builder.name != "html":
         return
     folder, site = Path(app.outdir), app.config.effortbook_site
     (folder / ".nojekyll").touch()  # without it a site that is published from a branch loses _static
+    (folder / PACKS_PAGE).parent.mkdir(exist_ok=True)
+    (folder / PACKS_PAGE).write_text(packs_page(), encoding="utf-8")
     if not site:
         return
     addresses = [site + app.builder.get_target_uri(page) for page in sorted(app.env.found_docs)]

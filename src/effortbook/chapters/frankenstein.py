@@ -33,7 +33,7 @@ from ..question import Question
 
 __all__ = [
     "CLAIMS", "COMPLEXITY_CONTROLS", "CONTROLS", "EXERCISE", "FEATURES_SHOWN", "MODELS", "QUESTIONS", "ROWS",
-    "SEARCH_SEED", "complexity", "figure", "measured_test_sets", "sketch",
+    "SEARCH_SEED", "STEP", "complexity", "figure", "measured_test_sets", "sketch",
 ]  # fmt: skip
 
 MODELS, ROWS = 100, 100  # the chapter's example
@@ -50,10 +50,11 @@ LOOKS = {
     "winner in production": {"color": BLUE, "marker": "o"} | DOT,
 }
 ROUNDING = 1e-9  # of a probability
-SEARCH_SEED = 2033  # an ordinary one: in no state of the controls is a score more than two standard errors off
+SEARCH_SEED = 2033  # an ordinary one: in no state of the first draw is a score more than two standard errors off
+STEP = 0.1  # of the Ladder: a model must be better by ten points until it shows that
 
 
-def figure(models=MODELS, rows=ROWS):
+def figure(models=MODELS, rows=ROWS, draw=1):
     """Draw a search among models of noise: each score, the best so far, and production.
 
     Parameters
@@ -61,10 +62,13 @@ def figure(models=MODELS, rows=ROWS):
     models : int, from 1 to 200
     rows : int, at least 30
         Scores on a smaller test set do not fit the axis.
+    draw : int, at least 1
+        The next draw has the next seed.
     """
     models = whole("models", models, at_least=1, at_most=MOST_MODELS)
     rows = whole("rows", rows, at_least=FEWEST_ROWS)
-    search = search_noise(models, rows, np.random.default_rng(SEARCH_SEED))
+    search = search_noise(models, rows, np.random.default_rng(SEARCH_SEED + draw - 1))
+    board = 100 * ladder(search.correct, STEP)
     drawn, axes = canvas(
         mosaic=[["search"], ["key"]], height=4.5, height_ratios=[3.4, 1], left=0.13, bottom=0.005, top=0.98, hspace=0.32
     )
@@ -74,7 +78,7 @@ def figure(models=MODELS, rows=ROWS):
     axis.plot(tried, 100 * search.scores, **LOOKS["a model"])
     axis.plot(all_models, expected, **LOOKS["expected"])
     axis.step(tried, 100 * np.maximum.accumulate(search.scores), where="post", **LOOKS["best so far"])
-    axis.step(tried, 100 * ladder(search.correct), where="post", **LOOKS["on the Ladder"])
+    axis.step(tried, board, where="post", **LOOKS["on the Ladder"])
     axis.axhline(50, color="black", linewidth=0.8)
     axis.plot(search.winner + 1, 100 * search.shown, marker="D", color=ORANGE, **DOT)
     axis.plot(models, 100 * search.held_out, **LOOKS["winner, opened once"])
@@ -89,9 +93,11 @@ def figure(models=MODELS, rows=ROWS):
         "Score of the last one (%)": 100 * search.scores,
         "Best so far (%)": 100 * np.maximum.accumulate(search.scores),
         "Best expected (%)": expected[:models],
-        "Shown by the Ladder (%)": 100 * ladder(search.correct),
+        "Shown by the Ladder (%)": board,
     }
-    return Drawing(drawn, _title(models, search), _sentence(models, rows, search), kind, grips=grips, data=data)
+    return Drawing(
+        drawn, _title(models, search), _sentence(models, rows, draw, search, board[-1]), kind, grips=grips, data=data
+    )
 
 
 def _draw_key(axis):
@@ -110,20 +116,21 @@ def _title(models, search):
     return f"{winner} of pure noise shows {search.shown:.0%} and delivers {search.delivered:.0%}"
 
 
-def _sentence(models, rows, search):
+def _sentence(models, rows, draw, search, board):
     alone = flips_p_value(search.shown, rows)
-    winner = "One model" if models == 1 else f"The best of **{models}** models"
+    winner = "one model" if models == 1 else f"the best of **{models}** models"
     corrected = "" if models == 1 else f", and **{corrected_p_value(alone, models):.2g}** as the best of {models}"
     return (
-        f"{winner} without any signal shows **{search.shown:.0%}** on a test set of **{rows:,}** rows "
-        f"(expected: **{expected_best_of_flips(models, rows):.1%}**), **{search.held_out:.0%}** on one that is opened once, "
-        f"and **{search.delivered:.1%}** in production. Its p-value is **{alone:.2g}** as an only try{corrected}."
+        f"In draw **{draw}** {winner} without any signal shows **{search.shown:.0%}** on a test set of **{rows:,}** rows "
+        f"(expected: **{expected_best_of_flips(models, rows):.1%}**), **{board:.0f}%** on the Ladder, "
+        f"**{search.held_out:.0%}** on one that is opened once, and **{search.delivered:.1%}** in production. Its p-value is **{alone:.2g}** as an only try{corrected}."
     )
 
 
 CONTROLS = {
-    "models": Control("Models tried", (1, 2, 5, 10, 20, 50, MODELS, MOST_MODELS), default=MODELS),
-    "rows": Control("Rows of the test set", (50, ROWS, 300, 1000), default=ROWS),
+    "models": Control("Models tried", (1, 10, 30, MODELS, MOST_MODELS), default=MODELS),
+    "rows": Control("Rows of the test set", (ROWS, 1000), default=ROWS),
+    "draw": Control("Draw again", (1, 2, 3, 4), default=1),
 }
 
 

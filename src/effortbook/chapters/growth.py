@@ -42,7 +42,7 @@ COMMON = {
 }
 
 
-def figure(budget=GROWN_BUDGET, *, curves=ESSAY_CURVES):
+def figure(budget=BUDGET, *, curves=ESSAY_CURVES):
     """Draw how much effort each of the essay's five projects gets as the budget grows.
 
     Parameters
@@ -174,7 +174,7 @@ def _draw_surplus(shares, curvature):
 
 
 SURPLUS_CONTROLS = {"curve": Control("Curve of all projects", COMMON, default="log")}
-CONTROLS = {"budget": Control("Budget", range(50, LARGEST_BUDGET + 1, 25), default=GROWN_BUDGET, unit="units")}
+CONTROLS = {"budget": Control("Budget", range(50, LARGEST_BUDGET + 1, 25), default=BUDGET, unit="units")}
 
 
 def _ask_frontier():

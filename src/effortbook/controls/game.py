@@ -121,6 +121,7 @@ class Game:
     def _rule(self, key):
         rules, expected = RULES[key], expect(best_answer(key), key, self.house)
         return {
+            "key": key,
             "name": rules.name,
             "note": self.notes[key],
             "quota": rules.quota,

@@ -124,6 +124,7 @@ WORDS = {
     "game quota missed": "the quota is not met",
     "game learned": "Known to your successors, less what they believe wrongly: {}",
     "game others": "People who do what these rules count make it worth {} in the same year.",
+    "game link": "The address of this page now opens this year under these rules, for whoever gets it.",
     "game could": "could have worked",
     "game could not": "could not have worked",
     "game history": "Your years",

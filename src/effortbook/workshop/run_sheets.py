@@ -54,7 +54,7 @@ class Step:
 
 _SHEETS = tomllib.loads((files(__package__) / "run-sheets.toml").read_text(encoding="utf-8"))
 
-#: The steps of each run sheet: "30 minutes", "90 minutes" and "half a day".
+#: The steps of each run sheet: "30 minutes", "90 minutes", "half a day" and "30 minutes, a board".
 RUN_SHEETS = {name: tuple(Step(**step) for step in steps) for name, steps in _SHEETS.items()}
 
 #: How long a run sheet is, in minutes, where its name does not say so.
@@ -72,7 +72,7 @@ def agenda(name):
 
     Parameters
     ----------
-    name : {"30 minutes", "90 minutes", "half a day"}
+    name : {"30 minutes", "90 minutes", "half a day", "30 minutes, a board"}
     """
     columns, steps = _columns(name), RUN_SHEETS[name]
     return table(columns | {"You": [step.room for step in steps], "With": [step.chapters or "–" for step in steps]})

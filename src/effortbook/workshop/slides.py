@@ -24,6 +24,7 @@ from ..chapters import (
     incentives,
     lifecycle_curve,
     ml_first,
+    play_a_year,
     sizes,
     workshop,
     your_own_roadmap,
@@ -38,12 +39,27 @@ from .questions import QUESTIONS
 from .run_sheets import RUN_SHEETS
 from .sheets import WORDS, next_chip_solution
 
-__all__ = ["AGAIN", "DECKS", "FIGURES", "Steps", "deck", "kind_of", "numbers", "slide_title"]
+__all__ = [
+    "AGAIN",
+    "DECKS",
+    "FIGURES",
+    "GAME",
+    "Steps",
+    "deck",
+    "kind_of",
+    "numbers",
+    "slide_notes",
+    "slide_title",
+    "slide_words",
+]
 
 _WORDS = tomllib.loads((files(__package__) / "slides.toml").read_text(encoding="utf-8"))
 
 #: The file of each run sheet's slides, without its ending.
-DECKS = {"90 minutes": "index", "half a day": "half-a-day", "30 minutes": "meeting"}
+DECKS = {"90 minutes": "index", "half a day": "half-a-day", "30 minutes": "meeting", "30 minutes, a board": "board"}
+
+#: The page of the game, in the book.
+GAME = "book/workshop/19-play-a-year.html"
 
 #: The question that is asked at the start and once more at the end: the slide's name and the question's.
 AGAIN = {"first stop again": "first stop"}
@@ -77,12 +93,13 @@ FIGURES = {
     "next unit figure": Steps(allocate, "spent", (0, 5, 20, 50, 100), ("level", "next unit", "first stop")),
     "larger budget": Steps(growth, "budget", (100, 150, 200, 300, 400), ("frontier", "share", "first stop")),
     "larger share": Steps(ml_first, "top_weight", (5, 10, 20, 30), ("first stop",)),
-    "the winner": Steps(workshop, "people", (5, 10, 20, 30, 60, 100), ("best of many", "fresh rows")),
+    "the winner": Steps(workshop, "people", (10, 20, 30, 60), ("best of many", "fresh rows")),
     "models of noise": Steps(frankenstein, "models", (1, 10, 100), ("best of many", "fresh rows")),
-    "what a quota ships": Steps(incentives, "quota", (1, 2, 3, 4, 5), ("quota",)),
+    "what a quota ships": Steps(incentives, "quota", (1, 2, 3, 4), ("quota",)),
     "look first": Steps(budgets, "feasible_share", (0.3, 0.5, 0.7, 0.9), ("information",)),
     "the fork": Steps(fork, "feasible_share", (0.1, 0.3, 0.5, 0.7, 0.9), ("gate",)),
     "the case of the sizes": Steps(sizes, "customer_sd", (0, 0.5, 1, 2)),
+    "years under rules": Steps(play_a_year, "rules", tuple(play_a_year.BY_NAME), ("quota",)),
     "roadmap example": Steps(your_own_roadmap, "budget", (10, 50, 100)),
 }
 
@@ -156,6 +173,16 @@ def slide_title(name):
     return _WORDS[name]["title"] if name in _WORDS else name[0].upper() + name[1:]
 
 
+def slide_words(name):
+    """Return what is said aloud at a slide that shows a figure, words, or a question for the second time."""
+    return _WORDS[name]["say"].format_map(numbers())
+
+
+def slide_notes(name):
+    """Return what the speaker should mind at such a slide."""
+    return _WORDS[name]["notes"].format_map(numbers())
+
+
 def _opening(step):
     """Show how long a step takes and what the room does; tell the speaker what takes too long and what to cut."""
     time = _WORDS["time"].format(minutes=step.minutes)
@@ -172,8 +199,7 @@ def _slide(name, minutes, address):
     span = f"**{minutes} min.**"
     if kind_of(name) == "question":
         return _question(name, span)
-    words = _WORDS[name]
-    notes = [span, words["notes"].format_map(numbers())]
+    notes = [span, slide_notes(name)]
     if name in FIGURES:
         return f"{_figure(FIGURES[name])}\n\n{_notes(*notes, _WORDS['step'])}"
     return f"{BODIES.get(name, _text)(name, address)}\n\n{_count(name)}{_notes(*notes)}"
@@ -266,18 +292,31 @@ def _roadmap(_name, _address):
     return _list(WORDS["roadmap"]["columns"][1:], numbered=True)
 
 
+def _code(address):
+    """Return an address as a QR code, with the address below it as a link."""
+    import segno  # the build alone needs it
+
+    picture = io.BytesIO()
+    segno.make(address, error="m").save(
+        picture, kind="svg", xmldecl=False, svgns=True, scale=8, border=4, title=address
+    )
+    shown = html.escape(address.removeprefix("https://"))
+    return f'{picture.getvalue().decode()}<p class="slide-address"><a href="{html.escape(address)}">{shown}</a></p>'
+
+
+def _year(name, address):
+    """Show what the room plays, and lead there: by the address if it is known, and beside the slides if not."""
+    title = html.escape(_WORDS[name]["title"])
+    play = _code(f"{address.rstrip('/')}/{GAME}") if address else f'<a href="../{GAME}">{title}</a>'
+    lead = _raw(f'<div class="slide-book">{play}</div>')
+    return f"{lead}\n\n{_text(name, address)}"
+
+
 def _closing(name, address):
     words = _WORDS[name]
     book = f'<a href="../index.html">{_WORDS["address"]}</a>'
     if address:
-        import segno  # the build alone needs it
-
-        picture = io.BytesIO()
-        segno.make(address, error="m").save(
-            picture, kind="svg", xmldecl=False, svgns=True, scale=8, border=4, title=address
-        )
-        shown = html.escape(address.removeprefix("https://"))
-        book = f'{picture.getvalue().decode()}<p class="slide-address"><a href="{html.escape(address)}">{shown}</a></p>'
+        book = _code(address)
     lead = _raw(f'<div class="slide-book">{book}</div>')
     return f"{lead}\n\n{words['text']}\n\n{words['licence']}"
 
@@ -300,5 +339,7 @@ BODIES = {
     "round two": _round(1),
     "worksheet": _worksheet,
     "roadmap": _roadmap,
+    "play a year": _year,
+    "points for a board": lambda name, _address: _list(_WORDS[name]["points"], numbered=True),
     "closing": _closing,
 }

@@ -1,5 +1,6 @@
 // A year to play. What every path of every idea comes to, is worth and counts was tabulated by Python; here it is looked
-// up and added. SETTLED is that of explore.js.
+// up and added. SETTLED, STATE and linkedState are those of explore.js. The address carries the year and its rules, so
+// that who opens it plays the same.
 
 const HUNDRED = 100; // years that others play at a press
 
@@ -15,7 +16,10 @@ class Game extends HTMLElement {
     this.querySelector(".game-still").hidden = true;
     const id = "game-rules";
     this.choice = make("select", { id }, ...this.data.rules.map((rule, index) => make("option", { value: index, textContent: rule.name })));
-    this.choice.addEventListener("change", () => this.restart());
+    this.choice.addEventListener("change", () => {
+      this.restart();
+      this.link();
+    });
     this.note = make("p", { className: "game-note" });
     this.left = make("p", { className: "game-left" });
     this.status = make("p", { className: "explore-status", role: "status" });
@@ -32,7 +36,32 @@ class Game extends HTMLElement {
     this.board = make("div", { className: "game-board" }, head, this.note, this.left, this.list, foot);
     this.append(this.board, this.status, this.result, this.many, this.table);
     this.restart();
+    addEventListener("hashchange", () => this.follow());
+    this.follow();
     this.dataset.ready = "";
+  }
+
+  // Put year and rules into the address; those of the start need none.
+  link() {
+    const state = linkedState() ?? new URLSearchParams();
+    const { key } = this.rule;
+    if (this.year) state.set("game.year", this.year + 1);
+    else state.delete("game.year");
+    if (key === this.data.rules[0].key) state.delete("game.rules");
+    else state.set("game.rules", key);
+    history.replaceState(null, "", state.size ? `#${STATE}${state}` : location.pathname + location.search);
+  }
+
+  // Take the year and the rules that the address carries. What cannot be read is passed over, as in every figure.
+  follow() {
+    const state = linkedState();
+    if (!state?.has("game.year") && !state?.has("game.rules")) return;
+    const year = Number(state.get("game.year") ?? 1) - 1;
+    const rule = state.has("game.rules") ? this.data.rules.findIndex(({ key }) => key === state.get("game.rules")) : 0;
+    if (year in this.data.draws) this.year = year;
+    if (rule >= 0) this.choice.value = rule;
+    this.restart();
+    if (parent === window) this.scrollIntoView({ block: "start", behavior: "instant" }); // or the page around would move
   }
 
   button(text, pressed, className = "") {
@@ -78,6 +107,7 @@ class Game extends HTMLElement {
   nextYear() {
     this.year = (this.year + 1) % this.data.draws.length;
     this.restart();
+    this.link();
     this.say(fill(WORDS["game year"], this.year + 1));
     this.firstButton(0)?.focus();
   }
@@ -184,6 +214,7 @@ class Game extends HTMLElement {
       `${fill(WORDS["game counted"], counted)}.`,
       `${fill(WORDS["game learned"], signed(sums.known))}.`,
       fill(WORDS["game others"], signed(this.rule.others[this.year])),
+      WORDS["game link"],
     ];
     this.result.replaceChildren(head, make("ul", {}, ...lines.map((textContent) => make("li", { textContent }))));
     this.result.hidden = false;
