@@ -12,6 +12,7 @@ import math
 import numpy as np
 
 from ._distributions import MOST_TRIALS, binomial
+from ._incentives import average_count, dressing_ends, payoffs
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
 from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, POSITIVE, UNIT_INTERVAL, broadcast_arrays, plain, real, whole
 from .fork import End, expectation
@@ -73,11 +74,8 @@ def honesty_threshold(bonus, blame, caught_probability, dressing_cost, false_pas
 
 def dressing_tree(bonus, blame, caught_probability, dressing_cost, false_pass):
     """Return the ends that a dressed-up failure may come to, for numbers, arrays or SymPy symbols."""
-    return {
-        "never caught": End(false_pass * (1 - caught_probability), bonus - dressing_cost),
-        "caught": End(false_pass * caught_probability, bonus - blame - dressing_cost),
-        "rejected": End(1 - false_pass, -dressing_cost),
-    }
+    ends = dressing_ends(bonus, blame, caught_probability, dressing_cost, false_pass)
+    return {name: End(*pair) for name, pair in ends.items()}
 
 
 def quota_probability(tries, quota, success_rate, false_pass=0.0):
@@ -104,7 +102,7 @@ def quota_probability(tries, quota, success_rate, false_pass=0.0):
     """
     tries, quota, success_rate = _quota_terms(tries, quota, success_rate)
     false_pass = real("false_pass", false_pass, **UNIT_INTERVAL)
-    return min(float(binomial(tries, _average_count(success_rate, false_pass))[quota:].sum()), 1.0)
+    return min(float(binomial(tries, average_count(success_rate, false_pass))[quota:].sum()), 1.0)
 
 
 def quota_temptation(tries, quota, success_rate, false_pass, bonus):
@@ -129,7 +127,7 @@ def quota_temptation(tries, quota, success_rate, false_pass, bonus):
     """
     tries, quota, success_rate = _quota_terms(tries, whole("quota", quota, at_least=1), success_rate)
     false_pass, bonus = real("false_pass", false_pass, **UNIT_INTERVAL), real("bonus", bonus, **NON_NEGATIVE)
-    return bonus * false_pass * float(binomial(tries - 1, _average_count(success_rate, false_pass))[quota - 1])
+    return bonus * false_pass * float(binomial(tries - 1, average_count(success_rate, false_pass))[quota - 1])
 
 
 def shipped_under_quota(tries, quota, success_rate):
@@ -160,11 +158,6 @@ def _quota_terms(tries, quota, success_rate):
     return tries, whole("quota", quota, at_most=tries), real("success_rate", success_rate, **UNIT_INTERVAL)
 
 
-def _average_count(success_rate, failure_count):
-    """Return what a project counts on average, if a success counts 1."""
-    return success_rate + (1 - success_rate) * failure_count
-
-
 def selection_ratio(success_rate, false_pass, credit=0.0, audit=0.0):
     """Return how much faster over-claimers are promoted than honest people.
 
@@ -190,11 +183,6 @@ def selection_ratio(success_rate, false_pass, credit=0.0, audit=0.0):
     """
     claiming, honest = payoffs(*_promotion_terms(success_rate, false_pass, credit, audit))
     return claiming / honest
-
-
-def payoffs(success_rate, false_pass, credit, audit):
-    """Return what an over-claimer's and an honest person's project count, for numbers or SymPy symbols."""
-    return _average_count(success_rate, false_pass * (1 - audit)), _average_count(success_rate, credit)
 
 
 def overclaimers(share, generations, ratio):

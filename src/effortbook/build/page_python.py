@@ -11,6 +11,8 @@ from pathlib import Path
 
 from effortlib import essays
 
+from ..page_code import models
+
 __all__ = ["PAGE_MODULES", "page_modules", "write_page_python"]
 
 #: The modules that run on a page. They import each other, and what is taken from Brython.
@@ -19,15 +21,21 @@ PAGE_MODULES = (
     "effortbook.page_code.exercise",
     "effortbook.page_code.live",
     "effortbook.page_code.markup",
+    "effortbook.page_code.models",
     "effortbook.page_code.replies",
     "effortbook.page_code.roadmap",
     "effortbook.page_code.table",
     "effortlib._few",
+    "effortlib._fork",
     "effortlib._formulas",
     "effortlib._guesses",
+    "effortlib._incentives",
+    "effortlib._information",
     "effortlib._messages",
     "effortlib._plan",
+    "effortlib._priorities",
     "effortlib._root",
+    "effortlib._search",
     "effortlib._table",
 )
 
@@ -59,9 +67,18 @@ def write_page_python(folder):
 
 
 def _constants(module):
-    """Return the numbers and words of a module of constants, as Python."""
-    plain = {name: value for name in module.__all__ if _is_plain(value := getattr(module, name))}
-    return "".join(f"{name} = {value!r}\n" for name, value in plain.items())
+    """Return the numbers, words and terms of models of a module of constants, as Python."""
+    constants = {name: getattr(module, name) for name in module.__all__}
+    plain = {name: repr(value) for name, value in constants.items() if _is_plain(value)}
+    for name, value in constants.items():
+        if type(value).__name__ in models.NAMES:
+            terms = ", ".join(f"{term}={number!r}" for term, number in vars(value).items())
+            plain[name] = f"{type(value).__name__}({terms})"
+    return _imports(models.NAMES) + "".join(f"{name} = {value}\n" for name, value in plain.items())
+
+
+def _imports(names):
+    return f"from {models.__name__} import {', '.join(names)}\n"
 
 
 def _is_plain(value):
@@ -87,6 +104,8 @@ def page_modules(library):
     for name in PAGE_MODULES:
         pack[name] = [".py", Path(importlib.util.find_spec(name).origin).read_text(encoding="utf-8"), []]
     pack["effortlib.essays"] = [".py", _constants(essays), []]
+    for name, found in models.FOUND_IN.items():
+        pack[name] = [".py", _imports(found), []]
     return (
         "// Modules of effortlib and effortbook, and of Brython 3 (brython.info, BSD 3-clause licence).\n"
         "__BRYTHON__.use_VFS = true;\n"
