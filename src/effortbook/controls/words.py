@@ -62,6 +62,7 @@ WORDS = {
     "best": "best {}",
     "kept kinds": {"prediction": "Predictions", "answer": "Exercises", "roadmap": "Your roadmap"},
     "kept nothing": "Nothing is kept on this machine yet. Predict something in a chapter, and come back.",
+    "kept link": "What you predicted so far",
     "kept export": "Save all of it (JSON)",
     "kept erase": "Erase it",
     "kept sure": "Press again to erase all of it",

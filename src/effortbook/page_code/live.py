@@ -10,7 +10,7 @@ from . import models
 from .markup import as_html, escape
 from .table import is_number, write_column
 
-__all__ = ["NAMES", "run"]
+__all__ = ["Curves", "NAMES", "allocate", "evaluate", "run"]
 
 # The parameters of each family, and what they are by default.
 FAMILIES = {
@@ -178,12 +178,19 @@ NAMES = {name: _family(name, known) for name, known in FAMILIES.items()} | {
 
 
 def run(cells):
-    """Run cells one after the other, and return what the last one shows, as HTML.
+    """Return what the last of several cells shows, as HTML; they are those of a page up to the one that is run."""
+    shown = evaluate(cells)
+    if shown is None:
+        return {"html": ""}
+    return {"html": shown.html() if isinstance(shown, (Sentence, Table)) else f"<pre>{escape(repr(shown))}</pre>"}
+
+
+def evaluate(cells):
+    """Run cells one after the other, and return the value of the expression that ends the last one.
 
     Parameters
     ----------
     cells : list of str
-        The live cells of a page up to the one that the reader runs.
     """
     for name in NAMES:  # so that lines may import them, as in a notebook
         setattr(effortlib, name, NAMES[name])
@@ -197,9 +204,7 @@ def run(cells):
         raise
     except Exception as error:
         raise ValueError(f"{type(error).__name__}: {error}") from None
-    if shown is None:
-        return {"html": ""}
-    return {"html": shown.html() if isinstance(shown, (Sentence, Table)) else f"<pre>{escape(repr(shown))}</pre>"}
+    return shown
 
 
 def _run_cell(source, names):

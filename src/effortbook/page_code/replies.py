@@ -8,7 +8,7 @@ __all__ = ["reply"]
 def _function(name):
     """Return a function by name. Its module is imported here, as a page compiles what it imports."""
     if name == "check":
-        from .exercise import check_typed
+        from .typed import check_typed
 
         return check_typed
     if name == "run":
