@@ -37,8 +37,6 @@ def encodings(start):
 
 def decode(content):
     """Return the text of a file's bytes."""
-    if is_workbook(content):
-        raise TableError("this is a workbook; save its sheet as CSV (File, Save as, CSV UTF-8), and load that")
     for encoding in encodings(content[:200]):
         try:
             return content.decode(encoding)

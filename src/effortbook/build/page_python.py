@@ -39,6 +39,7 @@ PAGE_MODULES = (
     "effortlib._root",
     "effortlib._search",
     "effortlib._table",
+    "effortlib._workbook",
 )
 
 FROM_BRYTHON = "math"  # the one module of Python's library that they need; Brython's whole library has 5 MB

@@ -17,7 +17,13 @@ def _function(name):
         return run
     from . import roadmap
 
-    return {"encodings": roadmap.encodings_of, "look": roadmap.look, "plan": roadmap.plan, "read": roadmap.read}[name]
+    return {
+        "encodings": roadmap.encodings_of,
+        "look": roadmap.look,
+        "plan": roadmap.plan,
+        "read": roadmap.read,
+        "workbook": roadmap.read_workbook,
+    }[name]
 
 
 def reply(name, arguments):

@@ -13,12 +13,13 @@ from effortlib._plan import (
     write_csv,
 )
 from effortlib._table import TableError, encodings, is_workbook
+from effortlib._workbook import UNREADABLE, sheet_text
 
 from .before_we_begin import as_html, stakes
 from .markup import emphasise, escape
 
 __all__ = [
-    "HEADS", "MOST_PROJECTS", "encodings_of", "few_enough", "look", "plan", "read", "sentence", "shown_rows", "title",
+    "HEADS", "MOST_PROJECTS", "encodings_of", "few_enough", "look", "plan", "read", "read_workbook", "sentence", "shown_rows", "title",
 ]  # fmt: skip
 
 #: What the columns of the table to fill in are called.
@@ -32,15 +33,19 @@ HEADS = {
 #: The most projects of a table to fill in.
 MOST_PROJECTS = 30
 LARGEST_BUDGET = 10**6
-WORKBOOK = "This is a workbook. Save its sheet as CSV (File, Save as, CSV UTF-8) and load that, or copy its cells and paste them."
 
 
 def encodings_of(start):
-    """Return the encodings to try in turn for a file, from a list of its first bytes."""
+    """Return the encodings to try in turn for a file, from a list of its first bytes; a workbook has none."""
     start = bytes(start)
     if is_workbook(start):
-        raise TableError(WORKBOOK)
+        raise TableError(UNREADABLE)
     return encodings(start)
+
+
+def read_workbook(parts):
+    """Return what `read` does, from the XML of a workbook's parts by name."""
+    return read(sheet_text(parts))
 
 
 def read(text):
