@@ -1,12 +1,13 @@
 """Lines to edit on a page say what the chapter says, in plain Python, and what a page lacks is told."""
 
 import pytest
-from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
 import effortlib
 from effortbook.page_code.live import NAMES, run
+
+from .live_cells import live_cells, shown_by_the_chapter, shown_by_the_page
 
 ROADMAP = "book/workshop/17-your-own-roadmap.ipynb"
 CONCAVE = ["Log", "Log1p", "Power", "SaturatingExponential", "Hyperbolic", "LearningCurve"]
@@ -20,27 +21,6 @@ def restored(monkeypatch):
             monkeypatch.setattr(effortlib, name, getattr(effortlib, name))
         else:
             monkeypatch.setattr(effortlib, name, None, raising=False)
-
-
-def live_cells(chapters):
-    return {
-        path: [each for each in chapter.cells if "live" in each.metadata.get("tags", [])]
-        for path, chapter in chapters.items()
-    }
-
-
-def shown_by_the_chapter(cell):
-    """Return the words of a cell's output, row by row."""
-    data = cell.outputs[0].data
-    lines = data.get("text/markdown", data["text/plain"]).replace("**", "").split("\n")
-    rows = [[part.strip() for part in line.strip("| ").split("|")] for line in lines]
-    return [row for row in rows if set("".join(row)) - set("-: ")]
-
-
-def shown_by_the_page(html):
-    soup = BeautifulSoup(html, "html.parser")
-    rows = [[cell.get_text() for cell in row(["th", "td"])] for row in soup("tr")]
-    return rows or [[soup.get_text()]]
 
 
 def test_live_lines_show_what_the_chapter_shows(chapters):

@@ -88,6 +88,7 @@ WORDS = {
     "load file": "Load a file",
     "remove": "Remove",
     "save plan": "Save the plan (CSV)",
+    "copy link": "Copy the link to this table",
     "before we begin": "Before we begin, a page to print:",
     "loading python": "Python is loading …",
     "unreadable roadmap": "The table in this link cannot be read. Here is the example.",

@@ -52,6 +52,10 @@ class Fork(Terms):
         "rollback_cost": (AMOUNT, None),
     }
 
+    def __init__(self, *given, **named):
+        super().__init__(*given, **named)
+        number("value", self.value, self.build_cost)
+
     def worth(self, feasible_share, openness=1.0, *, analysis_cost=0.0):
         """Return what a project is expected to be worth."""
         where = number("feasible_share", feasible_share, *CHANCE), number("openness", openness, *CHANCE)

@@ -172,7 +172,22 @@ class Roadmap extends HTMLElement {
     const save = this.anchor(csv, "text/csv", { download: "plan.csv", textContent: WORDS["save plan"] });
     const pages = sheets.map(({ project, page }) => this.anchor(page, "text/html", { target: "_blank", textContent: project }));
     const list = pages.flatMap((page, place) => (place ? [", ", page] : [page]));
-    this.home.replaceChildren(save, ...(pages.length ? [` · ${WORDS["before we begin"]} `, ...list] : []));
+    const copy = this.button(WORDS["copy link"], () => this.copyLink());
+    this.home.replaceChildren(save, " · ", copy, ...(pages.length ? [` · ${WORDS["before we begin"]} `, ...list] : []));
+  }
+
+  // The link is the address, which holds the table. A browser may keep its clipboard to itself.
+  async copyLink() {
+    const here = location.protocol === "file:" ? ` ${WORDS.here}` : "";
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.status.textContent = WORDS.copied + here;
+    } catch {
+      const field = make("textarea", { readOnly: true, rows: 3, value: location.href, aria: { label: WORDS["copy link"] } });
+      this.home.append(field);
+      field.select();
+      this.status.textContent = WORDS.selected + here;
+    }
   }
 
   anchor(text, type, properties) {
