@@ -3,12 +3,13 @@
 Plain Python, which the pages run as well. What stands in the cells is `_guesses`' business.
 """
 
-__all__ = ["TableError", "cut_cells", "decode", "encodings", "is_workbook", "separator_of"]
+__all__ = ["NO_WORKBOOK", "TableError", "cut_cells", "decode", "encodings", "is_workbook", "separator_of"]
 
 SEPARATORS = (",", ";", "\t", "|")
 COMMENT = "#"
 UTF_8, UTF_16 = "utf-8", "utf-16"
 WINDOWS = "windows-1252"  # what spreadsheets on Windows write as "CSV"
+NO_WORKBOOK = "this workbook cannot be read; save its sheet as CSV (File, Save as, CSV UTF-8), and load that"
 WORKBOOK = b"PK\x03\x04"  # the first bytes of a zip, as which a workbook is saved
 
 

@@ -3,17 +3,15 @@
 A workbook (.xlsx) is a zip of XML files, by ECMA-376, Office Open XML. Of a formula its last value is read.
 """
 
-from ._table import TableError
+from ._table import NO_WORKBOOK, TableError
 
-__all__ = ["DATE", "PARTS", "UNREADABLE", "sheet_text"]
+__all__ = ["DATE", "PARTS", "sheet_text"]
 
 #: The parts that are read, and the folder of the sheets.
 PARTS = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/")
 
 #: What stands for a date; a spreadsheet makes one of some ranges, and no guess is one.
 DATE = "a date"
-
-UNREADABLE = "this workbook cannot be read; save its sheet as CSV (File, Save as, CSV UTF-8), and load that"
 DATE_FORMATS = {*range(14, 23), *range(45, 48)}  # numbers of the formats that every workbook has
 ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 
@@ -36,7 +34,7 @@ def sheet_text(parts):
         dates = _date_styles(parts.get("xl/styles.xml", ""))
         rows = _rows(parts[_first_sheet(parts)], strings, dates)
     except (IndexError, KeyError, StopIteration, ValueError):
-        raise TableError(UNREADABLE) from None
+        raise TableError(NO_WORKBOOK) from None
     return "\n".join(",".join(f'"{_doubled(cell)}"' for cell in row) for row in rows)
 
 

@@ -25,10 +25,10 @@ from ._plan import (
     promise_prices,
     write_csv,
 )
-from ._table import TableError, decode, is_workbook
+from ._table import NO_WORKBOOK, TableError, decode, is_workbook
 from ._tables import Tabled, project_names
 from ._validate import BETWEEN_0_AND_1, one_of, real, shown, vectors, whole, whole_numbers
-from ._workbook import PARTS, UNREADABLE, sheet_text
+from ._workbook import PARTS, sheet_text
 from .allocation import allocate
 from .curves import Curve, Portfolio
 from .families import Hyperbolic
@@ -396,10 +396,10 @@ def _text_of(content):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             wanted = [entry for entry in packed.infolist() if entry.filename.startswith(PARTS)]
             if sum(entry.file_size for entry in wanted) > LARGEST_WORKBOOK:
-                raise TableError(UNREADABLE)
+                raise TableError(NO_WORKBOOK)
             parts = {entry.filename: packed.read(entry).decode("utf-8") for entry in wanted}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, UnicodeDecodeError, zlib.error):
-        raise TableError(UNREADABLE) from None
+        raise TableError(NO_WORKBOOK) from None
     return sheet_text(parts)
 
 

@@ -27,6 +27,7 @@ PAGE_MODULES = (
     "effortbook.page_code.roadmap",
     "effortbook.page_code.table",
     "effortbook.page_code.typed",
+    "effortbook.page_code.workbook",
     "effortlib._few",
     "effortlib._fork",
     "effortlib._formulas",

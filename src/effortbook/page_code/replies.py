@@ -15,6 +15,10 @@ def _function(name):
         from .live import run
 
         return run
+    if name == "workbook":
+        from .workbook import read_workbook
+
+        return read_workbook
     from . import roadmap
 
     return {
@@ -22,7 +26,6 @@ def _function(name):
         "look": roadmap.look,
         "plan": roadmap.plan,
         "read": roadmap.read,
-        "workbook": roadmap.read_workbook,
     }[name]
 
 

@@ -12,14 +12,13 @@ from effortlib._plan import (
     worth,
     write_csv,
 )
-from effortlib._table import TableError, encodings, is_workbook
-from effortlib._workbook import UNREADABLE, sheet_text
+from effortlib._table import NO_WORKBOOK, TableError, encodings, is_workbook
 
 from .before_we_begin import as_html, stakes
 from .markup import emphasise, escape
 
 __all__ = [
-    "HEADS", "MOST_PROJECTS", "encodings_of", "few_enough", "look", "plan", "read", "read_workbook", "sentence", "shown_rows", "title",
+    "HEADS", "MOST_PROJECTS", "encodings_of", "few_enough", "look", "plan", "read", "sentence", "shown_rows", "title",
 ]  # fmt: skip
 
 #: What the columns of the table to fill in are called.
@@ -39,13 +38,8 @@ def encodings_of(start):
     """Return the encodings to try in turn for a file, from a list of its first bytes; a workbook has none."""
     start = bytes(start)
     if is_workbook(start):
-        raise TableError(UNREADABLE)
+        raise TableError(NO_WORKBOOK)
     return encodings(start)
-
-
-def read_workbook(parts):
-    """Return what `read` does, from the XML of a workbook's parts by name."""
-    return read(sheet_text(parts))
 
 
 def read(text):
