@@ -60,6 +60,6 @@ def answers_worth(larger, fund, look):
 
     `larger` returns the larger of two numbers, or of each two of two arrays.
     """
-    without = larger(0, fund)
+    without = larger(0.0, fund)
     # The last rule builds after a "no" only: the better use of an analysis that is worse than chance (s + t < 1).
     return larger(without, larger(look, fund - look)) - without

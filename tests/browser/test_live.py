@@ -23,9 +23,7 @@ def test_every_live_line_says_what_the_chapter_says(visit, address, chapters, si
 def test_lines_may_import_what_the_chapters_import(visit, address):
     tab = visit().go(address + PAGE)
     imports = [line for name, names in FOUND_IN.items() for line in (f"from {name} import {', '.join(names)}",)]
-    lines = "\n".join(
-        ["from effortlib import Log, essays", "from effortbook import sentence, table", *imports, "essays.NOVEL.index"]
-    )
+    lines = "\n".join(["from effortlib import Log, essays", *imports, "essays.NOVEL.index"])
     assert "66.6" in tab.evaluate("cells => PYTHON.ask('run', cells)", [lines])["html"]
 
 

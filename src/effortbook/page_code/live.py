@@ -213,11 +213,13 @@ def _run_cell(source, names):
     for start in range(len(lines)):
         if lines[start][:1] in (" ", "\t", ")", "]", "}"):
             continue
+        ending = "\n".join(lines[start:])
         try:
-            ending = compile("\n".join(lines[start:]), "<cell>", "eval")
+            compile(ending, "<cell>", "eval")
         except SyntaxError:
             continue
-        exec("\n".join(lines[:start]), names)
-        return eval(ending, names)
+        # Executed, not evaluated: Brython evaluates no text in which two values stand.
+        exec("\n".join([*lines[:start], f"_ = (\n{ending}\n)"]), names)
+        return names["_"]
     exec(source, names)
     return None
