@@ -6,7 +6,6 @@ Right answers and mistakes are computed on demand, by the functions that the cha
 
 import dataclasses
 
-from .answers import Family
 from .chapters import CHAPTERS, room
 from .controls.exercise import exercise_html
 from .controls.output import on_page
@@ -28,7 +27,7 @@ class Feedback:
     message : str
         Markdown: that the answer is right, what is wrong with it, or which form it has to have.
     page : str
-        HTML with which a page asks for the answer; empty where there is one, or where a kernel is needed.
+        HTML with which a page asks for the answer; empty where there is one.
     """
 
     correct: bool | None
@@ -71,7 +70,6 @@ def check(label, answer=None):
             "**Your answer?** Put it in place of `None` and run the cell; that takes a kernel, which `make lab` starts in "
             f"a copy of the book, or a button at the top of the published page. It is {exercise.form}"
         )
-        needs_kernel = any(isinstance(entry, Family) for entry in exercise.entries)
-        return Feedback(None, message, "" if needs_kernel else exercise_html(exercise.data))
+        return Feedback(None, message, exercise_html(exercise.data))
     wrong = exercise.diagnose(answer)
     return Feedback(not wrong, verdict(wrong))

@@ -8,6 +8,8 @@ from statistics import NormalDist
 
 import numpy as np
 
+from ._information import upper_tail
+
 __all__ = [
     "MOST_TRIALS",
     "STANDARD",
@@ -22,11 +24,6 @@ __all__ = [
 STANDARD = NormalDist()
 MANY_DEGREES = 1000  # of freedom
 MOST_TRIALS = 10**7  # the probabilities of so many trials fill 80 MB
-
-
-def upper_tail(z):
-    """Return the probability that a standard normal number exceeds z; it keeps its digits far into the tail."""
-    return math.erfc(z / math.sqrt(2)) / 2
 
 
 def log_cdf(z):

@@ -3,13 +3,14 @@
 Plain Python, which the pages run as well. What stands in the cells is `_guesses`' business.
 """
 
-__all__ = ["FORMULA", "TableError", "cut_cells", "decode", "encodings", "is_workbook", "separator_of"]
+__all__ = ["FORMULA", "NO_WORKBOOK", "TableError", "cut_cells", "decode", "encodings", "is_workbook", "separator_of"]
 
 SEPARATORS = (",", ";", "\t", "|")
 COMMENT = "#"
 FORMULA = ("=", "+", "-", "@")  # words that begin so are run by a spreadsheet; an apostrophe before them stops it
 UTF_8, UTF_16 = "utf-8", "utf-16"
 WINDOWS = "windows-1252"  # what spreadsheets on Windows write as "CSV"
+NO_WORKBOOK = "this workbook cannot be read; save its sheet as CSV (File, Save as, CSV UTF-8), and load that"
 WORKBOOK = b"PK\x03\x04"  # the first bytes of a zip, as which a workbook is saved
 
 
@@ -38,8 +39,6 @@ def encodings(start):
 
 def decode(content):
     """Return the text of a file's bytes."""
-    if is_workbook(content):
-        raise TableError("this is a workbook; save its sheet as CSV (File, Save as, CSV UTF-8), and load that")
     for encoding in encodings(content[:200]):
         try:
             return content.decode(encoding)

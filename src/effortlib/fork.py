@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from . import _fork
+from ._fork import crossing
 from ._frozen import Record
 from ._simulate import LARGEST_RESULT
 from ._validate import (
@@ -31,8 +33,6 @@ from ._validate import (
 )
 
 __all__ = ["End", "Fork", "ForkSample", "GateRange", "expectation"]
-
-ROUNDING = 1e-12  # a narrower range of shares is empty
 
 BOUNDS = {
     "sensitivity": UNIT_INTERVAL,
@@ -67,7 +67,7 @@ def expectation(tree: Mapping[str, End]) -> float | np.ndarray:
     >>> expectation({"heads": End(0.5, 3), "tails": End(0.5, -1)})
     1.0
     """
-    return sum(end.probability * end.payoff for end in tree.values())
+    return _fork.expected(tree)
 
 
 class GateRange(NamedTuple):
@@ -207,13 +207,10 @@ class Fork(Record):
             is the highest. None if it is nowhere.
         """
         self._check_single()
-        nothing, fund, look = lines = fork_lines(self)
+        lines = fork_lines(self)
         self._check_answers_matter(lines)
-        paid_look = look.less(real("analysis_cost", analysis_cost, **NON_NEGATIVE))
-        if paid_look.feasible <= 0:  # a yes is never right, or wins less than the look costs
-            return None
-        low, high = crossing(nothing, paid_look), crossing(paid_look, fund)
-        return GateRange(low, high) if low < high - ROUNDING else None
+        found = _fork.gate_ends(*lines, real("analysis_cost", analysis_cost, **NON_NEGATIVE))
+        return found and GateRange(*found)
 
     def value_of_analysis(self, feasible_share: ArrayLike) -> Any:
         """Return what the early analysis is worth to a decider who may heed it or not; the share is as for `ends`.
@@ -224,9 +221,7 @@ class Fork(Record):
         """
         (share,) = self._fitting(feasible_share=feasible_share)
         fund, look = (expectation(fork_tree(self, share, openness)) for openness in (0, 1))
-        without = np.maximum(0, fund)
-        # The last rule builds after a "no" only: the better use of an analysis that is worse than chance (s + t < 1).
-        return plain(np.maximum(without, np.maximum(look, fund - look)) - without)
+        return plain(_fork.answers_worth(np.maximum, fund, look))
 
     def value_of_certainty(self, feasible_share: ArrayLike) -> Any:
         """Return what an analysis that never errs would be worth; the share is as for `ends`.
@@ -310,28 +305,9 @@ class ForkLines(NamedTuple):
 
 def fork_lines(fork):
     """Return the lines of the three rules."""
-    surplus = fork.value - fork.build_cost
-    waste = fork.build_cost + fork.false_pass * fork.rollback_cost
-    let_through = (1 - fork.specificity) * waste
-    look = Line(-let_through, fork.sensitivity * surplus)
-    return ForkLines(nothing=Line(0, 0), fund=Line(-waste, surplus), look=look)
-
-
-def crossing(first, second):
-    """Return the share of feasible projects at which two lines cross."""
-    ahead_at_0, behind_at_1 = first.infeasible - second.infeasible, second.feasible - first.feasible
-    return ahead_at_0 / (ahead_at_0 + behind_at_1)
+    return ForkLines(*(Line(*each) for each in _fork.lines(fork)))
 
 
 def fork_tree(fork, feasible_share, openness):
     """Return the ends of the fork, which `Fork.ends` describes."""
-    heeded_wrongly = (1 - fork.sensitivity) * openness
-    heeded_rightly = fork.specificity * openness
-    built_in_vain = (1 - feasible_share) * (1 - heeded_rightly)
-    return {
-        "works": End(feasible_share * (1 - heeded_wrongly), fork.value - fork.build_cost),
-        "missed": End(feasible_share * heeded_wrongly, 0),
-        "stopped": End((1 - feasible_share) * heeded_rightly, 0),
-        "caught": End(built_in_vain * (1 - fork.false_pass), -fork.build_cost),
-        "rolled back": End(built_in_vain * fork.false_pass, -fork.build_cost - fork.rollback_cost),
-    }
+    return {name: End(*pair) for name, pair in _fork.ends(fork, feasible_share, openness).items()}

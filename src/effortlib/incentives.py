@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._distributions import MOST_TRIALS, binomial
+from ._incentives import average_count, dressing_ends, payoffs
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
 from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, POSITIVE, UNIT_INTERVAL, broadcast_arrays, plain, real, whole
 from .fork import End, expectation
@@ -77,11 +78,8 @@ def honesty_threshold(
 
 def dressing_tree(bonus, blame, caught_probability, dressing_cost, false_pass):
     """Return the ends that a dressed-up failure may come to, for numbers, arrays or SymPy symbols."""
-    return {
-        "never caught": End(false_pass * (1 - caught_probability), bonus - dressing_cost),
-        "caught": End(false_pass * caught_probability, bonus - blame - dressing_cost),
-        "rejected": End(1 - false_pass, -dressing_cost),
-    }
+    ends = dressing_ends(bonus, blame, caught_probability, dressing_cost, false_pass)
+    return {name: End(*pair) for name, pair in ends.items()}
 
 
 def quota_probability(tries: int, quota: int, success_rate: float, false_pass: float = 0.0) -> float:
@@ -108,7 +106,7 @@ def quota_probability(tries: int, quota: int, success_rate: float, false_pass: f
     """
     tries, quota, success_rate = _quota_terms(tries, quota, success_rate)
     false_pass = real("false_pass", false_pass, **UNIT_INTERVAL)
-    return min(float(binomial(tries, _average_count(success_rate, false_pass))[quota:].sum()), 1.0)
+    return min(float(binomial(tries, average_count(success_rate, false_pass))[quota:].sum()), 1.0)
 
 
 def quota_temptation(tries: int, quota: int, success_rate: float, false_pass: ArrayLike, bonus: float) -> float:
@@ -133,7 +131,7 @@ def quota_temptation(tries: int, quota: int, success_rate: float, false_pass: Ar
     """
     tries, quota, success_rate = _quota_terms(tries, whole("quota", quota, at_least=1), success_rate)
     false_pass, bonus = real("false_pass", false_pass, **UNIT_INTERVAL), real("bonus", bonus, **NON_NEGATIVE)
-    return bonus * false_pass * float(binomial(tries - 1, _average_count(success_rate, false_pass))[quota - 1])
+    return bonus * false_pass * float(binomial(tries - 1, average_count(success_rate, false_pass))[quota - 1])
 
 
 def shipped_under_quota(tries: int, quota: int, success_rate: float) -> Shipped:
@@ -164,11 +162,6 @@ def _quota_terms(tries, quota, success_rate):
     return tries, whole("quota", quota, at_most=tries), real("success_rate", success_rate, **UNIT_INTERVAL)
 
 
-def _average_count(success_rate, failure_count):
-    """Return what a project counts on average, if a success counts 1."""
-    return success_rate + (1 - success_rate) * failure_count
-
-
 def selection_ratio(success_rate: float, false_pass: float, credit: float = 0.0, audit: float = 0.0) -> float:
     """Return how much faster over-claimers are promoted than honest people.
 
@@ -194,11 +187,6 @@ def selection_ratio(success_rate: float, false_pass: float, credit: float = 0.0,
     """
     claiming, honest = payoffs(*_promotion_terms(success_rate, false_pass, credit, audit))
     return claiming / honest
-
-
-def payoffs(success_rate, false_pass, credit, audit):
-    """Return what an over-claimer's and an honest person's project count, for numbers or SymPy symbols."""
-    return _average_count(success_rate, false_pass * (1 - audit)), _average_count(success_rate, credit)
 
 
 def overclaimers(share: float, generations: float, ratio: float) -> float:

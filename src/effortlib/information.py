@@ -12,17 +12,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ._distributions import STANDARD, beta_binomial, upper_tail
+from ._distributions import STANDARD, beta_binomial
+from ._information import WEEKLY_SIGNAL, promised, right_verdicts, upper_tail
 from ._validate import NON_NEGATIVE, POSITIVE, UNIT_INTERVAL, real, shown, whole
 
 __all__ = [
     "Promise", "WEEKLY_SIGNAL", "evpi_beta", "evpi_normal", "evsi_beta", "evsi_normal", "promise", "verdict_accuracy",
     "weeks_to_know",
 ]  # fmt: skip
-
-#: The book's assumption: what a week of looking at the data tells, in standard deviations between a project that is
-#: feasible and one that is not.
-WEEKLY_SIGNAL = 1.2
 
 MOST_COUNTED = 1e8  # successes or failures: beyond, the beta's series takes too long
 
@@ -61,7 +58,7 @@ def verdict_accuracy(weeks: float, signal: float = WEEKLY_SIGNAL) -> float:
     0.5
     """
     weeks, signal = real("weeks", weeks, **NON_NEGATIVE), real("signal", signal, **POSITIVE)
-    return 1 - upper_tail(signal * math.sqrt(weeks) / 2)
+    return right_verdicts(weeks, signal)
 
 
 def weeks_to_know(confidence: float, signal: float = WEEKLY_SIGNAL) -> float:
@@ -114,12 +111,8 @@ def promise(feasible_share: float, weeks: float, projects: int = 100, signal: fl
     """
     feasible_share = real("feasible_share", feasible_share, **UNIT_INTERVAL)
     projects = whole("projects", projects, at_least=1)
-    right = verdict_accuracy(weeks, signal)
-    good, bad = projects * feasible_share, projects * (1 - feasible_share)
-    if weeks == 0:
-        return Promise(working=good, failing=bad, stopped=0.0, missed=0.0)
-    missed, stopped = good * (1 - right), bad * right
-    return Promise(working=good - missed, failing=bad - stopped, stopped=stopped, missed=missed)
+    weeks, signal = real("weeks", weeks, **NON_NEGATIVE), real("signal", signal, **POSITIVE)
+    return Promise(*promised(feasible_share, weeks, projects, signal))
 
 
 def evpi_normal(mean: float, sd: float) -> float:

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ._search import audit_for, counted, worth_share
 from ._simulate import LARGEST_RESULT
 from ._validate import NON_NEGATIVE, UNIT_INTERVAL, generator, real, shown, whole
 from .fork import End, expectation
-from .search import Idea, expected_worth
+from .search import Idea
 
 __all__ = ["Exploration", "IDLE", "Pay", "audit_needed", "choose", "worth_share_needed"]
 
@@ -67,14 +68,6 @@ class Pay:
     def of_idling(self) -> float:
         """Return what it is expected to count to run nothing and say otherwise."""
         return self.experiment * (1 - self.audit)
-
-
-# Numbers may be SymPy symbols below, and `pay` and `idea` any objects with their attributes.
-
-
-def counted(pay, idea):
-    """Return what trying an idea is expected to count, which `Pay.of` describes."""
-    return pay.success * idea.success_rate + pay.experiment + pay.worth * expected_worth(idea)
 
 
 def choose(ideas: Mapping[str, Idea], pay: Pay, effort: float = 0.0) -> str:
@@ -138,7 +131,7 @@ def worth_share_needed(safe: Idea, novel: Idea, unit: float) -> float:
     surer, better = safe.success_rate - _idea("novel", novel).success_rate, novel.worth - safe.worth
     if surer <= 0 or better <= 0:
         raise ValueError(f"novel={shown(novel)}: expected a lower success_rate and more worth than {shown(safe)}")
-    return surer / (surer + better / unit)
+    return worth_share(surer, better, unit)
 
 
 def audit_needed(effort: float, pay: Pay, idea: Idea) -> float:
@@ -167,7 +160,7 @@ def audit_needed(effort: float, pay: Pay, idea: Idea) -> float:
     effort, pay = real("effort", effort, **NON_NEGATIVE), _pay(pay)
     if not pay.experiment:
         raise ValueError(f"pay={shown(pay)}: expected one in which an experiment counts")
-    return max((effort - pay.of(_idea("idea", idea)) + pay.experiment) / pay.experiment, 0.0)
+    return audit_for(effort, pay, _idea("idea", idea))
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -9,18 +9,12 @@ company gives to soft benefits.
 import dataclasses
 from collections.abc import Sequence
 
-import numpy as np
 from numpy.typing import ArrayLike
 
+from ._priorities import PUBLICATION, SOFT_BENEFITS, needed_weight, ranked
 from ._validate import numbers_array, real, shown, whole
 
 __all__ = ["PUBLICATION", "PriorityList", "SOFT_BENEFITS", "priority_list", "soft_weight_for"]
-
-#: The name of publication on a list.
-PUBLICATION = "Publication"
-
-#: What publication earns its employer indirectly.
-SOFT_BENEFITS = ("talent", "brand", "innovation")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -75,11 +69,8 @@ def priority_list(projects: Sequence[str], direct: ArrayLike, soft_weight: float
         raise ValueError(f"projects={shown(projects)}: expected a list of names")
     if direct.shape != (len(projects),):
         raise ValueError(f"direct: expected one for each of {len(projects)} projects, got shape {direct.shape}")
-    names = np.array([*projects, PUBLICATION])
-    scores = np.append(direct, soft_weight * len(SOFT_BENEFITS))
-    order = np.argsort(-scores, kind="stable")
-    rank = order.tolist().index(len(direct)) + 1
-    return PriorityList(tuple(names[order].tolist()), tuple(scores[order].tolist()), places, rank, rank <= places)
+    names, scores, rank = ranked(projects, direct.tolist(), soft_weight)
+    return PriorityList(names, scores, places, rank, rank <= places)
 
 
 def soft_weight_for(direct: ArrayLike, places: int) -> float:
@@ -105,4 +96,4 @@ def soft_weight_for(direct: ArrayLike, places: int) -> float:
     places = whole("places", places, at_least=1)
     if direct.ndim != 1:
         raise ValueError(f"direct: expected one axis, got shape {direct.shape}")
-    return float(np.sort(direct)[-places] / len(SOFT_BENEFITS)) if places <= len(direct) else 0.0
+    return needed_weight(direct.tolist(), places)

@@ -6,6 +6,9 @@ hyperbola of the essay's sketch.
 """
 
 import dataclasses
+import io
+import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,9 +26,10 @@ from ._plan import (
     promise_prices,
     write_csv,
 )
-from ._table import TableError, decode
+from ._table import NO_WORKBOOK, TableError, decode, is_workbook
 from ._tables import Tabled, project_names
 from ._validate import BETWEEN_0_AND_1, one_of, real, shown, vectors, whole, whole_numbers
+from ._workbook import PARTS, sheet_text
 from .allocation import allocate
 from .curves import Curve, Portfolio
 from .families import Hyperbolic
@@ -33,6 +37,8 @@ from .families import Hyperbolic
 __all__ = [
     "Look", "Plan", "Roadmap", "TableError", "budget_to_reach", "plan", "read_roadmap", "worth_of_looking",
 ]  # fmt: skip
+
+LARGEST_WORKBOOK = 20_000_000  # bytes, unpacked
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -202,7 +208,8 @@ def read_roadmap(table: Any) -> Roadmap:
     table : str, bytes, pathlib.Path, file, list of dict, or pandas.DataFrame
         Projects of different names, in the columns project, value, half_effort and feasible, by these names or common
         others, and perhaps promised units. Commas, semicolons, tabs or bars separate the cells. A guess may be a range,
-        as "40 to 80". Text with a line break is read as a table, other text as the name of a file.
+        as "40 to 80". Of a workbook (.xlsx) the first sheet is read. Text with a line break is read as a table, other
+        text as the name of a file.
 
     Returns
     -------
@@ -369,7 +376,7 @@ def _read(table):
         if isinstance(table, str):
             return from_text(table)
     if isinstance(table, bytes):
-        return from_text(decode(table))
+        return from_text(_text_of(table))
     if not isinstance(table, (str, Path)):
         raise TableError(f"table={shown(table)}: expected the text or the name of a file, its bytes, or a list of rows")
     if isinstance(table, str) and "\n" in table:
@@ -380,9 +387,24 @@ def _read(table):
         why = getattr(error, "strerror", None) or error
         raise TableError(f"table={shown(str(table))}: cannot be read ({why})") from None
     try:
-        return from_text(decode(content))
+        return from_text(_text_of(content))
     except TableError as error:
         raise TableError(f"{cut(str(table))}: {error}", error.row, error.column) from None
+
+
+def _text_of(content):
+    """Return the text of a file's bytes; of a workbook, its first sheet as CSV."""
+    if not is_workbook(content):
+        return decode(content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            wanted = [entry for entry in packed.infolist() if entry.filename.startswith(PARTS)]
+            if sum(entry.file_size for entry in wanted) > LARGEST_WORKBOOK:
+                raise TableError(NO_WORKBOOK)
+            parts = {entry.filename: packed.read(entry).decode("utf-8") for entry in wanted}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, UnicodeDecodeError, zlib.error):
+        raise TableError(NO_WORKBOOK) from None
+    return sheet_text(parts)
 
 
 def _plain(cell):

@@ -12,6 +12,7 @@ from concurrent.futures import Executor
 
 import numpy as np
 
+from ._search import expected_worth, in_order, index
 from ._simulate import LARGEST_RESULT, run
 from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, generator, real, shown, whole
 
@@ -59,16 +60,7 @@ class Idea:
     @property
     def index(self) -> float:
         """Return Weitzman's index V - c/p: it is worth trying exactly where this is above what is in hand."""
-        return reservation_value(self)
-
-
-# An idea is an `Idea` below, or any object with its attributes, and numbers may be SymPy symbols:
-# `novelty_proofs` derives its statements from these very functions.
-
-
-def expected_worth(idea):
-    """Return p V - c."""
-    return idea.success_rate * idea.value - idea.cost
+        return index(self)
 
 
 def reservation_value(idea: Idea) -> float:
@@ -88,7 +80,7 @@ def reservation_value(idea: Idea) -> float:
     >>> reservation_value(Idea(success_rate=0.5, value=10, cost=2))
     6.0
     """
-    return idea.value - idea.cost / idea.success_rate
+    return index(idea)
 
 
 def exchange(first: Idea, second: Idea) -> float:
@@ -108,17 +100,8 @@ def exchange(first: Idea, second: Idea) -> float:
     >>> round(exchange(Idea(0.15, 100, 5), Idea(0.8, 10, 5)), 9)
     7.55
     """
-    one, other = (_in_order(order) for order in ((first, second), (second, first)))
+    one, other = (in_order(order) for order in ((first, second), (second, first)))
     return one - other
-
-
-def _in_order(ideas):
-    """Return what trying ideas in this order, until one works, is expected to be worth."""
-    total, still_searching = 0, 1
-    for idea in ideas:
-        total += still_searching * expected_worth(idea)
-        still_searching *= 1 - idea.success_rate
-    return total
 
 
 def search_order(ideas: Sequence[Idea]) -> tuple[int, ...]:
@@ -165,7 +148,7 @@ def first_success_value(ideas: Sequence[Idea]) -> float:
     >>> round(first_success_value([Idea(0.15, 100, 5)] * 8), 2)
     48.5
     """
-    return float(_in_order(_ideas(ideas)))
+    return float(in_order(_ideas(ideas)))
 
 
 def forgone_share(success_rate: float, tries: int) -> float:

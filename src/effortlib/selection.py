@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike
 
 from ._distributions import MOST_TRIALS, binomial, log_cdf
 from ._frozen import Record
+from ._information import of_several
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
 from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, UNIT_INTERVAL, check_mask, generator, real, whole
 
@@ -218,7 +219,7 @@ def corrected_p_value(p_value: float, tries: int) -> float:
     """
     p_value = real("p_value", p_value, **UNIT_INTERVAL)
     tries = whole("tries", tries, at_least=1)
-    return 1.0 if p_value == 1 else -math.expm1(tries * math.log1p(-p_value))
+    return of_several(p_value, tries)
 
 
 def peeking_error(looks: int, rows: int, level: float = 0.05) -> float:

@@ -37,6 +37,8 @@ def test_a_prediction_is_kept_and_told_again(reader, address):
     tab.locator("effort-predict button[type=submit]").first.click()
     (entry,) = kept(tab)["prediction"].values()
     assert entry["said"] == "0 units" and entry["page"] == ROADMAP
+    tab.get_by_role("link", name="What you predicted so far").click()
+    tab.wait_for_selector("effort-kept[data-ready]")
     row = show_kept(reader, address).locator("tbody tr")
     assert row.get_by_role("link").get_attribute("href").endswith(ROADMAP)
     assert "0 units" in row.inner_text() and entry["verdict"] in row.inner_text()

@@ -1,6 +1,30 @@
 """Lines of a chapter are edited and run where they stand."""
 
+from effortbook.page_code.models import FOUND_IN
+
+from ..chapters.live_cells import live_cells, shown_by_the_chapter, shown_by_the_page
+
 PAGE = "book/together/15-where-it-breaks.html"
+
+
+def test_every_live_line_says_what_the_chapter_says(visit, address, chapters, site):
+    reader = visit()
+    tab = reader.go(address + PAGE)
+    for path, cells in live_cells(chapters).items():
+        sources = [cell.source for cell in cells]
+        for place, cell in enumerate(cells):
+            shown = tab.evaluate("cells => PYTHON.ask('run', cells)", sources[: place + 1])["html"]
+            assert shown_by_the_page(shown) == shown_by_the_chapter(cell), path
+        page = (site / path).with_suffix(".html").read_text(encoding="utf-8")
+        assert page.count("tag_live") == len(cells) and ("live.js" in page) == bool(cells)
+    assert not reader.errors and not reader.strangers
+
+
+def test_lines_may_import_what_the_chapters_import(visit, address):
+    tab = visit().go(address + PAGE)
+    imports = [line for name, names in FOUND_IN.items() for line in (f"from {name} import {', '.join(names)}",)]
+    lines = "\n".join(["from effortlib import Log, essays", *imports, "essays.NOVEL.index"])
+    assert "66.6" in tab.evaluate("cells => PYTHON.ask('run', cells)", [lines])["html"]
 
 
 def test_lines_are_edited_run_undone_and_reset(visit, address):

@@ -93,3 +93,45 @@ def test_the_same_sources_make_the_same_pack(packed, root, tmp_path):
     again = tmp_path / "again.zip"
     offline(root, again)
     assert again.read_bytes() == target.read_bytes()
+
+
+MINE = [("Ours & theirs", "80", "20", "90 %"), ("A long shot", "300", "60", "10 %")]
+
+
+def test_a_stranger_with_a_phone_shares_a_budget_mails_the_link_and_prints(packed, visit):
+    _, folder = packed
+    phone = {"viewport": {"width": 375, "height": 667}, "has_touch": True, "is_mobile": True, "offline": True}
+    reader = visit(**phone, permissions=["clipboard-read", "clipboard-write"])
+    tab = reader.go((folder / "html" / "index.html").as_uri())
+    tab.locator("main").get_by_role("link", name="your own roadmap").tap()
+    tab.wait_for_selector("effort-roadmap[data-ready]")
+    rows = tab.locator(".roadmap-cells tbody tr")
+    while rows.count() > len(MINE):
+        rows.last.get_by_role("button").tap()
+    for row, cells in enumerate(MINE):
+        for column, cell in enumerate(cells):
+            rows.nth(row).locator("input").nth(column).tap()
+            tab.keyboard.press("Control+A")
+            tab.keyboard.type(cell)
+    plan = tab.locator(".roadmap-result")
+    plan.locator(".effort-title").filter(has_text="Of 100 units Ours & theirs gets most").wait_for()
+    tab.wait_for_function("() => location.hash.length > 1")
+    tab.get_by_role("button", name="Copy the link").tap()
+    tab.locator("effort-roadmap .explore-status").filter(has_text="Copied.").wait_for()
+    link = tab.evaluate("() => navigator.clipboard.readText()")
+    assert link == tab.url
+
+    other = visit(**phone)
+    shown = other.go(link)
+    shown.locator(".effort-title").filter(has_text="Of 100 units Ours & theirs gets most").wait_for()
+    assert [field.input_value() for field in shown.locator(".roadmap-cells input").all()] == [
+        cell for cells in MINE for cell in (*cells, "")
+    ]
+    assert shown.locator(".roadmap-result").inner_html() == plan.inner_html()
+    with tab.context.expect_page() as opened:
+        tab.locator(".roadmap-home").get_by_role("link", name="Ours & theirs").tap()
+    for printed, heading in ((shown, "Ours & theirs"), (opened.value, "Before we begin: Ours & theirs")):
+        printed.emulate_media(media="print")
+        assert printed.get_by_text(heading).first.is_visible()
+        assert printed.pdf(format="A4").startswith(b"%PDF")
+    assert not reader.errors and not reader.strangers and not other.errors and not other.strangers

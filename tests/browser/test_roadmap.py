@@ -9,6 +9,7 @@ from effortbook.chapters.your_own_roadmap import EXAMPLE
 from effortbook.page_code import roadmap as in_python
 from effortlib import plan, read_roadmap
 
+from ..lib.workbooks import HEADS, inline, workbook
 from .conftest import SETTINGS
 
 PAGE = "book/workshop/17-your-own-roadmap.html"
@@ -103,10 +104,20 @@ def test_a_file_fills_the_table(desk, encoding):
     assert "Wert: “1.200,50” is read as 1200.5." in tab.inner_text(".roadmap-note")
 
 
-def test_a_workbook_is_told_what_to_do(desk):
+def test_a_workbook_fills_the_table(desk):
+    tab = desk.tab
+    content = workbook(HEADS + inline(["Übung &amp; mehr", "40 to 80", "5", "90 %"]) + inline(["B", "3", "2", "1"]))
+    tab.set_input_files("#roadmap-file", {"name": "m.xlsx", "mimeType": "application/zip", "buffer": content})
+    wait_for_title(tab, "Übung & mehr gets most")
+    assert rows_on(tab) == in_python.shown_rows(read_roadmap(content).guesses)
+    assert "“90 %” is read as 0.9." in tab.inner_text(".roadmap-note")
+    assert not desk.errors and not desk.strangers
+
+
+def test_a_workbook_that_cannot_be_read_is_told_what_to_do(desk):
     tab = desk.tab
     tab.set_input_files("#roadmap-file", {"name": "m.xlsx", "mimeType": "application/zip", "buffer": b"PK\x03\x04"})
-    tab.locator(".roadmap-note").filter(has_text="Save its sheet as CSV").wait_for()
+    tab.locator(".roadmap-note").filter(has_text="save its sheet as CSV").wait_for()
 
 
 def test_cells_of_a_spreadsheet_are_pasted(desk):

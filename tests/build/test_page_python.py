@@ -55,4 +55,4 @@ def test_a_reply_is_plain_data_or_an_error_with_its_cell():
 def test_encodings_are_told_from_the_first_bytes():
     assert reply("encodings", [[0xFF, 0xFE, 0x41, 0]]) == {"answer": ["utf-16le"]}
     assert reply("encodings", [list(b"a;b")]) == {"answer": ["utf-8", "windows-1252"]}
-    assert "Save its sheet as CSV" in reply("encodings", [list(b"PK\x03\x04")])["error"]["message"]
+    assert "save its sheet as CSV" in reply("encodings", [list(b"PK\x03\x04")])["error"]["message"]

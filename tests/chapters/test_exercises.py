@@ -10,9 +10,10 @@ from effortbook import check
 from effortbook.answers import Family, Magnitude, Number, Word, split
 from effortbook.controls.output import PAGE
 from effortbook.exercises import EXERCISES
-from effortbook.page_code.exercise import check_typed
 from effortbook.page_code.markup import as_html
+from effortbook.page_code.typed import check_typed
 from effortlib import Hill, Hyperbolic, LearningCurve, Log, Log1p, Power, SaturatingExponential, essays
+from effortlib.curves import Curve
 
 LABELS = list(EXERCISES)
 MISTAKES = [(label, mistake) for label in LABELS for mistake in EXERCISES[label].mistakes]
@@ -106,24 +107,20 @@ def test_a_notebook_renders_what_the_check_says():
     assert repr(feedback) == feedback.message
 
 
-def test_a_page_asks_for_the_answer_where_no_kernel_is_needed(monkeypatch):
+def test_a_page_asks_for_the_answer(monkeypatch):
     assert "text/html" not in check("growth")._repr_mimebundle_()
     monkeypatch.setenv(PAGE, "1")
     for label in LABELS:
-        asked = any(isinstance(entry, Family) for entry in EXERCISES[label].entries)
-        assert ("text/html" in check(label)._repr_mimebundle_()) != asked
+        assert "text/html" in check(label)._repr_mimebundle_()
         assert "text/html" not in check(label, 1)._repr_mimebundle_()
-
-
-ON_PAGES = [label for label in LABELS if not any(isinstance(entry, Family) for entry in EXERCISES[label].entries)]
 
 
 def typed(answer):
     """Return an answer as a reader types it."""
-    return [each if isinstance(each, str) else repr(float(each)) for each in split(answer)]
+    return [repr(each) if isinstance(each, Curve) else str(each) for each in split(answer)]
 
 
-@pytest.mark.parametrize("label", ON_PAGES)
+@pytest.mark.parametrize("label", LABELS)
 def test_a_page_replies_as_a_kernel_does(label):
     exercise = EXERCISES[label]
     data = json.loads(json.dumps(exercise.data))
@@ -133,6 +130,22 @@ def test_a_page_replies_as_a_kernel_does(label):
     for answer in [right, *reverse, *wrong, [-1 if not isinstance(each, str) else "other" for each in right]]:
         feedback = check(label, answer)
         assert check_typed(data, typed(answer)) == {"correct": feedback.correct, "reply": as_html(feedback.message)}
+
+
+@pytest.mark.parametrize(
+    "family", ["Log(essays.WEIGHTS)", "Log1p([5, 4, 3, 2, 2], 0.05)", "Power(essays.WEIGHTS, 0.5)", "300"]
+)
+def test_a_family_that_is_typed_is_judged_as_one_that_is_given(family):
+    good = SaturatingExponential(essays.WEIGHTS, essays.RATE)
+    given = {"Log": Log, "Log1p": Log1p, "Power": Power, "essays": essays}
+    feedback = check("claims", (eval(family, given), good))
+    reply = check_typed(EXERCISES["claims"].data, [family, repr(good)])
+    assert reply == {"correct": False, "reply": as_html(feedback.message)}
+
+
+def test_a_family_that_a_page_lacks_takes_a_kernel():
+    with pytest.raises(ValueError, match="Hill.* open the chapter in a kernel"):
+        check_typed(EXERCISES["claims"].data, ["Hill(essays.WEIGHTS, 20, 2)", "Power(essays.WEIGHTS, 0.5)"])
 
 
 @pytest.mark.parametrize(

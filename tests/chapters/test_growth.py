@@ -2,7 +2,7 @@
 
 import pytest
 
-from effortbook.chapters.growth import SURPLUS_CONTROLS, figure, surplus
+from effortbook.chapters.growth import CONTROLS, SURPLUS_CONTROLS, figure, surplus
 from effortbook.controls.frames import states_of
 from effortlib import Hyperbolic, Log, Log1p, Power, allocate, essays, frontier_budget
 from effortlib.growth import concentration

@@ -179,7 +179,7 @@ CALLS = {
     "selection.expected_best_of_flips": {"k": 2, "rows": 5},
     "selection.expected_vote": {"k": 2, "rows": 5},
     "selection.flips_p_value": {"score": 0.6, "rows": 5},
-    "selection.ladder": {"correct": [[True, False], [True, True]]},
+    "selection.ladder": {"correct": [[True, False], [True, True]], "step": 0.01},
     "selection.peeking_error": {"looks": 2, "rows": 5, "level": 0.05},
     "selection.search_noise": {"models": 2, "rows": 10, "rng": rng, "production": 10, "executor": None},
     "selection.simulate_winners": {"k": 2, "skill": 1, "noise": 1, "studies": 3, "rng": rng, "executor": None},

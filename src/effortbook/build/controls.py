@@ -55,10 +55,14 @@ def serve_scripts_and_styles(app):
 def serve_where_needed(app, _name, _template, context, _doctree):
     """Let pages with a roadmap to fill in, or with lines to edit, and no others load what these take."""
     body = context.get("body", "")
-    for name, mark in (("roadmap", "<effort-roadmap"), ("live", "tag_live")):
+    for name, mark, scripts in (
+        ("roadmap", "<effort-roadmap", ("workbook", "roadmap")),
+        ("live", "tag_live", ("live",)),
+    ):
         if mark in body:
             app.add_css_file(f"{name}.css")
-            app.add_js_file(f"{name}.js", loading_method="defer")
+            for script in scripts:
+                app.add_js_file(f"{script}.js", loading_method="defer")
 
 
 def setup(app):

@@ -11,24 +11,36 @@ from pathlib import Path
 
 from effortlib import essays
 
+from ..page_code import models
+
 __all__ = ["PAGE_MODULES", "page_modules", "write_page_python"]
 
 #: The modules that run on a page. They import each other, and what is taken from Brython.
 PAGE_MODULES = (
     "effortbook.page_code.before_we_begin",
     "effortbook.page_code.exercise",
+    "effortbook.page_code.family",
     "effortbook.page_code.live",
     "effortbook.page_code.markup",
+    "effortbook.page_code.models",
     "effortbook.page_code.replies",
     "effortbook.page_code.roadmap",
     "effortbook.page_code.table",
+    "effortbook.page_code.typed",
+    "effortbook.page_code.workbook",
     "effortlib._few",
+    "effortlib._fork",
     "effortlib._formulas",
     "effortlib._guesses",
+    "effortlib._incentives",
+    "effortlib._information",
     "effortlib._messages",
     "effortlib._plan",
+    "effortlib._priorities",
     "effortlib._root",
+    "effortlib._search",
     "effortlib._table",
+    "effortlib._workbook",
 )
 
 FROM_BRYTHON = "math"  # the one module of Python's library that they need; Brython's whole library has 5 MB
@@ -59,9 +71,18 @@ def write_page_python(folder):
 
 
 def _constants(module):
-    """Return the numbers and words of a module of constants, as Python."""
-    plain = {name: value for name in module.__all__ if _is_plain(value := getattr(module, name))}
-    return "".join(f"{name} = {value!r}\n" for name, value in plain.items())
+    """Return the numbers, words and terms of models of a module of constants, as Python."""
+    constants = {name: getattr(module, name) for name in module.__all__}
+    plain = {name: repr(value) for name, value in constants.items() if _is_plain(value)}
+    for name, value in constants.items():
+        if type(value).__name__ in models.NAMES:
+            terms = ", ".join(f"{term}={number!r}" for term, number in vars(value).items())
+            plain[name] = f"{type(value).__name__}({terms})"
+    return _imports(models.NAMES) + "".join(f"{name} = {value}\n" for name, value in plain.items())
+
+
+def _imports(names):
+    return f"from {models.__name__} import {', '.join(names)}\n"
 
 
 def _is_plain(value):
@@ -87,6 +108,8 @@ def page_modules(library):
     for name in PAGE_MODULES:
         pack[name] = [".py", Path(importlib.util.find_spec(name).origin).read_text(encoding="utf-8"), []]
     pack["effortlib.essays"] = [".py", _constants(essays), []]
+    for name, found in models.FOUND_IN.items():
+        pack[name] = [".py", _imports(found), []]
     return (
         "// Modules of effortlib and effortbook, and of Brython 3 (brython.info, BSD 3-clause licence).\n"
         "__BRYTHON__.use_VFS = true;\n"

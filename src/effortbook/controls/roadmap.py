@@ -1,6 +1,7 @@
 """A roadmap to fill in, on a page: the plan of an example as plain HTML, which a script redraws with Python as one types."""
 
 from effortlib._guesses import COLUMNS, PROJECT, PROMISED
+from effortlib._workbook import PARTS
 
 from ..page_code.roadmap import HEADS, MOST_PROJECTS, plan
 from .page import embed
@@ -25,6 +26,7 @@ def roadmap_html(rows, budget):
         "rows": rows,
         "budget": budget,
         "most": MOST_PROJECTS,
+        "parts": PARTS,
     }
     return (
         f'<effort-roadmap><p class="roadmap-note">{NO_SCRIPT}</p>'

@@ -1,4 +1,4 @@
-"""Lines of a chapter that a reader edits on its page: concave families, the allocator and a table, in plain Python."""
+"""Lines of a chapter that a reader edits on its page: concave families, the allocator, models, a table and a sentence."""
 
 import math
 
@@ -6,10 +6,11 @@ import effortlib
 from effortlib import _formulas, essays
 from effortlib._few import exchange
 
-from .markup import escape
+from . import models
+from .markup import as_html, escape
 from .table import is_number, write_column
 
-__all__ = ["NAMES", "run"]
+__all__ = ["Curves", "NAMES", "allocate", "evaluate", "run"]
 
 # The parameters of each family, and what they are by default.
 FAMILIES = {
@@ -20,7 +21,10 @@ FAMILIES = {
     "Hyperbolic": {"weight": None, "half_effort": None},
     "LearningCurve": {"weight": None, "scale": None, "exponent": None},
 }
-KERNEL = "A page knows the concave families, allocate, table and essays; for all else open the chapter in a kernel."
+KERNEL = (
+    "A page knows the concave families, allocate, table, sentence, essays and some models, and proves nothing; "
+    "for all else open the chapter in a kernel."
+)
 
 
 class Numbers(list):
@@ -65,11 +69,20 @@ class Curves:
         return f"{self.name} of {len(self)} projects"
 
     def value(self, x):
-        """Return what each project is worth after x units."""
+        """Return what each project is worth after x units; of a single project, what it is worth after each x."""
+        return self._each(self.formulas.formula, x)
+
+    def forward_difference(self, x):
+        """Return what one more unit adds."""
+        return self._each(self.formulas.step, x)
+
+    def _each(self, function, x):
         efforts = x if isinstance(x, (list, tuple)) else [x] * len(self)
+        rows = self.parameters * len(efforts) if len(self) == 1 else self.parameters
+        if len(rows) != len(efforts):
+            raise ValueError(f"x: expected {len(rows)} numbers, got {len(efforts)}")
         return Numbers(
-            self.formulas.formula(_formulas.FLOATS, units, *given) if given[0] else 0.0
-            for units, given in zip(efforts, self.parameters)
+            function(_formulas.FLOATS, units, *given) if given[0] else 0.0 for units, given in zip(efforts, rows)
         )
 
 
@@ -100,6 +113,17 @@ class Table:
             for row in zip(*self.texts.values())
         )
         return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+class Sentence:
+    """Hold a sentence of Markdown."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def html(self):
+        """Return the sentence as HTML."""
+        return f"<p>{as_html(self.text)}</p>"
 
 
 def allocate(curves, budget):
@@ -147,17 +171,26 @@ def _family(name, known):
 NAMES = {name: _family(name, known) for name, known in FAMILIES.items()} | {
     "allocate": allocate,
     "essays": essays,
+    "sentence": Sentence,
     "table": Table,
+    **models.NAMES,
 }
 
 
 def run(cells):
-    """Run cells one after the other, and return what the last one shows, as HTML.
+    """Return what the last of several cells shows, as HTML; they are those of a page up to the one that is run."""
+    shown = evaluate(cells)
+    if shown is None:
+        return {"html": ""}
+    return {"html": shown.html() if isinstance(shown, (Sentence, Table)) else f"<pre>{escape(repr(shown))}</pre>"}
+
+
+def evaluate(cells):
+    """Run cells one after the other, and return the value of the expression that ends the last one.
 
     Parameters
     ----------
     cells : list of str
-        The live cells of a page up to the one that the reader runs.
     """
     for name in NAMES:  # so that lines may import them, as in a notebook
         setattr(effortlib, name, NAMES[name])
@@ -171,9 +204,7 @@ def run(cells):
         raise
     except Exception as error:
         raise ValueError(f"{type(error).__name__}: {error}") from None
-    if shown is None:
-        return {"html": ""}
-    return {"html": shown.html() if isinstance(shown, Table) else f"<pre>{escape(repr(shown))}</pre>"}
+    return shown
 
 
 def _run_cell(source, names):
@@ -182,11 +213,13 @@ def _run_cell(source, names):
     for start in range(len(lines)):
         if lines[start][:1] in (" ", "\t", ")", "]", "}"):
             continue
+        ending = "\n".join(lines[start:])
         try:
-            ending = compile("\n".join(lines[start:]), "<cell>", "eval")
+            compile(ending, "<cell>", "eval")
         except SyntaxError:
             continue
-        exec("\n".join(lines[:start]), names)
-        return eval(ending, names)
+        # Executed, not evaluated: Brython evaluates no text in which two values stand.
+        exec("\n".join([*lines[:start], f"_ = (\n{ending}\n)"]), names)
+        return names["_"]
     exec(source, names)
     return None

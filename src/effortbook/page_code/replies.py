@@ -8,16 +8,25 @@ __all__ = ["reply"]
 def _function(name):
     """Return a function by name. Its module is imported here, as a page compiles what it imports."""
     if name == "check":
-        from .exercise import check_typed
+        from .typed import check_typed
 
         return check_typed
     if name == "run":
         from .live import run
 
         return run
+    if name == "workbook":
+        from .workbook import read_workbook
+
+        return read_workbook
     from . import roadmap
 
-    return {"encodings": roadmap.encodings_of, "look": roadmap.look, "plan": roadmap.plan, "read": roadmap.read}[name]
+    return {
+        "encodings": roadmap.encodings_of,
+        "look": roadmap.look,
+        "plan": roadmap.plan,
+        "read": roadmap.read,
+    }[name]
 
 
 def reply(name, arguments):

@@ -12,7 +12,7 @@ from effortlib._plan import (
     worth,
     write_csv,
 )
-from effortlib._table import TableError, encodings, is_workbook
+from effortlib._table import NO_WORKBOOK, TableError, encodings, is_workbook
 
 from .before_we_begin import as_html, stakes
 from .markup import emphasise, escape
@@ -32,14 +32,13 @@ HEADS = {
 #: The most projects of a table to fill in.
 MOST_PROJECTS = 30
 LARGEST_BUDGET = 10**6
-WORKBOOK = "This is a workbook. Save its sheet as CSV (File, Save as, CSV UTF-8) and load that, or copy its cells and paste them."
 
 
 def encodings_of(start):
-    """Return the encodings to try in turn for a file, from a list of its first bytes."""
+    """Return the encodings to try in turn for a file, from a list of its first bytes; a workbook has none."""
     start = bytes(start)
     if is_workbook(start):
-        raise TableError(WORKBOOK)
+        raise TableError(NO_WORKBOOK)
     return encodings(start)
 
 

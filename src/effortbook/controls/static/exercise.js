@@ -26,12 +26,13 @@ class Exercise extends HTMLElement {
   }
 
   field({ kind, choices }) {
+    if (kind === "Family") return make("input", { autocomplete: "off", spellcheck: false, autocapitalize: "off" });
     if (kind !== "Word") return make("input", { autocomplete: "off", inputMode: "decimal" });
     return make("select", {}, ...["", ...choices].map((word) => make("option", { value: word, textContent: word })));
   }
 
   row({ kind, name, unit }, field) {
-    const words = name[0].toUpperCase() + name.slice(1) + (kind === "Word" ? "" : `, ${unit}`);
+    const words = name[0].toUpperCase() + name.slice(1) + (kind === "Word" ? "" : `, ${unit.replaceAll("`", "")}`);
     return make("label", {}, make("span", { textContent: words }), field);
   }
 

@@ -12,6 +12,13 @@ class Kept {
     }
   }
 
+  // The page of all that is kept, from any depth of the book; slides stand in a folder of their own and have none.
+  get link() {
+    if (document.querySelector(".reveal")) return "";
+    const href = new URL("../book/reference/what-you-predicted.html", PYTHON.folder).href;
+    return make("a", { href, textContent: WORDS["kept link"] });
+  }
+
   get(kind, name) {
     return this.all[kind]?.[name];
   }

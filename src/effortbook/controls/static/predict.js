@@ -106,6 +106,7 @@ class Predict extends HTMLElement {
 
   keep(said, verdict) {
     KEPT.put("prediction", this.question, { said, verdict });
+    if (KEPT.get("prediction", this.question)) this.status.after(make("p", { className: "predict-kept" }, KEPT.link));
   }
 
   remember() {

@@ -1,6 +1,6 @@
 // A reader's own roadmap: a table to type in, to paste into or to load, and its plan below, which Python computes on
-// the page. linkedState and STATE are those of explore.js, PYTHON that of python.js, KEPT that of kept.js. Nothing
-// leaves the machine.
+// the page. linkedState and STATE are those of explore.js, PYTHON that of python.js, KEPT that of kept.js, Workbook that
+// of workbook.js. Nothing leaves the machine.
 
 const TYPED = 150; // milliseconds without a key, after which the plan is drawn again
 const FIRST_BYTES = 200; // of a file, by which its encoding is known
@@ -8,7 +8,7 @@ const FIRST_BYTES = 200; // of a file, by which its encoding is known
 class Roadmap extends HTMLElement {
   connectedCallback() {
     if (this.form) return; // the element was moved within the page
-    Object.assign(this, JSON.parse(this.querySelector("script").textContent)); // heads, rows, budget, most
+    Object.assign(this, JSON.parse(this.querySelector("script").textContent)); // heads, rows, budget, most, parts
     this.start = { rows: this.rows, budget: this.budget };
     this.result = this.querySelector(".roadmap-result");
     this.note = this.querySelector(".roadmap-note");
@@ -52,7 +52,7 @@ class Roadmap extends HTMLElement {
   makeFoot() {
     this.amount = make("input", { id: "roadmap-budget", inputMode: "numeric", autocomplete: "off" });
     const label = make("label", { htmlFor: this.amount.id, textContent: WORDS.budget });
-    this.file = make("input", { type: "file", id: "roadmap-file", accept: ".csv,.tsv,.txt,text/csv" });
+    this.file = make("input", { type: "file", id: "roadmap-file", accept: ".csv,.tsv,.txt,.xlsx,text/csv" });
     this.file.addEventListener("change", () => this.load(this.file.files[0]));
     const load = make("label", { htmlFor: this.file.id, className: "roadmap-load", textContent: WORDS["load file"] });
     const more = this.button(WORDS["add project"], () => this.addRow(["", "", "", "", ""]).querySelector("input").focus());
@@ -172,7 +172,22 @@ class Roadmap extends HTMLElement {
     const save = this.anchor(csv, "text/csv", { download: "plan.csv", textContent: WORDS["save plan"] });
     const pages = sheets.map(({ project, page }) => this.anchor(page, "text/html", { target: "_blank", textContent: project }));
     const list = pages.flatMap((page, place) => (place ? [", ", page] : [page]));
-    this.home.replaceChildren(save, ...(pages.length ? [` · ${WORDS["before we begin"]} `, ...list] : []));
+    const copy = this.button(WORDS["copy link"], () => this.copyLink());
+    this.home.replaceChildren(save, " · ", copy, ...(pages.length ? [` · ${WORDS["before we begin"]} `, ...list] : []));
+  }
+
+  // The link is the address, which holds the table. A browser may keep its clipboard to itself.
+  async copyLink() {
+    const here = location.protocol === "file:" ? ` ${WORDS.here}` : "";
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.status.textContent = WORDS.copied + here;
+    } catch {
+      const field = make("textarea", { readOnly: true, rows: 3, value: location.href, aria: { label: WORDS["copy link"] } });
+      this.home.append(field);
+      field.select();
+      this.status.textContent = WORDS.selected + here;
+    }
   }
 
   anchor(text, type, properties) {
@@ -186,7 +201,7 @@ class Roadmap extends HTMLElement {
     const text = event.clipboardData.getData("text/plain");
     if (!/[\t\n]/.test(text.trim())) return;
     event.preventDefault();
-    await this.take(text);
+    await this.take("read", text);
   }
 
   async load(file) {
@@ -194,8 +209,12 @@ class Roadmap extends HTMLElement {
     this.file.value = "";
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
+      if (Workbook.is(bytes)) {
+        await this.take("workbook", await new Workbook(bytes).parts(this.parts));
+        return;
+      }
       const names = await PYTHON.ask("encodings", [...bytes.slice(0, FIRST_BYTES)]);
-      await this.take(this.decode(bytes, names));
+      await this.take("read", this.decode(bytes, names));
     } catch (error) {
       this.blame(error);
     }
@@ -212,9 +231,9 @@ class Roadmap extends HTMLElement {
     throw new Error(WORDS["no letters"]);
   }
 
-  async take(text) {
+  async take(how, content) {
     try {
-      const { rows, understood } = await PYTHON.ask("read", text);
+      const { rows, understood } = await PYTHON.ask(how, content);
       this.fill(rows);
       await this.draw();
       if (understood.length) this.note.textContent = understood.join(" ");

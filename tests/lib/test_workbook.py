@@ -1,0 +1,84 @@
+"""A workbook is read as its cells stand: numbers, texts, values of formulas; a date is no guess."""
+
+import pytest
+
+from effortlib import read_roadmap
+from effortlib.roadmap import TableError
+
+from .workbooks import BOOK, HEADS, inline, workbook
+
+STRINGS = (
+    "<si><t>Ideas</t></si><si><t>Wert</t></si><si><t>Half effort</t></si><si><t>Chance</t></si>"
+    '<si><t xml:space="preserve"> &#220;bung &lt;1&gt; </t><rPh sb="0" eb="1"><t>spoken</t></rPh></si>'
+    "<si><r><t>40 </t></r><r><rPr><b/></rPr><t>to 80</t></r></si>"
+)
+ROWS = (
+    '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c>'
+    '<c r="E1" t="s"><v>3</v></c></row>'
+    '<row r="2"><c r="A2" t="s"><v>4</v></c><c r="B2" s="3"><v>1200.5</v></c><c r="C2" t="s"><v>5</v></c>'
+    '<c r="D2" s="1"><v>45000</v></c><c r="E2"><v>0.90000000000000002</v></c></row>'
+    '<row r="3"/><row r="9"><c r="A9" t="inlineStr"><is><t>B</t></is></c><c r="B9"><f>1+B2</f><v>1.234</v></c>'
+    '<c r="C9" s="2"/><c r="C9" t="str"><f>"3"</f><v>3</v></c><c r="E9"><v>1E-2</v></c></row>'
+)
+
+
+def test_cells_are_read_as_they_stand():
+    roadmap = read_roadmap(workbook(ROWS.replace("Ideas", "Project"), STRINGS.replace("Ideas", "Project")))
+    assert roadmap.projects == ("Übung <1>", "B")
+    assert roadmap.value.tolist() == [1200.5, 1.234]
+    assert roadmap.half_effort.tolist() == [60, 3] and roadmap.ranges == {(0, "half_effort"): (40, 80)}
+    assert roadmap.feasible.tolist() == [0.9, 0.01]
+
+
+def test_a_file_and_its_bytes_are_alike(tmp_path):
+    file = tmp_path / "mine.xlsx"
+    file.write_bytes(workbook(HEADS + inline(["A", "6", "5", "90 %"])))
+    assert read_roadmap(file).feasible.tolist() == [0.9]
+    with file.open("rb") as opened:
+        assert read_roadmap(opened).value.tolist() == [6]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ('<c s="1"><v>45000</v></c>', "'a date'"),
+        ('<c s="2"><v>45000</v></c>', "'a date'"),
+        ('<c t="d"><v>2023-03-15</v></c>', "'a date'"),
+        ('<c t="b"><v>1</v></c>', "'TRUE'"),
+        ('<c t="e"><v>#DIV/0!</v></c>', "'#DIV/0!'"),
+        ("<c><f>1+1</f></c>", "nothing"),
+        ("<c/>", "nothing"),
+    ],
+)
+def test_what_is_no_guess_is_named(cell, said):
+    row = inline(["A", "VALUE", "5", "1"]).replace('<c t="inlineStr"><is><t>VALUE</t></is></c>', cell)
+    with pytest.raises(TableError, match="^row 1, column value: ") as refused:
+        read_roadmap(workbook(HEADS + row))
+    assert said in str(refused.value)
+
+
+RIGHT = HEADS + inline(["A", "6", "5", "1"])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK\x03\x04rest",
+        workbook(RIGHT)[:-30],
+        workbook(RIGHT, **{"xl/workbook.xml": None}),
+        workbook(RIGHT, **{"xl/_rels/workbook.xml.rels": "<Relationships/>"}),
+        workbook(RIGHT, **{"xl/worksheets/sheet2.xml": None}),
+        workbook(RIGHT, **{"xl/workbook.xml": BOOK.replace("sheet ", "leaf ")}),
+        workbook('<row><c t="s"><v>3</v></c></row>'),
+        workbook("<row><c><v>one</v></c></row>"),
+        workbook('<row><c t="inlineStr"><is><t>&nothing;</t></is></c></row>'),
+    ],
+)
+def test_what_is_no_workbook_is_told_what_to_do(content):
+    with pytest.raises(TableError, match="^this workbook cannot be read; save its sheet as CSV"):
+        read_roadmap(content)
+
+
+def test_an_end_that_is_missing_ends_the_reading():
+    with pytest.raises(TableError, match="expected a row of heads"):
+        read_roadmap(workbook("", **{"xl/worksheets/sheet2.xml": "<worksheet><row><"}))
