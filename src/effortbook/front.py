@@ -1,22 +1,16 @@
-"""The front page: a budget to spread, the two essays in a picture each, what surprises most, and the card for links."""
+"""The front page: a budget to spread, the two essays in a picture each, and the card for links."""
 
 import collections
-import html
-import math
 
 import numpy as np
 from matplotlib.figure import Figure
 
 from effortlib import Log, allocate, lifecycle_curve
-from effortlib.beliefs import reporting_losses
 from effortlib.essays import BUDGET, EXAMPLE_FEASIBLE_SHARE, PROJECTS, RATES, WEIGHTS
 from effortlib.lifecycle import FRONTIER
-from effortlib.selection import expected_best_of_flips
 
 from .chapters import CHAPTERS
-from .chapters.betting_on_beliefs import DUD_SHARE, signal_of
 from .chapters.fork import ACROSS, ICONS, same_projects
-from .chapters.frankenstein import MODELS, ROWS
 from .claim import Verdict
 from .claims import CLAIMS
 from .controls.spread import Spread
@@ -24,9 +18,9 @@ from .drawing.drawing import Drawing
 from .drawing.milestones import mark_milestones
 from .drawing.projects import where_it_stops
 from .drawing.style import DOT, GREY, PROJECT_LOOKS, TEXT, canvas, spread, write
-from .drawing.text import emphasise, sentence
+from .drawing.text import sentence
 
-__all__ = ["CARD_ALTERNATIVE", "budget", "card", "effort", "evidence", "findings", "ledger_in_a_line"]
+__all__ = ["CARD_ALTERNATIVE", "budget", "card", "effort", "evidence", "ledger_in_a_line"]
 
 CURVES = Log(WEIGHTS, RATES)
 
@@ -50,14 +44,8 @@ def budget():
         f"**{QUESTION}** A weight says how much a project matters. "
         "Each has its first unit; each further one adds less than the one before.",
         "No unit would add more in another project; that is what “well spent” means.",
-        (_page("allocate"), "Chapter 4 shows why, and who gets the next unit."),
+        (f"book/{CHAPTERS['allocate']}.html", "Chapter 4 shows why, and who gets the next unit."),
     )
-
-
-def _page(chapter, **state):
-    """Return the address of a chapter, seen from the front page, with its figure in a state."""
-    states = "&".join(f"{chapter}.{key}={value}" for key, value in state.items())
-    return f"book/{CHAPTERS[chapter]}.html{f'#state?{states}' if states else ''}"
 
 
 def effort():
@@ -118,59 +106,6 @@ def _draw_icon(axis, x, y, end):
     marker, color, filled, _ = ICONS[end]
     axis.plot(
         x, y, linestyle="none", marker=marker, markersize=6, color=color, markerfacecolor=color if filled else "none"
-    )
-
-
-class Findings:
-    """Show numbers, each with what it says and a link to the figure that shows it."""
-
-    def __init__(self, *findings):
-        self.findings = findings
-
-    def _repr_html_(self):
-        items = "".join(
-            f'<li><p class="front-number">{number}</p><p>{emphasise(said)}</p>'
-            f'<p><a href="{html.escape(address)}">{html.escape(words)}</a></p></li>'
-            for number, said, address, words in self.findings
-        )
-        return f'<ul class="front-findings">{items}</ul>'
-
-    def __repr__(self):
-        return "\n".join(f"{number}: {said}" for number, said, *_ in self.findings)
-
-
-def findings():
-    """Show the three findings that surprise most."""
-    startup = budget()
-    even = startup.enough([BUDGET // len(PROJECTS)] * len(PROJECTS))
-    favourite = startup.enough([BUDGET - len(PROJECTS) + 1, *[1] * (len(PROJECTS) - 1)])
-    best = expected_best_of_flips(MODELS, ROWS)
-    silence = -math.expm1(-signal_of("good", DUD_SHARE).suppression_price())
-    reports = reporting_losses()
-    raised = -math.expm1(reports.honest - reports.believed)
-    return Findings(
-        (
-            f"{even} of {BUDGET}",
-            f"An even split is worth as much as **{even}** units well spent. "
-            f"All on the favourite, but for one unit in each other project, is worth **{favourite}**.",
-            _page("allocate", rule="evenly"),
-            "See the even split",
-        ),
-        (
-            f"{best:.0%}",
-            f"**{MODELS}** models toss a coin on each of **{ROWS}** rows. The best of them scores **{best:.0%}**, on average. "
-            "In production it is a coin.",
-            _page("frankenstein", models=MODELS, rows=ROWS),
-            "See the search",
-        ),
-        (
-            f"{silence:.0%}, or {raised:.0%}",
-            f"Hidden failures burn **{silence:.0%}** of the budget where each “no” becomes a “yes” and **{DUD_SHARE:.0%}** of "
-            f"projects are duds. They burn **{raised:.0%}** where the worse half of all reports is embellished, up to the "
-            "middle, and no project is worthless. What decides is how many reports end up alike.",
-            _page("betting_on_beliefs", hidden_share=1),
-            "See what hiding costs",
-        ),
     )
 
 

@@ -7,8 +7,6 @@ import math
 
 __all__ = ["WEEKLY_SIGNAL", "of_several", "promised", "right_verdicts", "upper_tail"]
 
-#: The book's assumption: what a week of looking at the data tells, in standard deviations between a project that is
-#: feasible and one that is not.
 WEEKLY_SIGNAL = 1.2
 
 

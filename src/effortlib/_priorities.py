@@ -2,10 +2,7 @@
 
 __all__ = ["PUBLICATION", "SOFT_BENEFITS", "needed_weight", "ranked"]
 
-#: The name of publication on a list.
 PUBLICATION = "Publication"
-
-#: What publication earns its employer indirectly.
 SOFT_BENEFITS = ("talent", "brand", "innovation")
 
 

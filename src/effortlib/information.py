@@ -12,14 +12,19 @@ from typing import NamedTuple
 
 import numpy as np
 
+from . import _information
 from ._distributions import STANDARD, beta_binomial
-from ._information import WEEKLY_SIGNAL, promised, right_verdicts, upper_tail
+from ._information import promised, right_verdicts, upper_tail
 from ._validate import NON_NEGATIVE, POSITIVE, UNIT_INTERVAL, real, shown, whole
 
 __all__ = [
     "Promise", "WEEKLY_SIGNAL", "evpi_beta", "evpi_normal", "evsi_beta", "evsi_normal", "promise", "verdict_accuracy",
     "weeks_to_know",
 ]  # fmt: skip
+
+#: The book's assumption: what a week of looking at the data tells, in standard deviations between a project that is
+#: feasible and one that is not.
+WEEKLY_SIGNAL = _information.WEEKLY_SIGNAL
 
 MOST_COUNTED = 1e8  # successes or failures: beyond, the beta's series takes too long
 

@@ -11,10 +11,17 @@ from collections.abc import Sequence
 
 from numpy.typing import ArrayLike
 
-from ._priorities import PUBLICATION, SOFT_BENEFITS, needed_weight, ranked
+from . import _priorities
+from ._priorities import needed_weight, ranked
 from ._validate import numbers_array, real, shown, whole
 
 __all__ = ["PUBLICATION", "PriorityList", "SOFT_BENEFITS", "priority_list", "soft_weight_for"]
+
+#: The name of publication on a list.
+PUBLICATION = _priorities.PUBLICATION
+
+#: What publication earns its employer indirectly.
+SOFT_BENEFITS = _priorities.SOFT_BENEFITS
 
 
 @dataclasses.dataclass(frozen=True)

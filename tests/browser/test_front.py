@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from playwright.sync_api import expect
 
 from effortbook.controls.words import WORDS
 from effortbook.front import budget
@@ -229,12 +230,10 @@ def test_paper_shows_the_best_spread(open_front):
     assert not tab.locator("effort-spread :is(form, button)").locator("visible=true").count()
 
 
-def test_each_finding_leads_to_its_state(open_front, address):
+def test_each_finding_moves_with_its_control(open_front):
     tab = open_front().tab
-    for link in [each.get_attribute("href") for each in tab.locator(".front-findings a").all()]:
-        chapter = open_front().go(address + link)
-        chapter.locator("effort-explore[data-ready]").first.wait_for()
-        name = link.partition("?")[2].partition(".")[0]
-        assert chapter.locator(f"effort-explore[name={name}]").evaluate(
-            "e => e.getBoundingClientRect().top < innerHeight"
-        )
+    for name, key in (("favourite", "ArrowRight"), ("coins", "ArrowLeft"), ("silence", "ArrowLeft")):
+        figure = tab.locator(f"effort-explore[name={name}][data-ready]")
+        before = figure.locator(".effort-title").inner_text()
+        figure.get_by_role("slider").press(key)
+        expect(figure.locator(".effort-title")).not_to_have_text(before)

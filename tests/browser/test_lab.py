@@ -78,11 +78,11 @@ def failed(tab):
 def test_a_chapter_runs_and_its_slider_moves_the_figure(run):
     tab = run(CHAPTERS[0])
     tab.locator(".jp-MarkdownCell .katex").first.wait_for(state="attached")
-    tab.wait_for_function(SAYS, arg=[CAPTION, "With 300 units"])
+    tab.wait_for_function(SAYS, arg=[CAPTION, "With 100 units"])
     handle = tab.locator(".jp-OutputArea-output .noUi-handle").first
     handle.focus()
-    handle.press("ArrowLeft")
-    tab.wait_for_function(SAYS, arg=[CAPTION, "With 275 units"])
+    handle.press("ArrowRight")
+    tab.wait_for_function(SAYS, arg=[CAPTION, "With 125 units"])
     assert not failed(tab)
 
 

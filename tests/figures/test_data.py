@@ -5,13 +5,12 @@ import re
 import numpy as np
 import pytest
 
-from effortbook import front
 from effortbook.chapters import CHAPTERS
 from effortbook.controls.frames import states_of
 from effortbook.drawing.drawing import Drawing
 from effortbook.drawing.style import canvas
 
-from .test_labels import all_axes, figures_of, labels_of
+from .test_labels import FRONT, all_axes, figures_of, labels_of
 
 EVERY = 5  # of the states; a drawing validates its data in each of them
 
@@ -89,9 +88,10 @@ def test_the_sentence_speaks_of_the_data(name):
         assert told(draw(**state)) >= 0.3, state
 
 
-@pytest.mark.parametrize("draw", [front.effort, front.evidence])
+@pytest.mark.parametrize("draw", FRONT)
 def test_figures_of_the_front_page_have_their_data(draw):
-    assert draw().data and draw().table()
+    drawing = draw(**states_of(FRONT[draw])[-1])
+    assert drawing.data and drawing.table()
 
 
 def test_data_that_are_not_drawn_are_seen():

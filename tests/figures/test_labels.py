@@ -6,7 +6,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
 
-from effortbook import front
+from effortbook import findings, front
 from effortbook.chapters import CHAPTERS, room
 from effortbook.controls.frames import states_of
 from effortbook.drawing.drawing import Drawing, Grip
@@ -15,6 +15,14 @@ from effortbook.drawing.style import DOT, HALO, TEXT, canvas, write
 RING = 7  # points from the middle of a grip to the edge of its ring, as in drag.js
 # Figures that have no control, beside those of measurements.
 STILL = ("audits", "bands", "overclaiming", "survivors", "temptation")
+# The figures of the front page, and their controls.
+FRONT = {
+    front.effort: {},
+    front.evidence: {},
+    findings.favourite: findings.FAVOURITE,
+    findings.coins: findings.COINS,
+    findings.silence: findings.SILENCE,
+}
 MARGIN = 1  # pixel, or 0.72 points; the box around a text is larger than its ink by at least as much
 
 
@@ -123,9 +131,11 @@ def test_labels_are_whole_and_clear_in_every_state(name):
     assert not faults, "\n".join(f"{fault} in {len(states)} states, as {states[0]}" for fault, states in faults.items())
 
 
-@pytest.mark.parametrize("draw", [front.effort, front.evidence])
+@pytest.mark.parametrize("draw", FRONT)
 def test_labels_of_the_front_page_are_whole_and_clear(draw):
-    assert not list(faults_of(draw().figure))
+    for state in states_of(FRONT[draw]):
+        drawing = draw(**state)
+        assert not list(faults_of(drawing.figure, rings_of(drawing))), state
 
 
 @pytest.fixture

@@ -54,10 +54,9 @@ def tell_how_to_cite(app, page, _template, context, doctree):
     names = ", ".join(
         author.get("name") or f"{author['given-names']} {author['family-names']}" for author in citation["authors"]
     )
-    context["cite_words"] = (
-        f"{names} ({str(citation['date-released'])[:4]}). “{title}”. In: {citation['title']}, "
-        f"version {citation['version']}.{' ' if address else ''}{address}"
-    )
+    book = citation["title"] + (f", version {citation['version']}" if "version" in citation else "")
+    year = str(citation["date-released"])[:4]
+    context["cite_words"] = f"{names} ({year}). “{title}”. In: {book}.{' ' if address else ''}{address}"
     context["cite_entry"] = text if address else text.replace(",\n  url = {}", "")
 
 

@@ -21,7 +21,7 @@ __all__ = ["Deck"]
 REVEAL = ("dist/reveal.css", "dist/reveal.js", "plugin/notes/notes.js")
 
 # What no slide loads: the deck asks for no roadmap and lets no lines be edited.
-UNUSED = ("revealjs", "pygments.css", "brython.js", "page-modules.js", "roadmap.*", "live.*")
+UNUSED = ("revealjs", "pygments.css", "brython.js", "page-modules.js", "roadmap.*", "live.*", "workbook.js")
 
 # Sphinx marks the addresses of most files itself, sphinx-revealjs those of reveal.js and of its themes not.
 UNVERSIONED = re.compile(r'(?:href|src)="(_static/[^"?]+\.(?:css|js))"')

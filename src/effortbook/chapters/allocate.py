@@ -93,7 +93,7 @@ def _title(rule, gains):
 
 CONTROLS = {
     "spent": Control("Units spent", range(0, BUDGET + 11, 5), default=BUDGET, unit="units"),
-    "rule": Control("Spent", RULES, default="by gain"),
+    "rule": Control("Rule", RULES, default="by gain"),
 }
 
 

@@ -13,6 +13,7 @@ WORDS = {
     "more": "More",
     "move": "Move the figure",
     "drag": "Drag to change: {}",
+    "ring": "Drag a ring, or:",
     "tools": "Take this figure along",
     "data": DATA,
     "link": "Link",

@@ -23,6 +23,8 @@ function linkedState() {
   return fragment.startsWith(STATE) ? new URLSearchParams(fragment.slice(STATE.length)) : null;
 }
 
+const SHORT = 18; // characters of a menu that stands beside a picture
+
 // The input of one control: a menu, or a range with its value in words and buttons to step.
 class Input {
   constructor(control, id, moved) {
@@ -30,14 +32,18 @@ class Input {
     this.moved = moved;
     this.index = this.start;
     const label = make("label", { htmlFor: id, textContent: this.label });
+    // No <output>: it would be announced at every step, beside the one sentence that counts.
+    this.output = make("span", { className: "explore-value", ariaHidden: "true" });
     const head = make("div", { className: "explore-head" }, label);
     if (this.choice) {
+      if (this.labels.some((text) => text.length > SHORT)) {
+        this.output.classList.add("explore-whole");
+        head.append(this.output);
+      }
       this.field = make("select", { id }, ...this.labels.map((text, index) => make("option", { value: index, textContent: text })));
       this.parts = [head, this.field];
     } else {
       this.field = make("input", { id, type: "range", min: 0, max: this.values.length - 1, step: 1 });
-      // No <output>: it would be announced at every step, beside the one sentence that counts.
-      this.output = make("span", { className: "explore-value", ariaHidden: "true" });
       head.append(this.output);
       this.steps = [this.step("−", WORDS.less, -1), this.step("+", WORDS.more, +1)];
       const marks = make("datalist", { id: `${id}-marks` }, ...this.marks.map((index) => make("option", { value: index })));
@@ -64,9 +70,9 @@ class Input {
 
   show() {
     this.field.value = this.index;
+    this.output.textContent = this.labels[this.index];
     if (this.choice) return;
     this.field.setAttribute("aria-valuetext", this.labels[this.index]);
-    this.output.textContent = this.labels[this.index];
     // aria-disabled, not disabled: a disabled button would lose the focus.
     this.steps[0].setAttribute("aria-disabled", this.index === 0);
     this.steps[1].setAttribute("aria-disabled", this.index === this.values.length - 1);
@@ -87,7 +93,9 @@ class Explore extends HTMLElement {
     this.reset.addEventListener("click", () => this.inputs.forEach((input) => input.set(input.start)));
     [this.frames, this.tables] = await unpack(pack);
     const rows = this.inputs.map((input) => make("div", { className: "explore-row" }, ...input.parts));
-    const group = make("div", { className: "explore-controls", role: "group", aria: { label: WORDS.move } }, this.reset, ...rows);
+    const hint = make("span", { textContent: grips.length ? WORDS.ring : "" });
+    const top = make("div", { className: "explore-top" }, hint, this.reset);
+    const group = make("div", { className: "explore-controls", role: "group", aria: { label: WORDS.move } }, top, ...rows);
     this.figure.before(group);
     this.tools = new Tools(name, this.figure, { key: this.key, table: () => this.tables[this.frame], state: () => this.state });
     this.querySelector(":scope > .effort-data")?.remove(); // the tools show the data from here on
