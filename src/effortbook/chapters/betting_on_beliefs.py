@@ -1,5 +1,6 @@
 """Betting on beliefs: what it costs an organisation to hide failures."""
 
+import functools
 import math
 
 import numpy as np
@@ -26,6 +27,7 @@ PROBES = {
 }
 
 DUD_SHARE = 1 - EXAMPLE_FEASIBLE_SHARE
+SHARES = np.linspace(0, 1, 81)  # of the noes hidden, along a curve
 
 
 def signal_of(probe, dud_share):
@@ -48,12 +50,11 @@ def figure(dud_share=DUD_SHARE, probe="good", hidden_share=1.0):
         The share of the noes that are reported as a yes.
     """
     burned = _burned(signal_of(probe, dud_share), hidden_share)
-    shares = np.linspace(0, 1, 81)
-    curves = [[_burned(signal_of(name, dud_share), share) for share in shares] for name in PROBES]
+    curves = [_curve(name, dud_share) for name in PROBES]
     colors = [BLUE if name == probe else GREY for name in PROBES]
     drawn, axis = canvas(height=3.9, left=0.14, right=0.66, bottom=0.14, top=0.94)
     for heights, color in zip(curves, colors):
-        axis.plot(100 * shares, heights, color=color, linewidth=3 if color == BLUE else 1)
+        axis.plot(100 * SHARES, heights, color=color, linewidth=3 if color == BLUE else 1)
     ends = [heights[-1] for heights in curves]
     places = spread(ends, 6.5, least=3)  # clear of the axis below
     for end, place, color in zip(ends, places, colors):  # ends may lie closer together than their labels
@@ -72,6 +73,13 @@ def figure(dud_share=DUD_SHARE, probe="good", hidden_share=1.0):
         for name in PROBES
     }
     return Drawing(drawn, _title(probe, hidden_share, burned), sentence, kind, grips=grips, data=data)
+
+
+@functools.cache
+def _curve(probe, dud_share):
+    """Return what is burned at each of the shares of a curve, in per cent."""
+    signal = signal_of(probe, dud_share)
+    return [_burned(signal, share) for share in SHARES]
 
 
 def _burned(signal, hidden_share):

@@ -158,14 +158,21 @@ class Drawing:
 
     def places(self, points, axis=0):
         """Return where several points of an axis lie, a list, as `place` does for one."""
-        self.figure.draw_without_rendering()  # a layout may still move the axes
+        self._settle()
         return self._places(points, axis)
 
     def grip_places(self):
         """Return where each grip lies in the picture, by its name, as `place` does."""
-        if self.grips:
-            self.figure.draw_without_rendering()
+        self._settle()
         return {name: self._places([(each.x, each.y)], each.axis)[0] for name, each in self.grips.items()}
+
+    def _settle(self):
+        """Let axes and their limits come to rest, which may still move until the figure is drawn."""
+        if self.figure.get_layout_engine():
+            self.figure.draw_without_rendering()
+        for axes in self.figure.axes:
+            axes.apply_aspect()
+            axes.get_xlim(), axes.get_ylim()  # asked for, they are up to date
 
     def _places(self, points, axis):
         pixels = self.figure.axes[axis].transData.transform(points)
