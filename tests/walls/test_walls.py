@@ -46,7 +46,7 @@ LAYERS = [
     ("controls",),
     ("answers", "cases", "claim", "conformance", "measured", "preregistration", "proved", "question", "startup"),
     ("chapters",),
-    ("claims", "chapters.claims", "exercises", "front", "workshop"),
+    ("claims", "chapters.claims", "exercises", "findings", "front", "workshop"),
     ("build",),
 ]
 
