@@ -254,7 +254,7 @@ AFFILIATIONS = "Papers with at least one author there, at one conference, as a p
 ONE_REPLICATOR = "One person’s attempts, at papers of his own choice; days on the calendar, not of work."
 
 _FACTS = (
-    # Learning curves (chapters 2, 3, 15).
+    # Learning curves (chapters 2, 3, 16).
     ("measured_curves", 60, "measured learning curves: six learners on ten data sets", "Mohr et al. 2022", "A", ROWS_NOT_HOURS),
     ("curves_judged", 4054, "learning curves with eight sizes or more", "Mohr et al. 2022", "A", ROWS_NOT_HOURS),
     ("curves_never_fall", 90.7, "% of the curves never clearly fall", "Mohr et al. 2022", "A",
@@ -308,7 +308,7 @@ _FACTS = (
      "A year is no unit of effort, and more people worked on it every year."),
     ("imagenet_error_years", (2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017), "years", "AI-metrics 2020", "B",
      "A year is no unit of effort, and more people worked on it every year."),
-    # Hidden noes (chapters 9, 10, 12, 14).
+    # Hidden noes (chapters 9, 10, 12, 15).
     ("antidepressant_trials", 74, "registered trials of antidepressants", "Turner et al. 2008", "B", MEDICINE),
     ("positive_trials", (38, 37), "positive trials, and those of them published", "Turner et al. 2008", "B", MEDICINE),
     ("negative_trials", (36, 22, 11, 3),
@@ -330,7 +330,7 @@ _FACTS = (
     # Tolerance of failure (chapter 11).
     ("forgiving_grants", 96, "% more likely to do breakthrough work, life scientists with long grants that tolerate early failure (Azoulay et al. 2011)",
      "Collison and Cowen 2019", "C", "Scientists at the top of their field, and Nintil doubts an effect so large."),
-    # Success (chapters 8, 9, 12, 13): percent that fail.
+    # Success (chapters 8, 9, 12, 14): percent that fail.
     ("failing_at_microsoft", 66, "% of the ideas tested at Microsoft fail, about two thirds", "Kohavi 2023", "B", COMPANY),
     ("failing_at_bing", 85, "% of the ideas tested at Bing fail, about", "Kohavi 2023", "B", COMPANY),
     ("failing_at_airbnb", 92, "% of the ideas tested in Airbnb’s search fail", "Kohavi 2023", "B", COMPANY),

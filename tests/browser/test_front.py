@@ -234,6 +234,7 @@ def test_each_finding_moves_with_its_control(open_front):
     tab = open_front().tab
     for name, key in (("favourite", "ArrowRight"), ("coins", "ArrowLeft"), ("silence", "ArrowLeft")):
         figure = tab.locator(f"effort-explore[name={name}][data-ready]")
-        before = figure.locator(".effort-title").inner_text()
+        title = figure.locator(":scope > figure > .effort-title")
+        before = title.inner_text()
         figure.get_by_role("slider").press(key)
-        expect(figure.locator(".effort-title")).not_to_have_text(before)
+        expect(title).not_to_have_text(before)

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
-from effortbook import Control
+from effortbook import Control, findings
 from effortbook.chapters import CHAPTERS, room
 from effortbook.controls.frames import states_of, unpack, unpack_tables
 from effortbook.controls.live import explore_widget
@@ -32,7 +32,8 @@ def figure_named(name):
     """Return the function that draws a figure; its name on the page is that of its room, or that of the function."""
     if name in CHAPTERS:
         return room(name).figure
-    (draw,) = (getattr(room(each), name) for each in CHAPTERS if name in room(each).__all__)
+    places = [*map(room, CHAPTERS), findings]
+    (draw,) = (getattr(place, name) for place in places if name in place.__all__)
     return draw
 
 
