@@ -14,6 +14,7 @@ from http.server import ThreadingHTTPServer
 import nbformat
 import pytest
 from jupyterlite_pyodide_kernel.constants import PYODIDE_CDN_URL
+from playwright.sync_api import expect
 
 from effortbook.build import lite
 
@@ -107,6 +108,33 @@ def test_it_lists_the_chapters_and_shows_one_before_anything_runs(site, serve, o
     notebook.locator(f"{OUTPUTS} figure.effort-figure svg[role=img]").first.wait_for()
     # Python itself comes from where Pyodide's makers publish it; nothing else comes from anywhere else.
     assert not [each for each in strangers if not each.startswith(PYODIDE_CDN_URL)]
+
+
+def test_a_changed_chapter_can_be_had_back(site, serve, open_tab):
+    address = serve(site)
+    tab, _ = open_tab(address)
+    chapter = f"{address}lite/notebooks/index.html?path={CHAPTER}"
+    tab.goto(chapter)
+    tab.get_by_role("emphasis").filter(has_text=lite.YOURS.strip("*")).wait_for()
+    tab.get_by_role("heading", name="Growth").first.dblclick()
+    tab.locator(".jp-MarkdownCell .cm-content:visible").first.press("Control+Home")
+    tab.keyboard.type("# Another title\n\n")
+    tab.keyboard.press("Control+s")
+    tab.get_by_role("menuitem", name="File", exact=True).click()
+    with tab.expect_popup() as opened:
+        tab.get_by_role("menuitem", name="Open…", exact=True).click()
+    files = opened.value
+    for folder in ("book", "effort"):
+        files.locator(".jp-DirListing-item", has_text=folder).dblclick()
+    file = files.locator(".jp-DirListing-item", has_text="05-growth.ipynb")
+    expect(file).not_to_contain_text("years ago")  # the book's own copies are as old as computers
+    file.click(button="right")
+    files.get_by_role("menuitem", name="Delete").click()
+    files.locator(".jp-Dialog").get_by_role("button", name="Delete").click()
+    expect(file).to_contain_text("years ago")
+    tab.goto(chapter)
+    tab.get_by_role("heading", name="Growth").first.wait_for()
+    assert not tab.get_by_role("heading", name="Another title").count()
 
 
 def test_no_button_where_the_book_is_read_from_a_disk(site, visit):

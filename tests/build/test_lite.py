@@ -48,7 +48,7 @@ def test_a_stored_output_is_text_and_not_lines(sample):
     nbformat.write(nbformat.v4.new_notebook(cells=cells), sample / NAME)
     assert isinstance(json.loads((sample / NAME).read_text())["cells"][1]["outputs"][0]["data"]["text/markdown"], list)
     words, code = json.loads(lite.ready(sample / NAME, NAME))["cells"]
-    assert words["source"] == "# A\n\nb" and code["source"] == "1\n2"
+    assert words["source"] == f"# A\n\nb\n\n{lite.YOURS}" and code["source"] == "1\n2"
     assert code["outputs"][0]["data"] == {"text/markdown": text, "text/plain": text}
     assert code["metadata"]["trusted"]
 

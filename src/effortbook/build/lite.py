@@ -31,6 +31,11 @@ FROM_HERE = {"comm": ["comm"], "ipywidgets": ["ipywidgets"], "effortlib": ["effo
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension", "jupyterlab-myst"]
 PYODIDE = "static/pyodide"  # the folder of Pyodide in the site, if the site serves it
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold: the same sources give the same bytes
+# The list of files shows the book's own copy of a file whose changed copy was deleted.
+YOURS = (
+    "*What you change here stays in this browser once you save it. To have the book’s own text back, "
+    "delete this file in the list of files (File, Open…), and open the chapter again.*"
+)
 OF_ONE_INSTALLATION = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
 
 
@@ -80,9 +85,13 @@ def ready(path, page, book=None):
     """Return a notebook's text, such that all that its page shows is shown before anything has run.
 
     Figures are drawn in trusted cells alone. JupyterLite shows no output whose text is a list of lines, so the
-    lines are joined. It knows no other page and no source, so a `Book` names them.
+    lines are joined. It knows no other page and no source, so a `Book` names them. Below the title stands how to
+    have a changed chapter back.
     """
     notebook = nbformat.read(path, as_version=4)  # joins the lines
+    title = notebook.cells[0]
+    if title.cell_type == "markdown":
+        title.source += f"\n\n{YOURS}"
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.metadata["trusted"] = True
