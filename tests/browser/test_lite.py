@@ -7,6 +7,7 @@ holds: that much is not tested. `runtime` says what is.
 import functools
 import importlib.metadata
 import os
+import re
 import shutil
 import threading
 from http.server import ThreadingHTTPServer
@@ -49,12 +50,17 @@ explore_widget(draw, {"budget": Control("Budget", (1, 2, 3), default=2)})""",
 
 
 @pytest.fixture(scope="module")
-def serve():
-    """Return a function that serves a folder below a prefix and returns the address."""
+def serve(root):
+    """Return a function that serves a folder below a prefix, under the README's policy, and returns the address."""
     servers = []
+    policy = re.search("^Content-Security-Policy: (.+)$", (root / "README.md").read_text(), re.MULTILINE)[1]
 
     def serve(folder):
         class Handler(QuietHandler):
+            def end_headers(self):
+                self.send_header("Content-Security-Policy", policy)
+                super().end_headers()
+
             def translate_path(self, path):
                 return super().translate_path(path.removeprefix(f"/{PREFIX.rstrip('/')}"))
 
