@@ -17,7 +17,7 @@ import numpy as np
 from ._messages import cut
 
 __all__ = [
-    "BETWEEN_0_AND_1", "LARGEST_EXACT", "NON_NEGATIVE", "POSITIVE", "UNIT_INTERVAL", "broadcast_arrays", "check_labels", "check_mask",
+    "BETWEEN_0_AND_1", "LARGEST_EXACT", "NON_NEGATIVE", "POSITIVE", "SPREAD", "UNIT_INTERVAL", "broadcast_arrays", "check_labels", "check_mask",
     "check_shapes", "generator", "labels", "numbers_array", "one_of", "plain", "real", "shown", "vectors",
     "whole", "whole_numbers",
 ]  # fmt: skip
@@ -27,6 +27,7 @@ POSITIVE = {"above": 0}
 NON_NEGATIVE = {"at_least": 0}
 UNIT_INTERVAL = {"at_least": 0, "at_most": 1}
 BETWEEN_0_AND_1 = {"above": 0, "below": 1}
+SPREAD = {"at_least": 0, "at_most": 1e300}  # of normal draws, a few of which a float holds together
 
 LARGEST_EXACT = 2**53  # beyond it a float no longer tells two whole numbers apart
 
@@ -47,8 +48,8 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None, at_mos
 
     def expected():
         bounds = {"above": above, "of at least": at_least, "below": below, "of at most": at_most}
-        words = ["finite real numbers", *(f"{word} {bound:g}" for word, bound in bounds.items() if bound is not None)]
-        return " ".join(words if also is None else [*words, f"or {also}"])
+        words = " and ".join(f"{word} {bound:g}" for word, bound in bounds.items() if bound is not None)
+        return " ".join(filter(None, ("finite real numbers", words, "" if also is None else f"or {also}")))
 
     check_mask(name, values)
     if isinstance(values, Iterator):

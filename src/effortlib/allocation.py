@@ -430,8 +430,8 @@ def allocate_many(
     if budgets.ndim > 1 or not budgets.size:
         raise ValueError(f"budgets: expected at least one budget, along one axis, got shape {budgets.shape}")
     for portfolio in portfolios:  # the smallest budget may be too small, the largest too large
-        _check_problem(portfolio, int(budgets.max()), caps, floors)
-        _, limits, lowest = _check_problem(portfolio, int(budgets.min()), caps, floors)
+        _check_problem(portfolio, int(budgets.max()), caps, floors, name="budgets")
+        _, limits, lowest = _check_problem(portfolio, int(budgets.min()), caps, floors, name="budgets")
     depth = _depth(portfolios, budgets) if caps is None and floors is None else None
     if depth is None:
         options = {"caps": caps, "floors": floors}
@@ -450,7 +450,7 @@ def allocate_many(
     return Allocation(*fields, names=names)
 
 
-def _check_problem(curves, budget, caps, floors, at_most=False, *, divisible=False):
+def _check_problem(curves, budget, caps, floors, at_most=False, *, divisible=False, name="budget"):
     """Return the budget that can be spent, the caps and the floors.
 
     Caps are one infinity for all, or one cap for each project; floors are None, or one for each project.
@@ -468,13 +468,13 @@ def _check_problem(curves, budget, caps, floors, at_most=False, *, divisible=Fal
         raise ValueError(f"floors={shown(least.tolist())}: expected none above its cap")
     if at_most:
         limits = np.where(np.atleast_1d(curves.weight) > 0, limits, least)
-        budget = min(budget, limits.sum())
+        budget = min(budget, _total(limits))
         budget = budget if divisible else int(budget)
-    if limits.ndim and budget > limits.sum():
-        raise ValueError(f"budget={budget}: expected at most the caps' sum, {limits.sum():g}")
-    if budget < least.sum():
-        raise ValueError(f"budget={budget}: expected at least the floors' sum, {least.sum():g}")
-    _check_log_needs(curves, budget, limits, least, divisible)
+    if limits.ndim and budget > _total(limits):
+        raise ValueError(f"{name}={budget}: expected at most the caps' sum, {_total(limits):g}")
+    if budget < _total(least):
+        raise ValueError(f"{name}={budget}: expected at least the floors' sum, {_total(least):g}")
+    _check_log_needs(curves, budget, limits, least, divisible, name)
     return budget, limits, floors
 
 
@@ -664,7 +664,13 @@ def check_portfolio(curves):
         raise ValueError(f"weight={shown(np.atleast_1d(curves.weight).tolist())}: expected at least one above 0")
 
 
-def _check_log_needs(curves, budget, caps, floors, divisible):
+def _total(bounds):
+    """Return the sum of caps or floors, infinite where no float holds it."""
+    with np.errstate(over="ignore"):
+        return bounds.sum()
+
+
+def _check_log_needs(curves, budget, caps, floors, divisible, name):
     """Refuse a problem that leaves a log curve at effort 0, where it is worth minus infinity."""
     if curves.minus_infinity_at_zero is False:
         return
@@ -673,12 +679,12 @@ def _check_log_needs(curves, budget, caps, floors, divisible):
         raise ValueError(f"caps={shown(caps.tolist())}: a log curve with cap 0 is worth minus infinity")
     if divisible and needy.any() and budget == 0:
         raise ValueError(
-            f"budget={shown(budget)}: expected more than 0, as log curves are worth minus infinity at effort 0"
+            f"{name}={shown(budget)}: expected more than 0, as log curves are worth minus infinity at effort 0"
         )
     least = int(np.maximum(floors, needy).sum())
     if not divisible and budget < least:
         raise ValueError(
-            f"budget={budget}: expected at least {least} units, one for each funded project, "
+            f"{name}={budget}: expected at least {least} units, one for each funded project, "
             "as log curves are worth minus infinity at effort 0"
         )
 

@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike
 
 from ._distributions import student_quantile
 from ._frozen import Record
+from ._simulate import LARGEST_STUDY
 from ._validate import BETWEEN_0_AND_1, POSITIVE, generator, numbers_array, real, shown, vectors, whole
 from .curves import Curve
 
@@ -112,7 +113,7 @@ class Fit(Record):
         Parameters
         ----------
         rng : numpy.random.Generator
-        draws : int, at least 1
+        draws : int, from 1 to 10 million
 
         Returns
         -------
@@ -120,11 +121,12 @@ class Fit(Record):
             The parametric bootstrap (B. Efron, Bootstrap methods: another look at the jackknife, 1979).
         """
         generator("rng", rng)
+        draws = whole("draws", draws, at_least=1, at_most=LARGEST_STUDY)
         problem, noise = self._problem, self._noise()
         if not np.isfinite(noise):
             raise ValueError(f"points={self.points}: expected more points than parameters, to tell the noise by")
         at, spread = self.value(problem.effort) / problem.size, noise / problem.size / np.sqrt(problem.weights)
-        values = (at + spread * rng.standard_normal(at.size) for _ in range(whole("draws", draws, at_least=1)))
+        values = (at + spread * rng.standard_normal(at.size) for _ in range(draws))
         return [dataclasses.replace(problem, measured=each).solve() for each in values]
 
     def _noise(self):

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._validate import numbers_array, one_of, real, shown
+from ._validate import UNIT_INTERVAL, numbers_array, one_of, plain, real, shown
 from .essays import MILESTONES, SKETCH_HALF_EFFORT
 from .families import Hyperbolic
 
@@ -127,7 +127,8 @@ def frontier_budget(weights: ArrayLike, frontier: float) -> float:
     weights = numbers_array("weights", weights, at_least=0)
     if weights.ndim != 1 or not np.any(weights > 0):
         raise ValueError(f"weights={shown(weights.tolist())}: expected a list with at least one above 0")
-    return float(frontier * weights.sum() / weights.max())
+    weights = np.ldexp(weights, -np.frexp(weights.max())[1])  # the same shares, with a sum that a float holds
+    return _held("frontier", frontier, frontier * float(weights.sum()) / float(weights.max()))
 
 
 def frontier_weight(other_weights: ArrayLike, frontier: float, budget: float) -> float:
@@ -154,7 +155,17 @@ def frontier_weight(other_weights: ArrayLike, frontier: float, budget: float) ->
     """
     frontier = real("frontier", frontier, above=0)
     budget = real("budget", budget, above=frontier)
-    return float(frontier * numbers_array("other_weights", other_weights, at_least=0).sum() / (budget - frontier))
+    others = numbers_array("other_weights", other_weights, at_least=0)
+    with np.errstate(over="ignore"):
+        total = float(others.sum())
+    return _held("other_weights", other_weights, frontier * total / (budget - frontier))
+
+
+def _held(name, value, answer):
+    """Return an answer that a float holds."""
+    if not np.isfinite(answer):
+        raise ValueError(f"{name}={shown(value)}: expected less, as no float holds the answer")
+    return answer
 
 
 MONEY = {"concave": lambda y: 2 * y / (1 + y), "linear": lambda y: y, "convex": lambda y: y / (2 - y)}
@@ -184,7 +195,10 @@ def money(accuracy: Any, shape: str) -> Any:
     >>> [round(money(0.5, shape), 3) for shape in SHAPES]
     [0.667, 0.5, 0.333]
     """
-    return MONEY[one_of("shape", shape, SHAPES)](accuracy)
+    earned = MONEY[one_of("shape", shape, SHAPES)]
+    if hasattr(accuracy, "free_symbols"):
+        return earned(accuracy)
+    return plain(earned(numbers_array("accuracy", accuracy, **UNIT_INTERVAL)))
 
 
 def returns_curve(weight: ArrayLike, half_effort: ArrayLike, shape: str) -> Hyperbolic:

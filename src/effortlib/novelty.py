@@ -13,7 +13,7 @@ import numpy as np
 
 from ._search import audit_for, counted, worth_share
 from ._simulate import LARGEST_RESULT
-from ._validate import NON_NEGATIVE, UNIT_INTERVAL, generator, real, shown, whole
+from ._validate import NON_NEGATIVE, SPREAD, UNIT_INTERVAL, generator, real, shown, whole
 from .fork import End, expectation
 from .search import Idea
 
@@ -226,7 +226,7 @@ class Exploration:
         ----------
         people : int, from 1 to 500 million
         rng : numpy.random.Generator
-        worth : float, at least 0
+        worth : float, from 0 to 1e300
             As for `explored`.
 
         Returns
@@ -235,7 +235,7 @@ class Exploration:
             What two periods count for each of them: on the familiar way, and if they try the new one.
         """
         people = whole("people", people, at_least=1, at_most=LARGEST_RESULT // 2)
-        worth = real("worth", worth, **NON_NEGATIVE)
+        worth = real("worth", worth, **SPREAD)
         generator("rng", rng)
         luck, later_luck, stays = rng.random((3, people))
         kept = stays >= self.dismissal

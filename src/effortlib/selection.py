@@ -19,7 +19,7 @@ from ._distributions import MOST_TRIALS, binomial, log_cdf
 from ._frozen import Record
 from ._information import of_several
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
-from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, UNIT_INTERVAL, check_mask, generator, real, whole
+from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, SPREAD, UNIT_INTERVAL, check_mask, generator, real, whole
 
 __all__ = [
     "FEATURES", "Search", "Winner", "best_of_flips", "corrected_p_value", "expected_best_of",
@@ -421,7 +421,7 @@ def simulate_winners(
     Parameters
     ----------
     k : int, from 1 to 10 million
-    skill, noise : float, at least 0
+    skill, noise : float, from 0 to 1e300
         As for `winner_curse`.
     studies : int, from 1 to 500 million
         How often the search is repeated.
@@ -433,7 +433,7 @@ def simulate_winners(
     shown, delivered : numpy.ndarray of float, shape (studies,)
     """
     k = whole("k", k, at_least=1, at_most=LARGEST_STUDY)
-    skill, noise = real("skill", skill, **NON_NEGATIVE), real("noise", noise, **NON_NEGATIVE)
+    skill, noise = real("skill", skill, **SPREAD), real("noise", noise, **SPREAD)
     studies = whole("studies", studies, at_least=1, at_most=LARGEST_RESULT // 2)
     return tuple(run(_winners_block, studies, 2 * k, rng, executor, k, skill, noise).T)
 

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._frozen import Record
-from ._simulate import LARGEST_RESULT, run
-from ._validate import NON_NEGATIVE, generator, numbers_array, one_of, real, shown, whole
+from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
+from ._validate import SPREAD, generator, numbers_array, one_of, real, shown, whole
 
 __all__ = [
     "BRANDS", "BRAND_SD", "CALENDAR", "Decision", "GARMENTS", "GARMENT_SD", "NOISE_SD", "Phase", "Purchases",
@@ -126,12 +126,12 @@ def make_purchases(
     Parameters
     ----------
     rng : numpy.random.Generator
-    customer_sd : float, at least 0
+    customer_sd : float, from 0 to 1e300
         The standard deviation of customers' body sizes, in sizes; at 0 they say nothing.
     customers : int, at least 1
     purchases : int, at least 2
-        The number of purchases of each customer.
-    brand_sd, garment_sd, noise_sd : float, at least 0
+        The number of purchases of each customer, at most 10 million for all of them.
+    brand_sd, garment_sd, noise_sd : float, from 0 to 1e300
         The standard deviations of the shifts by brand, by kind of garment and by purchase, in sizes.
 
     Returns
@@ -140,9 +140,10 @@ def make_purchases(
         A customer beyond the smallest or the largest size buys that size.
     """
     generator("rng", rng)
-    customers, purchases = whole("customers", customers, at_least=1), whole("purchases", purchases, at_least=2)
+    purchases = whole("purchases", purchases, at_least=2, at_most=LARGEST_STUDY)
+    customers = whole("customers", customers, at_least=1, at_most=LARGEST_STUDY // purchases)
     spreads = {"customer_sd": customer_sd, "brand_sd": brand_sd, "garment_sd": garment_sd, "noise_sd": noise_sd}
-    customer_sd, brand_sd, garment_sd, noise_sd = (real(name, sd, **NON_NEGATIVE) for name, sd in spreads.items())
+    customer_sd, brand_sd, garment_sd, noise_sd = (real(name, sd, **SPREAD) for name, sd in spreads.items())
     rows = customers * purchases
     customer = np.repeat(np.arange(customers), purchases)
     brand, garment = rng.integers(BRANDS, size=rows), rng.integers(GARMENTS, size=rows)
