@@ -93,7 +93,7 @@ def real(name, value, **bounds):
 def whole(name, value, *, at_least=0, at_most=LARGEST_EXACT):
     """Return a whole number, an int or a float with a whole value, as an int."""
     check_mask(name, value)
-    given = value[()] if isinstance(value, np.ndarray) and not value.ndim else value
+    given = _bare(value)
     if isinstance(given, np.floating):  # a small type cannot hold the bounds
         given = float(given)
     try:
@@ -220,12 +220,19 @@ SHORT = _Short()
 SHORT.maxother = SHORT.maxstring = SHORT.maxlong = 100
 
 
+def _bare(item):
+    """Return the number that an array without dimensions holds, and anything else as it is."""
+    return item[()] if isinstance(item, np.ndarray) and not item.ndim else item
+
+
 def _is_real(item):
+    item = _bare(item)
     # Python counts a bool, and NumPy a duration, among whole numbers, and a decimal not among the real ones.
     return isinstance(item, (numbers.Real, decimal.Decimal)) and not isinstance(item, (bool, np.timedelta64))
 
 
 def _is_exact(item):
+    item = _bare(item)
     return not isinstance(item, numbers.Integral) or int(float(item)) == item
 
 

@@ -365,3 +365,10 @@ def test_small_floats_are_whole_numbers_without_a_warning():
 def test_a_range_is_a_pair_in_order(pair):
     with pytest.raises(ValueError, match="^b=.*: expected a range"):
         prove("log(b + x)", b=pair)
+
+
+def test_arrays_without_dimensions_are_numbers():
+    assert numbers_array("size", [np.array(1.5), 2, np.array(3)]).tolist() == [1.5, 2, 3]
+    for wrong in (np.array(True), np.array("1"), np.array(2**53 + 1), np.ma.array(1.0, mask=True), np.array(1j)):
+        with pytest.raises(ValueError, match="^size"):
+            numbers_array("size", [1, wrong])
