@@ -150,6 +150,12 @@ class Count {
   }
 }
 
+// Put an element over the slides, in place of the one that a saved deck has from before.
+function putOver(element) {
+  document.querySelector(`.reveal ~ .${element.className}`)?.remove();
+  document.querySelector(".reveal").after(element);
+}
+
 // The panel over the slide.
 class Panel {
   constructor() {
@@ -163,7 +169,7 @@ class Panel {
     });
     this.element = make("section", { className: "room-panel", hidden: true, aria: { label: ROOM.panel } }, this.people, this.body, close);
     this.element.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
-    document.querySelector(".reveal").after(this.element);
+    putOver(this.element);
   }
 
   open() {
@@ -193,7 +199,7 @@ class Panel {
 class Clock {
   constructor() {
     this.element = make("p", { className: "room-clock", hidden: true });
-    document.querySelector(".reveal").after(this.element);
+    putOver(this.element);
     setInterval(() => this.show(), 1000);
   }
 

@@ -55,11 +55,31 @@ def use_game(tab):
     expect(tab.locator(".game-result")).to_be_visible()
 
 
+def use_slides(tab):
+    """Turn to the first slide with a control, and move it."""
+    while not tab.locator("section.present effort-explore").count():
+        tab.keyboard.press("PageDown")
+    title = tab.locator("section.present .effort-title").first
+    before = title.inner_text()
+    tab.locator("section.present input[type=range]").first.press("End")
+    expect(title).not_to_have_text(before)
+
+
+def use_embedded(tab):
+    """Move a figure that stands alone."""
+    title = tab.locator("effort-explore > figure > .effort-title")
+    before = title.inner_text()
+    tab.locator("input[type=range]").first.press("Home")
+    expect(title).not_to_have_text(before)
+
+
 PAGES = {
     "index.html": use_spread,
     "book/effort/04-allocate.html": use_chapter,
     "book/workshop/17-your-own-roadmap.html": use_roadmap,
     "book/workshop/19-play-a-year.html": use_game,
+    "slides/meeting.html": use_slides,
+    "embed/allocate.html": use_embedded,
 }
 
 
@@ -82,14 +102,14 @@ def saved(site):
 def test_a_saved_page_has_its_controls_once_and_alive(visit, site, saved, name):
     reader = visit()
     tab = reader.go((site / name).as_uri())
-    tab.locator(READY).first.wait_for()
+    tab.locator(READY).first.wait_for(state="attached")
     untouched = tab.evaluate(COUNT, BUILT)
     links = tab.locator(".bd-article a").evaluate_all("all => all.map((each) => each.href)")
     PAGES[name](tab)
     text = tab.evaluate("() => `<!DOCTYPE html>${document.documentElement.outerHTML}`")
     tab.evaluate("() => localStorage.clear()")  # or the page would offer the table of last time
     tab = reader.go(saved(name, text))
-    tab.locator(READY).first.wait_for()
+    tab.locator(READY).first.wait_for(state="attached")
     assert tab.evaluate(COUNT, BUILT) == untouched and untouched["button"] > 5
     reopened = tab.locator(".bd-article a").evaluate_all("all => all.map((each) => each.href)")
     assert [link.replace("/saved-", "/") for link in reopened] == links

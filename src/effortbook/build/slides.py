@@ -27,6 +27,11 @@ UNUSED = ("revealjs", "pygments.css", "brython.js", "page-modules.js", "roadmap.
 UNVERSIONED = re.compile(r'(?:href|src)="(_static/[^"?]+\.(?:css|js))"')
 
 
+# reveal.js builds on the slides while they are read, before the scripts that wait for all of them.
+SAVED = re.compile(r'\s*<script defer="defer" (src="_static/saved\.js[^>]*></script>)')
+BEFORE = '<script src="_static/revealjs/dist/reveal.js'
+
+
 class Deck:
     """Build the slides, from the folder that the option `effortbook_slides` names."""
 
@@ -73,7 +78,10 @@ def put(built, target):
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(built / "_static" / "revealjs" / name, copy)
     for page in built.glob("*.html"):
-        text = UNVERSIONED.sub(lambda match: _versioned(match[0], target / match[1]), page.read_text(encoding="utf-8"))
+        text = page.read_text(encoding="utf-8")
+        if saved := SAVED.search(text):
+            text = SAVED.sub("", text).replace(BEFORE, f"<script {saved[1]}\n    {BEFORE}")
+        text = UNVERSIONED.sub(lambda match: _versioned(match[0], target / match[1]), text)
         (target / page.name).write_text(text, encoding="utf-8")
 
 

@@ -2,7 +2,7 @@
 // Python wrote it, and begins from that when it is opened again. This script runs before any that builds.
 
 {
-  const text = document.querySelector(".bd-article") ?? document.querySelector("main, [role='main']");
+  const text = document.querySelector(".bd-article, .reveal") ?? document.querySelector("main, [role='main']");
   const saved = document.getElementById("effort-source");
   if (saved) {
     const { html, address } = JSON.parse(saved.textContent);
@@ -11,6 +11,6 @@
     for (const link of text.querySelectorAll("a[href]:not([href^='#'])")) link.href = new URL(link.getAttribute("href"), address).href;
   } else if (text) {
     const source = JSON.stringify({ html: text.innerHTML, address: location.href }).replaceAll("<", "\\u003c");
-    document.body.append(Object.assign(document.createElement("script"), { id: "effort-source", type: "application/json", textContent: source }));
+    document.body.prepend(Object.assign(document.createElement("script"), { id: "effort-source", type: "application/json", textContent: source }));
   }
 }
