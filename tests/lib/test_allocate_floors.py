@@ -54,7 +54,7 @@ def certified(weight, half, effort, caps, floors, slack):
 
 def test_random_portfolios_are_certified_exactly():
     random = np.random.default_rng(19)
-    for _ in range(1000):
+    for _ in range(5000):
         n = int(random.integers(1, 40))
         weight, half = 10 ** random.uniform(-6, 6, n), 10 ** random.uniform(-4, 6, n)
         floors = random.integers(0, 50, n) * (random.random(n) < 0.5)
