@@ -66,12 +66,12 @@ def coins(models):
     axis.axhline(50, color=BLUE, linestyle="--", linewidth=2)
     axis.plot(models, best, marker="o", color=ORANGE, **DOT)
     axis.plot(models, 50, marker="s", color=BLUE, **DOT)
-    axis.set(xscale="log", xlim=(tried[0], tried[-1]), ylim=(45, 70), yticks=[50, 60, 70])
+    axis.set(xscale="log", xlim=(0.75, 1350), ylim=(45, 70), yticks=[50, 60, 70])
     axis.set(xlabel="Models tried (log scale)", ylabel="Accuracy (%)")
     axis.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
     axis.minorticks_off()
-    write(axis, 1200, scores[-1], "shown by\nthe test", color=ORANGE, va="center", clip_on=False)
-    write(axis, 1200, 50, "delivered", color=BLUE, va="center", clip_on=False)
+    write(axis, 1750, scores[-1], "shown by\nthe test", color=ORANGE, va="center", clip_on=False)
+    write(axis, 1750, 50, "delivered", color=BLUE, va="center", clip_on=False)
     title = f"The best of {models:,} coins scores {best:.0f}%" if models > 1 else "One coin scores 50%"
     said = (
         f"**{models:,}** model{'s toss' if models > 1 else ' tosses'} a coin on each of **{ROWS}** rows. "
@@ -96,9 +96,9 @@ def silence(hidden_share):
     axis.plot([100 * share for share in shares], burned, color=ORANGE, linewidth=2.5)
     axis.axhline(raised, color=GREY, linestyle="--", linewidth=1.5)
     axis.plot(100 * hidden_share, now, marker="o", color=ORANGE, **DOT)
-    axis.set(xlim=(0, 100), ylim=(0, 50), xlabel="“No” answers hidden (%)", ylabel="Budget burned (%)")
-    write(axis, 104, burned[-1], "“no” told as\n“yes”", color=ORANGE, va="center", clip_on=False)
-    write(axis, 104, raised, "worse half lifted\nto the middle", color=GREY, va="center", clip_on=False)
+    axis.set(xlim=(-4, 104), ylim=(-2, 50), xlabel="“No” answers hidden (%)", ylabel="Budget burned (%)")
+    write(axis, 112, burned[-1], "“no” told as\n“yes”", color=ORANGE, va="center", clip_on=False)
+    write(axis, 112, raised, "worse half\nraised", color=GREY, va="center", clip_on=False)
     hiding = "every “no”" if hidden_share == 1 else f"{hidden_share:.0%} of the “no” answers"
     title = (
         f"Hiding {hiding} burns {now:.0f}% of the budget"
@@ -106,9 +106,9 @@ def silence(hidden_share):
         else "Where nothing is hidden, nothing is burned"
     )
     said = (
-        f"Where **{DUD_SHARE:.0%}** of projects are duds and **{hidden_share:.0%}** of the “no” answers are reported as a “yes”, "
-        f"**{now:.0f}%** of the budget is burned. Where no project is a dud and only the worse half of the reports is lifted to "
-        f"the middle, it is **{raised:.0f}%**. What costs is that good and bad look alike."
+        f"Where **{DUD_SHARE:.0%}** of projects are duds and **{hidden_share:.0%}** of the “no” answers are told as a “yes”, "
+        f"**{now:.0f}%** of the budget is burned. Rosy reports cost less: where every project is worth something, and only the "
+        f"worse half of the reports is raised to the middle, it is **{raised:.0f}%**. What costs is that good and bad look alike."
     )
     data = {"“No” answers hidden (%)": [100 * share for share in shares], "Budget burned (%)": burned}
     grips = {"hidden": Grip(("hidden_share",), 100 * hidden_share, now)}

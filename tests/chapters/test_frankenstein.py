@@ -25,7 +25,7 @@ def test_every_state_tells_expectation_and_outcome(state):
     assert f"(expected: {expected_best_of_flips(state['models'], state['rows']):.1%})" in drawing.text
     assert f"shows {search.scores.max():.0%} on a test set" in drawing.text
     assert drawing.title.endswith(f"delivers {search.delivered:.0%}")
-    assert f"{100 * ladder(search.correct, STEP)[-1]:.0f}% on the Ladder" in drawing.text
+    assert f"the Ladder, stops at {100 * ladder(search.correct, STEP)[-1]:.0f}%" in drawing.text
     assert f"{search.held_out:.0%} on one that is opened once" in drawing.text
 
 
@@ -44,8 +44,8 @@ def test_dots_are_the_scores_and_the_line_their_running_best():
 
 
 def test_one_model_needs_no_correction():
-    assert "as the best of" not in figure(models=1).text
-    assert f"as the best of {MODELS}" in figure().text
+    assert "and the best of" not in figure(models=1).text
+    assert f"and the best of {MODELS} with" in figure().text
 
 
 @pytest.mark.parametrize(("state", "name"), [({"models": 201}, "models"), ({"rows": 29}, "rows")])
@@ -61,9 +61,9 @@ def test_title_says_what_the_best_shows_and_the_ladder_shows_no_more(state):
     assert f"shows {max(dots.get_ydata()) / 100:.0%} and delivers" in drawing.title
     assert list(best.get_ydata()) == sorted(best.get_ydata())
     assert np.all(board.get_ydata() <= best.get_ydata() + 100 * STEP / 2 + 1e-9)  # it rounds
-    alone = float(re.search(r"p-value is ([\d.e-]+) as an only try", drawing.text)[1])
+    alone = float(re.search(r"with a chance of ([\d.e-]*\d)", drawing.text)[1])
     if state["models"] > 1:
-        corrected = float(re.search(r"and ([\d.e-]+) as the best of", drawing.text)[1])
+        corrected = float(re.search(r"and the best of \d+ with ([\d.e-]*\d)", drawing.text)[1])
         assert corrected == pytest.approx(1 - (1 - alone) ** state["models"], rel=0.1) and corrected >= alone
 
 

@@ -70,7 +70,7 @@ def _where_next(gains):
     """Return where the next unit gains most, as the end of a sentence."""
     waiting = [name for name, gain in zip(PROJECTS, gains) if np.isinf(gain)]
     if len(waiting) == len(gains):
-        return "the first unit of each project gains without limit, so the gains prefer none"
+        return "the first unit of each project gains without limit, so no project comes first"
     if waiting:
         return f"the first unit gains without limit in each project that has none: **{', '.join(waiting)}**"
     steepest = np.argmax(gains)

@@ -119,18 +119,19 @@ def _title(models, search):
 def _sentence(models, rows, draw, search, board):
     alone = flips_p_value(search.shown, rows)
     winner = "one model" if models == 1 else f"the best of **{models}** models"
-    corrected = "" if models == 1 else f", and **{corrected_p_value(alone, models):.2g}** as the best of {models}"
+    corrected = "" if models == 1 else f", and the best of {models} with **{corrected_p_value(alone, models):.2g}**"
     return (
         f"In draw **{draw}** {winner} without any signal shows **{search.shown:.0%}** on a test set of **{rows:,}** rows "
-        f"(expected: **{expected_best_of_flips(models, rows):.1%}**), **{board:.0f}%** on the Ladder, "
-        f"**{search.held_out:.0%}** on one that is opened once, and **{search.delivered:.1%}** in production. Its p-value is **{alone:.2g}** as an only try{corrected}."
+        f"(expected: **{expected_best_of_flips(models, rows):.1%}**), **{search.held_out:.0%}** on one that is opened once, "
+        f"and **{search.delivered:.1%}** in production. A board that hides small gains, the Ladder, stops at **{board:.0f}%**. "
+        f"One coin scores as much with a chance of **{alone:.2g}**{corrected}."
     )
 
 
 CONTROLS = {
     "models": Control("Models tried", (1, 10, 30, MODELS, MOST_MODELS), default=MODELS),
     "rows": Control("Rows of the test set", (ROWS, 1000), default=ROWS),
-    "draw": Control("Draw again", (1, 2, 3, 4), default=1),
+    "draw": Control("Which draw", (1, 2, 3, 4), default=1),
 }
 
 
@@ -299,7 +300,7 @@ def complexity(features=FEATURES_SHOWN, draw=1):
         f"on **{shown['test']:.0f}%** of a test set, and on **{shown['production']:.1f}%** in production. Of all ways to label {ROWS} rows, "
         f"**{fits:.1%}** can be fitted perfectly."
     )
-    title = f"With {features} columns, noise is fitted to {means['training'][DIALS.index(features)]:.0f}%, and fresh rows stay a coin"
+    title = f"With {features} columns, noise is fitted to {shown['training']:.0f}%, and fresh rows stay a coin"
     kind = "Line chart of three accuracies and of the chance of a perfect fit, with dots of one model"
     data = {"Columns of noise": DIALS} | {
         f"Right {words}, on average (%)": means[name] for name, (*_, words) in looks.items()

@@ -40,6 +40,7 @@ WORDS = {
     "second step": "Your second step gains {} of what your first gains.",
     "bends": "Each of your steps gains less than the one before, as on the right curve.",
     "bends not": "Not each of your steps gains less than the one before; on the right curve each does.",
+    "marks": "Rings are yours, dots the answer.",
     "you": "You: {}",
     "your curve": "You",
     "drawn": "Your guess is drawn into the figure.",

@@ -9,16 +9,16 @@ class Predict extends HTMLElement {
     this.ranges = [...this.form.querySelectorAll("input[type=range]")];
     this.button = make("button", { type: "submit", textContent: WORDS.commit });
     this.status = make("p", { className: "predict-status", role: "status" });
-    this.form.append(this.button);
+    this.form.append(this.status, this.button);
     this.covers = document.querySelector(`effort-explore[name="${CSS.escape(this.dataset.covers ?? "")}"]`);
     if (this.covers && !location.hash) this.coverFigure();
-    this.answer.before(this.status);
     this.answer.hidden = true;
     this.total = Number(this.form.querySelector("[data-total]")?.dataset.total ?? 0);
     this.ranges.forEach((range) => this.labelRange(range));
     const picture = this.form.querySelector(".predict-sketch");
     if (picture) this.sketch = new Sketch(picture, this.ranges);
     this.remember();
+    if (this.total && !this.status.textContent) this.status.textContent = this.left;
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.commit();
@@ -45,7 +45,10 @@ class Predict extends HTMLElement {
   coverFigure() {
     this.covers.cover();
     this.show = make("button", { type: "button", textContent: WORDS.show });
-    this.show.addEventListener("click", () => this.reveal());
+    this.show.addEventListener("click", () => {
+      this.reveal();
+      this.answer.hidden = false; // to be opened, as the reader may still want to commit
+    });
     this.form.append(this.show);
   }
 
@@ -78,7 +81,7 @@ class Predict extends HTMLElement {
     const picked = this.form.querySelector("input:checked");
     const label = picked ? picked.parentElement.textContent.trim() : this.list((range) => range.said[range.value]);
     this.status.textContent = `${fill(WORDS.picked, label)} ${this.judge(picked)}`;
-    if (this.sketch?.ends.length) this.status.textContent += ` ${this.sketch.judgeSteps()}`;
+    if (this.sketch) this.status.textContent += ` ${this.sketch.ends.length ? this.sketch.judgeSteps() : WORDS.marks}`;
     this.keep(label, this.judge(picked));
     this.reveal();
     this.answer.hidden = false;

@@ -1,6 +1,8 @@
 // A budget to spread over projects, by range or by button. All worths are looked up in tables that Python wrote.
 // linkedState, STATE and SETTLED are those of explore.js.
 
+const FRESH = 700; // milliseconds
+
 class Spread extends HTMLElement {
   connectedCallback() {
     if (this.form) return; // the element was moved within the page
@@ -126,6 +128,9 @@ class Spread extends HTMLElement {
     if (own) this.showOwn(own);
     this.form.hidden = true;
     this.result.hidden = false;
+    // The link may come to lie under the finger that has just committed.
+    this.result.classList.add("spread-fresh");
+    setTimeout(() => this.result.classList.remove("spread-fresh"), FRESH);
   }
 
   showOwn(own) {
