@@ -430,8 +430,8 @@ def allocate_many(
     if budgets.ndim > 1 or not budgets.size:
         raise ValueError(f"budgets: expected at least one budget, along one axis, got shape {budgets.shape}")
     for portfolio in portfolios:  # the smallest budget may be too small, the largest too large
-        _check_problem(portfolio, int(budgets.max()), caps, floors, name="budgets")
-        _, limits, lowest = _check_problem(portfolio, int(budgets.min()), caps, floors, name="budgets")
+        _check_problem(portfolio, int(budgets.max()), caps, floors, among="budgets: ")
+        _, limits, lowest = _check_problem(portfolio, int(budgets.min()), caps, floors, among="budgets: ")
     depth = _depth(portfolios, budgets) if caps is None and floors is None else None
     if depth is None:
         options = {"caps": caps, "floors": floors}
@@ -450,10 +450,11 @@ def allocate_many(
     return Allocation(*fields, names=names)
 
 
-def _check_problem(curves, budget, caps, floors, at_most=False, *, divisible=False, name="budget"):
+def _check_problem(curves, budget, caps, floors, at_most=False, *, divisible=False, among=""):
     """Return the budget that can be spent, the caps and the floors.
 
-    Caps are one infinity for all, or one cap for each project; floors are None, or one for each project.
+    Caps are one infinity for all, or one cap for each project; floors are None, or one for each project. `among` begins
+    a message on one of several budgets.
     """
     check_portfolio(curves)
     if not isinstance(at_most, bool):
@@ -471,10 +472,10 @@ def _check_problem(curves, budget, caps, floors, at_most=False, *, divisible=Fal
         budget = min(budget, _total(limits))
         budget = budget if divisible else int(budget)
     if limits.ndim and budget > _total(limits):
-        raise ValueError(f"{name}={budget}: expected at most the caps' sum, {_total(limits):g}")
+        raise ValueError(f"{among}budget={budget}: expected at most the caps' sum, {_total(limits):g}")
     if budget < _total(least):
-        raise ValueError(f"{name}={budget}: expected at least the floors' sum, {_total(least):g}")
-    _check_log_needs(curves, budget, limits, least, divisible, name)
+        raise ValueError(f"{among}budget={budget}: expected at least the floors' sum, {_total(least):g}")
+    _check_log_needs(curves, budget, limits, least, divisible, among)
     return budget, limits, floors
 
 
@@ -670,7 +671,7 @@ def _total(bounds):
         return bounds.sum()
 
 
-def _check_log_needs(curves, budget, caps, floors, divisible, name):
+def _check_log_needs(curves, budget, caps, floors, divisible, among):
     """Refuse a problem that leaves a log curve at effort 0, where it is worth minus infinity."""
     if curves.minus_infinity_at_zero is False:
         return
@@ -679,12 +680,12 @@ def _check_log_needs(curves, budget, caps, floors, divisible, name):
         raise ValueError(f"caps={shown(caps.tolist())}: a log curve with cap 0 is worth minus infinity")
     if divisible and needy.any() and budget == 0:
         raise ValueError(
-            f"{name}={shown(budget)}: expected more than 0, as log curves are worth minus infinity at effort 0"
+            f"{among}budget={shown(budget)}: expected more than 0, as log curves are worth minus infinity at effort 0"
         )
     least = int(np.maximum(floors, needy).sum())
     if not divisible and budget < least:
         raise ValueError(
-            f"{name}={budget}: expected at least {least} units, one for each funded project, "
+            f"{among}budget={budget}: expected at least {least} units, one for each funded project, "
             "as log curves are worth minus infinity at effort 0"
         )
 
