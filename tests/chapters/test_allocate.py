@@ -67,7 +67,7 @@ def test_title_sentence_and_bars_agree_with_the_gains(state, drawing):
 
 def test_without_units_no_project_is_singled_out():
     drawing = allocate.figure(0)
-    assert drawing.text.endswith("the first unit of each project gains without limit, so the gains prefer none.")
+    assert drawing.text.endswith("the first unit of each project gains without limit, so no project comes first.")
     assert "Pricing gets 0 and has not begun" in drawing.text
 
 
