@@ -62,8 +62,7 @@ unit: $(INSTALLED_TESTS) ## run the tests that build no book and open no browser
 test: unit $(BUILT) ## run every test: units first, then chapters, pages, browser
 	@# On all processors. The cells of a chapter follow each other, so a chapter stays on one.
 	$(BIN)/python -m pytest book --numprocesses auto --dist loadfile
-	@# One process more than processors: tests wait for their browsers.
-	$(BIN)/python -m pytest tests $(UNITS:%=--ignore=%) --numprocesses $$($(BIN)/python -c "import os; print(os.cpu_count() + 1)") --dist worksteal
+	$(BIN)/python -m pytest tests $(UNITS:%=--ignore=%) --numprocesses auto --dist worksteal
 
 bench: $(INSTALLED_BENCH) ## time effortlib beside its rivals, and write the page on speed; LIMIT=60 seconds an answer
 	$(BIN)/python -m benchmarks --limit $(LIMIT)

@@ -90,10 +90,6 @@ class WebKit:
 
     def go(self, address):
         self.ask("/url", {"url": address})
-        # The driver may answer while a page that writes its state to its address still stands.
-        until = time.monotonic() + PATIENCE
-        while self.run("return location.href.split('#')[0]") != address and time.monotonic() < until:
-            time.sleep(0.05)
 
     def run(self, script):
         """Return what a function's body returns, also if it is a promise."""
