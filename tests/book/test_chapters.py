@@ -1,11 +1,13 @@
 """The rules for chapters: they hold the argument, `effortlib` the mathematics, `effortbook` what shows it."""
 
 import ast
+import posixpath
 import re
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from pybtex.database import parse_file
 
 LONGEST_CELL = 15  # lines; what a phone shows without scrolling
 WAYS = "Proved|Computed|Simulated|Measured|Opinion"  # in which a claim is known; the glossary says what each means
@@ -210,7 +212,36 @@ def test_proved_stands_only_where_something_is_proved(chapters):
         if any(mark[1].lower() == "proved" for mark in MARK.finditer(text)):
             code = "\n".join(cell.source for cell in code_cells(chapter))
             refers = re.search(r"\]\((?:\.\./effort/)?(?:02|03|04|05)-[\w-]+\.ipynb\)", text)
-            assert re.search(r"\bprove(?:_\w+)?\(", code) or "{cite:t}" in text or refers, path
+            assert re.search(r"\bprove(?:_\w+)?\(", code) or "/sources.md#" in text or refers, path
+
+
+def named(entry):
+    """Return how a source is named in a sentence: its authors, and its year."""
+    authors = entry.persons["author"]
+    names = [" ".join(str(part) for part in (*each.rich_prelast_names, *each.rich_last_names)) for each in authors]
+    return " and ".join(names) if len(names) < 3 else f"{names[0]} et al.", entry.fields["year"]
+
+
+def test_links_say_in_words_where_they_lead(chapters, root):
+    """JupyterLab, Binder and Colab know neither the titles of other chapters nor the authors of sources."""
+    sources = parse_file(root / "book" / "references.bib").entries
+    titles = {
+        path: re.search("^# (.+)$", "\n".join(markdown_of(each)), re.MULTILINE)[1] for path, each in chapters.items()
+    }
+    found = 0
+    for path, chapter in chapters.items():
+        text = "\n".join(markdown_of(chapter))
+        assert "{cite" not in text and "[](" not in text, path
+        for words, target in re.findall(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)", text):
+            page = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            if "sources.md#" in target:
+                author, year = named(sources[target.partition("#")[2]])
+                assert words in (f"{author} ({year})", f"{author} {year}"), (path, words)
+                found += 1
+            elif page in titles and ":" in words:
+                assert words == titles[page], (path, words)
+                found += 1
+    assert found > 80 and all(":" in title for path, title in titles.items() if "/together/" not in path)
 
 
 def test_the_glossary_explains_how_claims_are_known(root):

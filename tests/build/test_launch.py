@@ -27,7 +27,12 @@ ACTIONS = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "ada/
         ({}, "ssh://git@ssh.github.com:443/ada/book.git", ("https://github.com/ada/book", "main")),
         ({}, "git://github.com/ada/book.git", ("https://github.com/ada/book", "main")),
         ({}, "https://gitlab.com/ada/group/book", None),  # the theme's buttons know no groups within groups
+        ({}, "http://github.com/ada/book.git", ("https://github.com/ada/book", "main")),
+        ({}, "org-1@github.com:ada/book.git", ("https://github.com/ada/book", "main")),
+        ({}, "git+ssh://git@github.com:22/ada/book.git", ("https://github.com/ada/book", "main")),
+        ({}, "ssh://git@altssh.gitlab.com:443/ada/book.git", ("https://gitlab.com/ada/book", "main")),
         ({}, "https://github.com.example.org/ada/book", None),
+        ({}, "https://[bad/ada/book", None),
         ({}, "git@example.org:ada/book.git", None),
         ({}, "C:\\books\\book", None),
         ({}, "../book", None),

@@ -42,13 +42,13 @@ def test_a_stored_output_is_text_and_not_lines(sample):
     text = "| A |\n| - |\n| 1 |\n"
     output = nbformat.v4.new_output("display_data", {"text/markdown": text, "text/plain": text})
     cells = [
-        nbformat.v4.new_markdown_cell("# A\n\nb", id="a"),
+        nbformat.v4.new_markdown_cell("# A\n\n[Fox (1966)](sources.md#fox1966), {term}`b`", id="a"),
         nbformat.v4.new_code_cell("1\n2", id="b", outputs=[output]),
     ]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), sample / NAME)
     assert isinstance(json.loads((sample / NAME).read_text())["cells"][1]["outputs"][0]["data"]["text/markdown"], list)
-    words, code = json.loads(lite.ready(sample / NAME, NAME))["cells"]
-    assert words["source"] == f"# A\n\nb\n\n{lite.YOURS}" and code["source"] == "1\n2"
+    words, code = json.loads(lite.ready(sample / NAME))["cells"]
+    assert words["source"] == f"# A\n\nFox (1966), b\n\n{lite.YOURS}" and code["source"] == "1\n2"
     assert code["outputs"][0]["data"] == {"text/markdown": text, "text/plain": text}
     assert code["metadata"]["trusted"]
 

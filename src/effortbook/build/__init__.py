@@ -45,6 +45,7 @@ def setup(app):
     app.connect("builder-inited", parallel.read_in_parallel)  # one chapter more than processors
     deck = slides.Deck()
     app.connect("env-before-read-docs", deck.begin)  # the slides' build runs beside the pages'
+    app.connect("env-updated", bibliography.name_entries, priority=600)  # after they are numbered, at 500
     app.connect("doctree-resolved", claim_links.lead_back_to_the_ledger)  # from a claim to its row
     app.connect("doctree-resolved", mathml.keep_together)  # a formula and its full stop
     app.connect("html-page-context", bibliography.mark_sources_as_list_items)  # what ARIA asks for

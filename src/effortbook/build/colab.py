@@ -6,7 +6,8 @@ from pathlib import Path
 import nbformat
 
 from .launch import known_repository
-from .plain import Book, without_directives
+from .notebooks import notebooks_below
+from .plain import without_directives, without_references
 
 __all__ = ["add_arguments", "run", "write"]
 
@@ -32,14 +33,13 @@ def run(checkout, options):
 
 def write(checkout, folder, address, branch):
     """Write every chapter below a folder, at its path in the repository."""
-    book = Book(checkout)
-    for path in book.titles:
-        notebook = nbformat.read(checkout / path, as_version=4)
+    for path in notebooks_below(checkout / "book"):
+        notebook = nbformat.read(path, as_version=4)
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
-                cell.source = without_directives(book.resolved(cell.source, path))
+                cell.source = without_directives(without_references(cell.source))
         notebook.cells = [_installation(address, branch), *(cell for cell in notebook.cells if cell.source)]
-        target = folder / path
+        target = folder / path.relative_to(checkout)
         target.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, target)
     (folder / "README.md").write_text(READ_ME.format(address=address, branch=branch), encoding="utf-8")

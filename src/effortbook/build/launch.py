@@ -28,7 +28,10 @@ def repository(environment, remote):
         branch = environment.get("GITHUB_REF_NAME", "main")
         return f"{server}/{name}", "main" if branch.endswith("/merge") else branch
     short = SHORT_FORM.match(remote.strip())
-    whole = urlsplit(f"ssh://{short['host']}/{short['path']}" if short else remote.strip())
+    try:
+        whole = urlsplit(f"ssh://{short['host']}/{short['path']}" if short else remote.strip())
+    except ValueError:  # no address at all
+        return None
     host, path = HOSTS.get(whole.hostname), whole.path.strip("/").removesuffix(".git")
     return (f"https://{host}/{path}", "main") if host and re.fullmatch("[^/]+/[^/]+", path) else None
 
@@ -46,7 +49,8 @@ def offer_services(app, config):
     known = known_repository(app.srcdir)
     if known is None:
         LOGGER.info(
-            "No buttons for Binder and Colab: the remote named origin is no repository of a user or a group on GitHub or GitLab."
+            "No buttons for Binder and Colab: they know repositories of a user or a group on GitHub or GitLab, "
+            "none of a group within a group and none elsewhere, and the remote named origin is no such repository."
         )
         return
     address, branch = known

@@ -19,7 +19,7 @@ from jupyterlite_pyodide_kernel.constants import PYODIDE_KERNEL_PLUGIN_ID, PYODI
 from sphinx.errors import SphinxError
 from sphinx.util.display import progress_message
 
-from .plain import SOURCES, Book
+from .plain import without_references
 
 __all__ = ["LONG_AGO", "build", "ready", "wheel", "write_site"]
 
@@ -81,12 +81,11 @@ def _record(contents, name):
     return f"{''.join(lines)}{name},,\n".encode()
 
 
-def ready(path, page, book=None):
+def ready(path):
     """Return a notebook's text, such that all that its page shows is shown before anything has run.
 
     Figures are drawn in trusted cells alone. JupyterLite shows no output whose text is a list of lines, so the
-    lines are joined. It knows no other page and no source, so a `Book` names them. Below the title stands how to
-    have a changed chapter back.
+    lines are joined. Below the title stands how to have a changed chapter back.
     """
     notebook = nbformat.read(path, as_version=4)  # joins the lines
     title = notebook.cells[0]
@@ -95,12 +94,12 @@ def ready(path, page, book=None):
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.metadata["trusted"] = True
-        elif book:
-            cell.source = book.resolved(cell.source, page)
+        else:
+            cell.source = without_references(cell.source)
     return json.dumps(notebook, ensure_ascii=False)
 
 
-def build(chapters, target, runtime=None, book=None):
+def build(chapters, target, runtime=None):
     """Write the JupyterLite site.
 
     Parameters
@@ -112,8 +111,6 @@ def build(chapters, target, runtime=None, book=None):
     runtime : Path, optional
         A folder with an unpacked release of Pyodide, for the site to serve. Without it the
         browser fetches Pyodide from its makers' server.
-    book : Book, optional
-        What the chapters refer to.
 
     Raises
     ------
@@ -127,7 +124,7 @@ def build(chapters, target, runtime=None, book=None):
         stage = Path(stage)
         for path, source in chapters.items():
             (stage / "contents" / path).parent.mkdir(parents=True, exist_ok=True)
-            (stage / "contents" / path).write_text(ready(source, path, book), encoding="utf-8")
+            (stage / "contents" / path).write_text(ready(source), encoding="utf-8")
         (stage / "pypi").mkdir()
         wheels = [wheel(name, packages, stage / "pypi") for name, packages in FROM_HERE.items()]
         edition = _edition([*sorted((stage / "contents").rglob("*.ipynb")), *wheels])
@@ -204,4 +201,4 @@ def write_site(app, error):
     shutil.rmtree(target, ignore_errors=True)
     runtime = Path(config.effortbook_pyodide) if config.effortbook_pyodide else None
     with progress_message("writing the chapters for the browser"):
-        build(chapters, target, runtime, Book(app.srcdir) if (app.srcdir / SOURCES).exists() else None)
+        build(chapters, target, runtime)
