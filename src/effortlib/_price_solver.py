@@ -170,8 +170,11 @@ class Problem:
         Equal gains go to the lowest index.
         """
         effort, spare = few, np.subtract(many, few, out=many)
-        needed = int(self.budget - effort.sum())
-        if spare.sum() > 2 * self.few_units:  # all equal but for rounding: a tie
+        given, offered = effort.sum(), spare.sum()
+        if not np.isfinite(given + offered):
+            raise ValueError("curves: got slopes that no float can hold, expected weights and rates nearer to 1")
+        needed = int(self.budget - given)
+        if offered > 2 * self.few_units:  # all equal but for rounding: a tie
             effort += _in_order(needed, spare)
             needed = 0
         if not needed:

@@ -86,7 +86,7 @@ class ForkSample(Record):
     open: np.ndarray
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Fork(Record):
     """Describe projects that an early analysis says yes or no to, and what comes of them.
 
@@ -136,6 +136,14 @@ class Fork(Record):
         super().__post_init__()
         if np.any(self.value < self.build_cost):
             raise ValueError(f"value={shown(self.value)}: expected at least the build_cost, {shown(self.build_cost)}")
+
+    def __eq__(self, other):
+        if not isinstance(other, Fork):
+            return NotImplemented
+        return all(np.array_equal(getattr(self, name), getattr(other, name)) for name in BOUNDS)
+
+    def __hash__(self):
+        return hash(tuple(tuple(np.ravel(getattr(self, name)).tolist()) for name in BOUNDS))
 
     def ends(self, feasible_share: ArrayLike, openness: ArrayLike) -> dict[str, End]:
         """Return the tree of chances: each project comes to exactly one of its ends.

@@ -168,6 +168,11 @@ def test_a_gap_disproves_nothing_where_values_are_not_concave():
     assert best.effort.tolist() == [0, 3, 0] and best.gap == 10 - 22
 
 
+def test_what_a_float_would_round_is_refused():
+    with pytest.raises(ValueError, match="^values=.*expected whole numbers that a float can hold"):
+        allocate_any([[0, 2**53], [0, 2**53 + 1]], 1)
+
+
 def test_numbers_of_units_that_must_not_be():
     never = -np.inf
     best = allocate_any([[never, never, 3, 4], [0, 1, 2, 3]], 3)

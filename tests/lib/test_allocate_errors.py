@@ -143,3 +143,35 @@ def test_concentration_needs_some_effort(effort):
 def test_switch_on_budgets_need_a_concave_portfolio():
     refused(switch_on_budgets, Hill(1, half_effort=1, steepness=2), match="Hill is not concave")
     refused(switch_on_budgets, Log([]), match="empty portfolio")
+
+
+MANY = np.ones(10**5)
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        lambda: repr(Log(MANY)),
+        lambda: repr(Log(MANY).parameters),
+        lambda: repr(join([Log(MANY), Hill(MANY, 1, 2)])),
+        lambda: repr(allocate(Log(MANY), 2 * 10**5)),
+    ],
+)
+def test_what_is_large_is_shown_shortly(show):
+    assert len(show()) < 300
+
+
+@pytest.mark.parametrize(
+    ("solve", "arguments", "caps"),
+    [
+        (allocate, (Log(0 * MANY), 10**6), None),
+        (allocate, (Hill(MANY, 1, 2), 10), None),
+        (allocate, (Log1p(MANY, 1), 10), 1.5 * MANY),
+        (allocate, (Log1p(MANY, 1), 10**6), MANY),
+        (allocate_real, (Log(MANY), 10), [-1] * 10**5),
+    ],
+)
+def test_no_message_shows_all_of_a_large_portfolio(solve, arguments, caps):
+    with pytest.raises(ValueError) as caught:
+        solve(*arguments) if caps is None else solve(*arguments, caps=caps)
+    assert len(str(caught.value)) < 300

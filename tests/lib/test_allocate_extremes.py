@@ -216,6 +216,37 @@ def test_rates_far_apart_leak_no_warning(spread):
             assert best.effort.sum() == 10**6 and best.gap < 1e-9
 
 
+def exact_gain(curves, i, k):
+    """Return what one more unit brings a project that has k, infinite for the first of a logarithm."""
+    terms = {name: array[i] for name, array in curves.parameters.items()}
+    weight = terms.pop("weight")
+    before, after = (exactly(curves.formula, mpmath.mpf(int(k)) + more, weight, terms) for more in (0, 1))
+    return mpmath.inf if before is None else after - before
+
+
+@pytest.mark.parametrize("family", [Log, Log1p, Power, SaturatingExponential, Hyperbolic])
+def test_any_weights_and_rates_are_right_or_refused(family):
+    """A certificate of a thousand digits, for weights of up to 300 orders with other parameters of up to 150."""
+    random, solved = np.random.default_rng(7), 0
+    for _ in range(20):
+        size, budget = random.integers(1, 9), int(10 ** random.uniform(1, 15))
+        weights, others = 10 ** random.uniform(-300, 300, size), 10 ** random.uniform(-150, 150, size)
+        curves = family(weights, random.uniform(0.01, 0.99, size) if family is Power else others)
+        try:
+            best = allocate(curves, budget)
+        except ValueError as error:
+            assert str(error).startswith("curves: ") and "float" in str(error)
+            continue
+        with mpmath.workdps(1000):
+            most = max(exact_gain(curves, i, k) for i, k in enumerate(best.effort))
+            least = min(exact_gain(curves, i, k - 1) for i, k in enumerate(best.effort) if k)
+            rounding = 64 * np.finfo(float).eps * max(1, abs(mpmath.log(most))) * most if most else 0
+            assert most - least <= rounding + np.finfo(float).tiny
+        assert best.effort.sum() == budget and not np.isnan(best.gap)
+        solved += 1
+    assert solved > 7
+
+
 def test_overflow_of_a_value_is_named():
     with pytest.raises(ValueError, match=r"^x=1e\+10: expected an effort and parameters whose result a float can hold"):
         Log(1, 1e300).value(1e10)

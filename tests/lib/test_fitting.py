@@ -69,6 +69,14 @@ def test_a_weight_of_0_tells_nothing_of_the_rest():
     assert all(np.isinf(error) for error in fitted.standard_errors.values())
 
 
+@pytest.mark.parametrize("family", [Log1p, Power, SaturatingExponential, Hyperbolic])
+@pytest.mark.parametrize("value", [[0, 0, 0], [-1, -2, -3]])
+def test_points_without_a_gain_tell_nothing(family, value):
+    fitted = fit(family, [1, 2, 3], value)
+    assert fitted.curve.weight == 0 and not fitted.identified
+    assert fitted.rmse == pytest.approx(np.sqrt(np.mean(np.square(value))), rel=1e-12)
+
+
 @pytest.mark.parametrize("exponent", [0.001, 0.999])
 def test_bounded_parameters_are_sought_up_to_their_bounds(exponent):
     x = np.array([2.0, 5, 20, 60])
@@ -142,6 +150,7 @@ def test_falling_points_get_a_flat_line():
     [
         (Hyperbolic, [1, 2], {"baseline": "fit"}, "3 different ones.* got 2"),
         (Hyperbolic, [5, 5, 5], {}, "2 different ones.* got 1"),
+        (Hyperbolic, [0, 0, 0], {}, "2 different ones.* got 0"),
         (Hyperbolic, [0, 0, 10], {}, "2 different ones.* got 1"),  # without effort the curve is 0 anyway
         (Hill, [5, 10, 10], {}, "3 different ones.* got 2"),
         (LearningCurve, [1, 5, 10], {"baseline": "fit"}, "4 different ones.* got 3"),

@@ -117,6 +117,13 @@ def test_the_shared_example_is_the_golden_one():
     assert (EXAMPLE_FEASIBLE_SHARE, EXAMPLE_ANALYSIS_COST) == (0.3, 5)
 
 
+def test_forks_are_equal_where_all_terms_are():
+    values = [100, 120], (100.0, 120), [100, 121], 100
+    one, same, other, scalar = (dataclasses.replace(EXAMPLE_FORK, value=value) for value in values)
+    assert one == same and hash(one) == hash(same) and len({one, same, other, scalar}) == 3
+    assert one != other and one != scalar and one != "fork"
+
+
 @given(CHANCE, fork_terms(), COSTS)
 def test_worth_is_that_of_the_formulas_and_of_every_fate(share, terms, analysis_cost):
     worth = [fork_of(terms).worth(float(share), each, analysis_cost=float(analysis_cost)) for each in (0, 1)]

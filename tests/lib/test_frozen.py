@@ -109,7 +109,7 @@ def test_a_curve_does_not_share_what_it_was_made_from():
 
 
 def test_every_result_is_a_frozen_record():
-    """A dataclass of effortlib is frozen, and one that may hold arrays fixes them."""
+    """A dataclass of effortlib is frozen; one that may hold arrays fixes them, and leaves == to more than dataclasses."""
     for path in Path(effortlib.__file__).parent.glob("[a-z]*.py"):
         for name, each in vars(importlib.import_module(f"effortlib.{path.stem}")).items():
             if inspect.isclass(each) and dataclasses.is_dataclass(each) and each.__module__.startswith("effortlib"):
@@ -117,3 +117,9 @@ def test_every_result_is_a_frozen_record():
                 types = [str(field.type) for field in dataclasses.fields(each)]
                 holds = any("ndarray" in kind and "Callable" not in kind for kind in types)
                 assert not holds or hasattr(each, "__post_init__"), name
+                assert not holds or not each.__dataclass_params__.eq, name  # == of arrays is no truth value
+
+
+@pytest.mark.parametrize("thing", RESULTS, ids=lambda each: type(each).__name__)
+def test_a_result_can_be_compared_and_kept_in_a_set(thing):
+    assert thing in {thing} and (thing == copy.copy(thing)) in (True, False)

@@ -5,7 +5,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from effortlib import Log, Log1p, allocate, allocate_any, essay_loop, greedy_path
+from effortlib import Hyperbolic, Log, Log1p, allocate, allocate_any, essay_loop, fit, greedy_path
 from effortlib.growth import switch_on_budgets
 from effortlib.sizes import make_purchases, nearest
 
@@ -41,6 +41,13 @@ def test_the_nearest_purchase_is_sought_in_blocks():
     found, most = peak(lambda: nearest(purchases, rows, among))
     np.testing.assert_array_equal(found[5990:6010], nearest(purchases, rows[5990:6010], among))
     assert most < 150e6 and len(found) == len(rows)
+
+
+def test_a_fit_takes_memory_by_points():
+    x = np.linspace(0.01, 100, 10**5)
+    fitted, most = peak(lambda: fit(Hyperbolic, x, Hyperbolic(3, 20).value(x)))
+    assert fitted.curve.half_effort == pytest.approx(20, rel=1e-6)
+    assert most < 100 * x.nbytes
 
 
 def test_the_loop_keeps_one_row():
