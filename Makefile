@@ -31,6 +31,8 @@ export JUPYTER_RUNTIME_DIR := $(STATE)/jupyter/runtime
 export IPYTHONDIR := $(STATE)/ipython
 export MPLCONFIGDIR := $(STATE)/matplotlib
 export MPLBACKEND := agg
+# Modules are compiled once, and not again by each kernel and each process of the tests.
+export PYTHONDONTWRITEBYTECODE :=
 # The same sources give the same bytes, on any day and in any process.
 export SOURCE_DATE_EPOCH := 0
 export PYTHONHASHSEED := 0
