@@ -165,6 +165,20 @@ def test_a_link_to_a_file_carries_the_state(open_page, site):
     follow(open_page, page, start, *link(open_page, page, start))
 
 
+@pytest.mark.parametrize(
+    "fragment", ["#%", "#state?%", "#state?%E0%A4%A&a.b=1", "#state?__proto__.x=1&constructor=<b>"]
+)
+def test_a_fragment_that_is_no_state_does_no_harm(open_page, fragment):
+    reader = open_page(PAGES[0], fragment)
+    control = reader.tab.locator("effort-explore").first
+    before = picture(control), sentence(control)
+    control.locator("input[type=range]").first.press("End")
+    assert moved(control, before)
+    reader.tab.wait_for_timeout(SETTLED)
+    assert reader.tab.evaluate("() => location.hash").startswith("#state?")
+    assert not reader.errors and not reader.strangers
+
+
 def link(open_page, page, start):
     """Move every control of a page, and return the link's fragment and the sentences shown."""
     tab = open_page(page, start=start).tab

@@ -58,6 +58,12 @@ def test_a_frame_without_storage_has_every_button(visit, address, other_host, tm
     assert root.get_attribute("data-mode") != before
     page.locator("button.primary-toggle").click()
     page.locator(".bd-sidebar-primary").get_by_role("link", name="Growth").first.wait_for()
+    tab.keyboard.press("Escape")
+    page.locator("button.secondary-toggle").click()
+    page.locator(".bd-sidebar-secondary").get_by_role("link", name="The rule, exact").first.wait_for()
+    tab.keyboard.press("Escape")
+    page.locator("button.search-button").first.click()
+    page.locator("dialog input[type=search]").wait_for()
     assert not reader.errors
 
 
@@ -102,6 +108,11 @@ def test_the_search_field_shows_every_letter(visit, address):
     text = field.locator("input").evaluate(
         "e => e.getBoundingClientRect().x + parseFloat(getComputedStyle(e).paddingLeft)"
     )
+    assert icon["x"] + icon["width"] <= text
+    tab.keyboard.press("ControlOrMeta+k")
+    dialog = tab.locator("dialog form.bd-search")
+    icon, field = dialog.locator("i").bounding_box(), dialog.locator("input")
+    text = field.evaluate("e => e.getBoundingClientRect().x + parseFloat(getComputedStyle(e).paddingLeft)")
     assert icon["x"] + icon["width"] <= text
 
 

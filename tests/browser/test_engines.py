@@ -42,6 +42,7 @@ def read(browser, site):
     """Return a function that opens a page, runs a script on it and returns what it returns; nothing may go wrong."""
 
     def read(page, script):
+        browser.go("about:blank")  # what the page before has still to say is none of this one's errors
         del browser.errors[:]
         name, _, query = page.partition("?")
         open_page(browser, f"{(site / name).as_uri()}?{query}" if query else (site / name).as_uri())

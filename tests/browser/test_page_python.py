@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from effortbook.build.page_python import PAGE_MODULES
+from effortbook.build.page_python import PAGE_MODULES, scripts_version
 from effortbook.exercises import EXERCISES, check
 from effortbook.page_code.exercise import split
 from effortbook.page_code.markup import as_html
@@ -81,8 +81,11 @@ def best_of(projects, budget):
 
 
 def test_the_page_allocates_as_python_does(open_page):
-    tab = open_page().tab
+    reader = open_page()
+    tab = reader.tab
     tab.evaluate("() => PYTHON.prepare()")
+    later = [url for url in reader.asked if any(name in url for name in SCRIPTS)]
+    assert len(later) == 2 and all(url.endswith(f"?v={scripts_version()}") for url in later)
     tab.evaluate("source => __BRYTHON__.runPythonSource(source, 'solve')", SOLVE)
     problems = list(portfolios())
     on_page = json.loads(tab.evaluate("problems => solvePortfolios(problems)", json.dumps(problems)))

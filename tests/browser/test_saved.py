@@ -5,9 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from effortbook.claims import CLAIMS
+
 BUILT = ["button", "input", "select", "textarea", "form", "svg", "details", "[id]", "[role=status]", "[role=group]"]
 COUNT = "all => Object.fromEntries(all.map((each) => [each, document.querySelectorAll(`body ${each}`).length]))"
-READY = "[data-ready]:is(effort-explore, effort-spread, effort-roadmap, effort-game)"
+READY = (
+    "[data-ready]:is(effort-explore, effort-spread, effort-roadmap, effort-game), "
+    ".effort-ledger fieldset, effort-parsons .parsons-program"
+)
 
 
 def use_spread(tab):
@@ -55,6 +60,21 @@ def use_game(tab):
     expect(tab.locator(".game-result")).to_be_visible()
 
 
+def use_ledger(tab):
+    """Show the claims of one essay."""
+    rows = tab.locator("details.claim").locator("visible=true")
+    tab.locator(".effort-ledger select").first.select_option("A")
+    expect(rows).to_have_count(sum(claim.essay == "A" for claim in CLAIMS))
+
+
+def use_puzzle(tab):
+    """Take a line into the program."""
+    line = tab.locator("effort-parsons ol button").first
+    code = line.inner_text()
+    line.click()
+    expect(tab.locator(".parsons-program button")).to_have_text([code])
+
+
 def use_slides(tab):
     """Turn to the first slide with a control, and move it."""
     while not tab.locator("section.present effort-explore").count():
@@ -77,6 +97,8 @@ PAGES = {
     "index.html": use_spread,
     "book/effort/04-allocate.html": use_chapter,
     "book/workshop/17-your-own-roadmap.html": use_roadmap,
+    "book/together/16-claims.html": use_ledger,
+    "book/workshop/18-workshop.html": use_puzzle,
     "book/workshop/19-play-a-year.html": use_game,
     "slides/meeting.html": use_slides,
     "embed/allocate.html": use_embedded,

@@ -130,6 +130,15 @@ def test_a_figure_begins_neutral_and_a_remote_steps_it_there_and_back(slides, de
         assert state_of(control) == labels[-2].split(" (")[0]
 
 
+@pytest.mark.parametrize("fragment", ["#%", "#state?%"])
+def test_a_fragment_that_is_no_slide_does_no_harm(visit, site, fragment):
+    reader = visit()
+    tab = reader.go((site / "slides" / "index.html").as_uri() + fragment)
+    tab.wait_for_function(READY)
+    tab.keyboard.press("PageDown")
+    assert number(tab) == 1 and not reader.errors
+
+
 def test_the_right_answer_is_marked_after_the_vote_and_not_before(slides):
     tab = slides(**SETTINGS["desktop"]).tab
     check = turn_to(tab, '[data-question="level"]')

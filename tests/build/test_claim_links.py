@@ -31,8 +31,8 @@ def test_a_claim_leads_to_its_row(build):
         "A1": "part/ledger.html#ledger-a1",
         "B12": "part/ledger.html#ledger-b12",
     }
-    assert links["A1"].parent.get_text() == "The first claim. A1"
-    assert links["B12"].parent.get_text() == "Its first paragraph shows the claim. B12"
+    assert links["A1"].parent.get_text() == "The first claim.\N{NO-BREAK SPACE}A1"
+    assert links["B12"].parent.get_text() == "Its first paragraph shows the claim.\N{NO-BREAK SPACE}B12"
     assert links["A1"]["aria-label"] == "Claim A1 in the ledger"
 
 

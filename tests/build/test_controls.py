@@ -7,13 +7,14 @@ import sys
 
 import pytest
 
+from effortbook.build.page_python import scripts_version
 from effortbook.controls.output import PAGE, on_page
 from effortbook.controls.roadmap import roadmap_html
 from effortbook.controls.words import WORDS
 from effortbook.drawing.style import css_variables
 
 ALONE = ["effortbook.build.controls"]
-SCRIPTS = ["controls.js", "explore.js", "python.js", "kept.js", "sketch.js", "predict.js", "parsons.js", "exercise.js"]
+SCRIPTS = ["controls.js", "python.js", "explore.js", "kept.js", "sketch.js", "predict.js", "parsons.js", "exercise.js"]
 STYLES = ["colours.css", "controls.css", "answers.css"]
 
 
@@ -28,6 +29,7 @@ def test_every_page_has_scripts_and_styles(build, extensions):
         # The others use what the first declares.
         assert scripts == [each for each in page.find_all("script", src=True) if each in scripts]
         assert json.loads(scripts[0]["data-words"]) == WORDS
+        assert scripts[1]["data-version"] == scripts_version()
         for address in [each["src"] for each in scripts] + [each["href"] for each in styles]:
             assert (folder / address.partition("?")[0]).is_file()
     assert (built.folder / "_static" / "colours.css").read_text(encoding="utf-8") == css_variables()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from effortbook.build.page_python import PAGE_MODULES, write_page_python
+from effortbook.build.page_python import PAGE_MODULES, page_scripts, scripts_version, write_page_python
 from effortbook.page_code.replies import reply
 
 
@@ -29,6 +29,14 @@ def test_the_modules_are_those_of_the_library(written):
 def test_both_scripts_are_small(written):
     sizes = [len(gzip.compress((written / name).read_bytes(), 9)) for name in ("brython.js", "page-modules.js")]
     assert sum(sizes) < 350_000
+
+
+def test_another_edition_has_another_version(monkeypatch):
+    before = scripts_version()
+    monkeypatch.setattr(
+        "effortbook.build.page_python.page_scripts", lambda: page_scripts() | {"page-modules.js": "// another"}
+    )
+    assert scripts_version() != before
 
 
 def test_a_reply_is_plain_data_or_an_error_with_its_cell():

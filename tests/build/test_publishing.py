@@ -21,6 +21,19 @@ def test_only_the_job_for_colab_may_write(jobs):
     assert "refs/heads/main" in jobs["colab"]["if"]
 
 
+def test_only_a_push_to_main_publishes(jobs):
+    assert jobs["publish"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert "permissions" not in jobs["test"]
+    for name in ("publish", "colab"):
+        assert jobs[name]["if"] == "github.ref == 'refs/heads/main' && github.event_name == 'push'"
+        assert jobs[name]["needs"] == "test"
+
+
+def test_no_command_holds_what_somebody_else_may_write(jobs):
+    commands = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+    assert len(commands) > 3 and not any("${{" in command for command in commands)
+
+
 def test_the_job_that_may_write_runs_nothing_but_git(jobs):
     commands = [step["run"] for step in jobs["colab"]["steps"] if "run" in step]
     assert commands and all(

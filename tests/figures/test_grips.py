@@ -6,7 +6,6 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from effortbook.chapters import CHAPTERS, room
-from effortbook.controls.frames import states_of
 from effortbook.drawing.drawing import SVG
 
 # Grips on no mark of their own: by room, the grip, and whether a line or a bar ends there across or up.
@@ -65,15 +64,3 @@ def test_grips_lie_where_the_picture_draws_them(name):
 def test_a_grip_moves_controls_of_its_figure(name):
     for grip in room(name).figure().grips.values():
         assert set(grip.keys) <= set(room(name).CONTROLS)
-
-
-@pytest.mark.parametrize("name", WITH_GRIPS)
-def test_a_reader_who_drags_reaches_every_value(name):
-    figure, controls = room(name).figure, room(name).CONTROLS
-    for keys in {grip.keys for grip in figure().grips.values()}:
-        places = []
-        for state in states_of({key: controls[key] for key in keys}):
-            drawing = figure(**state)
-            ours = {grip: place for grip, place in drawing.grip_places().items() if drawing.grips[grip].keys == keys}
-            places.append(tuple(ours.items()))
-        assert len(set(places)) == len(places)

@@ -262,6 +262,11 @@ def test_without_spare_points_the_noise_is_unknown():
         fitted.resample(np.random.default_rng(1), 5)
 
 
+def test_one_spare_point_tells_the_noise():
+    low, high = fit(Hyperbolic, [2, 5, 20], [0.5, 1.1, 1.6]).prediction_band([10.0])
+    assert np.isfinite(low).all() and np.isfinite(high).all() and np.all(low < high)
+
+
 def test_many_points_give_what_few_give():
     x = np.repeat(np.linspace(0.01, 100, 10**5 // 2), 2)
     noise = np.tile([0.1, -0.1], x.size // 2)  # at each effort: the best curve is the true one

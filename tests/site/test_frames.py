@@ -91,6 +91,19 @@ def test_frames_that_differ_differ_in_words(published):
             assert pictures.setdefault(alternative, frame) == frame, state
 
 
+def test_a_reader_who_drags_reaches_every_value(published):
+    """The grips that move the same controls lie elsewhere for each of their values, the others at their defaults."""
+    for element, controls, _, _ in published:
+        grips = json.loads(element.script.string)["grips"]
+        states = states_of(controls)
+        for keys in {tuple(grip["keys"]) for grip in grips}:
+            others = {key: control.default for key, control in controls.items() if key not in keys}
+            shown = [place for place, state in enumerate(states) if others.items() <= state.items()]
+            ours = [grip["places"] for grip in grips if tuple(grip["keys"]) == keys]
+            assert len(shown) > 1
+            assert len({str([places[place] for places in ours]) for place in shown}) == len(shown), keys
+
+
 def test_a_kernel_shows_the_frame_of_every_state(published):
     for element, controls, frames, _ in published:
         picture = explore_widget(figure_named(element["name"]), controls).children[-1]

@@ -21,4 +21,4 @@ def lead_back_to_the_ledger(app, doctree, page):
 
 def _link(address, name):
     label = f"Claim {name} in the ledger"
-    return f' <a class="claim-name" href="{address}" aria-label="{label}" title="{label}">{name}</a>'
+    return f'\N{NO-BREAK SPACE}<a class="claim-name" href="{address}" aria-label="{label}" title="{label}">{name}</a>'

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..controls.output import PAGE
 from ..controls.words import WORDS
 from ..drawing.style import css_variables
-from .page_python import write_page_python
+from .page_python import scripts_version, write_page_python
 
 __all__ = ["FIGURE_SCRIPTS", "PageVariable", "STATIC", "STYLES", "setup"]
 
@@ -20,7 +20,7 @@ __all__ = ["FIGURE_SCRIPTS", "PageVariable", "STATIC", "STYLES", "setup"]
 STYLES = ("figures.css", "controls.css")
 OTHER_STYLES = ("answers.css",)  # sphinx_exercise has an exercise.css
 FIGURE_SCRIPTS = ("frame.js", "transition.js", "drag.js", "tools.js", "explore.js")
-OTHER_SCRIPTS = ("python.js", "kept.js", "sketch.js", "predict.js", "parsons.js", "spread.js", "exercise.js", "game.js")
+OTHER_SCRIPTS = ("kept.js", "sketch.js", "predict.js", "parsons.js", "spread.js", "exercise.js", "game.js")
 
 STATIC = files("effortbook.controls") / "static"
 
@@ -73,6 +73,7 @@ def setup(app):
     app.add_js_file("saved.js", loading_method="defer")  # before any script that builds
     # Before the others, as they use what it declares.
     app.add_js_file("controls.js", loading_method="defer", **{"data-words": json.dumps(WORDS)})
+    app.add_js_file("python.js", loading_method="defer", **{"data-version": scripts_version()})
     for script in (*FIGURE_SCRIPTS, *OTHER_SCRIPTS):
         app.add_js_file(script, loading_method="defer")
     variable = PageVariable()

@@ -4,6 +4,8 @@ A page loads both only when it is first asked something. They are scripts, as a 
 load a script but read no file.
 """
 
+import functools
+import hashlib
 import importlib.util
 import json
 from importlib.resources import files
@@ -13,7 +15,7 @@ from effortlib import essays
 
 from ..page_code import models
 
-__all__ = ["PAGE_MODULES", "page_modules", "write_page_python"]
+__all__ = ["PAGE_MODULES", "page_modules", "page_scripts", "scripts_version", "write_page_python"]
 
 #: The modules that run on a page. They import each other, and what is taken from Brython.
 PAGE_MODULES = (
@@ -60,14 +62,28 @@ window.answerPage = answer_page
 """
 
 
+@functools.cache
+def page_scripts():
+    """Return the scripts that a page loads when it is first asked something, by their names, in that order."""
+    brython = files("brython") / "data"
+    library = (brython / "brython_stdlib.js").read_text(encoding="utf-8")
+    return {
+        "brython.js": (brython / "brython.js").read_text(encoding="utf-8"),
+        "page-modules.js": page_modules(library),
+    }
+
+
+def scripts_version():
+    """Return what changes with these scripts, so that no page runs those of an earlier edition from a cache."""
+    return hashlib.sha256("".join(page_scripts().values()).encode()).hexdigest()[:8]
+
+
 def write_page_python(folder):
-    """Write the scripts that a page loads when it is first asked something."""
+    """Write these scripts into a folder."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    brython = files("brython") / "data"
-    (folder / "brython.js").write_bytes((brython / "brython.js").read_bytes())
-    library = (brython / "brython_stdlib.js").read_text(encoding="utf-8")
-    (folder / "page-modules.js").write_text(page_modules(library), encoding="utf-8")
+    for name, text in page_scripts().items():
+        (folder / name).write_bytes(text.encode())
 
 
 def _constants(module):

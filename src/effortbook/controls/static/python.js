@@ -2,7 +2,8 @@
 
 class PagePython {
   constructor(script) {
-    this.folder = new URL(".", script);
+    this.folder = new URL(".", script.src);
+    this.version = script.dataset.version; // of what is loaded later
   }
 
   // Ask a function of effortbook.page_code.replies. Arguments and answer are plain data; a ValueError is thrown.
@@ -33,10 +34,10 @@ class PagePython {
 
   script(name) {
     return new Promise((resolve, reject) => {
-      const script = make("script", { src: new URL(name, this.folder).href, onload: resolve, onerror: reject });
+      const script = make("script", { src: new URL(`${name}?v=${this.version}`, this.folder).href, onload: resolve, onerror: reject });
       document.head.append(script);
     });
   }
 }
 
-const PYTHON = new PagePython(document.currentScript.src);
+const PYTHON = new PagePython(document.currentScript);
