@@ -109,6 +109,7 @@ def test_the_search_field_shows_every_letter(visit, address):
         "e => e.getBoundingClientRect().x + parseFloat(getComputedStyle(e).paddingLeft)"
     )
     assert icon["x"] + icon["width"] <= text
+    tab = visit(**SETTINGS["desktop"]).go(address + PAGE)
     tab.keyboard.press("ControlOrMeta+k")
     dialog = tab.locator("dialog form.bd-search")
     icon, field = dialog.locator("i").bounding_box(), dialog.locator("input")

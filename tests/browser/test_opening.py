@@ -4,6 +4,7 @@ import pytest
 
 from .conftest import SETTINGS
 
+TOO_NARROW = "all => all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent)"
 SCREENS = 1.5 * SETTINGS["desktop"]["viewport"]["height"]  # pixels
 OPENED = [
     "book/effort/01-two-kinds-of-research.html",
@@ -35,3 +36,5 @@ def test_question_prediction_and_figure_come_first(visit, address, opened):
     prediction = tab.locator("effort-predict").first
     name = tab.locator("effort-explore").first.get_attribute("name")
     assert prediction.get_attribute("data-covers") == name
+    tab.evaluate("() => document.querySelectorAll('effort-explore').forEach((each) => each.uncover())")
+    assert not tab.locator(".explore-controls").evaluate_all(TOO_NARROW)

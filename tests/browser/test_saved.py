@@ -9,6 +9,7 @@ from effortbook.claims import CLAIMS
 
 BUILT = ["button", "input", "select", "textarea", "form", "svg", "details", "[id]", "[role=status]", "[role=group]"]
 COUNT = "all => Object.fromEntries(all.map((each) => [each, document.querySelectorAll(`body ${each}`).length]))"
+LINKS = "all => all.map((each) => new URL(each.getAttribute('href'), document.baseURI).href)"
 READY = (
     "[data-ready]:is(effort-explore, effort-spread, effort-roadmap, effort-game), "
     ".effort-ledger fieldset, effort-parsons .parsons-program"
@@ -126,14 +127,14 @@ def test_a_saved_page_has_its_controls_once_and_alive(visit, site, saved, name):
     tab = reader.go((site / name).as_uri())
     tab.locator(READY).first.wait_for(state="attached")
     untouched = tab.evaluate(COUNT, BUILT)
-    links = tab.locator(".bd-article a").evaluate_all("all => all.map((each) => each.href)")
+    links = tab.locator(".bd-article a[href]").evaluate_all(LINKS)
     PAGES[name](tab)
     text = tab.evaluate("() => `<!DOCTYPE html>${document.documentElement.outerHTML}`")
     tab.evaluate("() => localStorage.clear()")  # or the page would offer the table of last time
     tab = reader.go(saved(name, text))
     tab.locator(READY).first.wait_for(state="attached")
     assert tab.evaluate(COUNT, BUILT) == untouched and untouched["button"] > 5
-    reopened = tab.locator(".bd-article a").evaluate_all("all => all.map((each) => each.href)")
+    reopened = tab.locator(".bd-article a[href]").evaluate_all(LINKS)
     assert [link.replace("/saved-", "/") for link in reopened] == links
     PAGES[name](tab)
     assert not reader.errors

@@ -106,6 +106,14 @@ def test_a_small_pack_is_counted():
     assert found.fair.broken_share == 0
 
 
+@pytest.mark.parametrize("groups", [1, 2, 10])
+def test_a_room_that_always_gains_is_better_for_sure(groups):
+    rules = QuotaPlay(values=(5,), costs=(1,), slips=1, working=0, quota=1, chips=4, look_cost=1, rollback_cost=1)
+    found = compare_rounds(groups, rules)  # dressing up costs 2 chips and brings nothing
+    assert (found.quota.score, found.fair.score) == (1, 3)
+    assert (found.room_better, found.better, found.tie) == (1, 1, 0)
+
+
 def test_the_pack_of_slips_ships_about_what_independent_projects_do():
     rules, found = QuotaPlay(), compare_rounds(10)
     rate = rules.working / rules.slips

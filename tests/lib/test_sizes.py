@@ -237,6 +237,12 @@ def test_from_one_purchase_each_nothing_is_learnt_about_customers():
     assert shrunken_mean_sizes(alone, [2], [0, 1]).tolist() == [2]
 
 
+def test_from_customers_who_differ_less_than_their_own_purchases_nothing_is_learnt():
+    rows = [(0, 0, 0, 1, 0, False), (0, 0, 0, 2, 6, False), (1, 0, 0, 1, 0, False), (1, 0, 0, 2, 4, False)]
+    made = by_hand([*rows, (0, 0, 0, 3, 4, True), (1, 0, 0, 3, 4, True)])
+    assert shrunken_mean_sizes(made, [4, 5], range(4)).tolist() == [2, 2]  # 2.5 for both, and not 3 and 2
+
+
 @functools.cache
 def twenty_shops(customer_sd):
     """Return the scores in twenty shops of the chapter's size; the test is left out."""
