@@ -139,6 +139,7 @@ def _verdicts(projects, rng, date, preparation, signal):
     """Return which verdicts are right: a sum of weekly measurements, by its sign; without any, a coin."""
     feasible = rng.random(projects) < 0.5
     left = np.maximum(date - rng.exponential(preparation, projects), 0)
-    seen = np.where(feasible, 1, -1) * signal / 2 * left + np.sqrt(left) * rng.standard_normal(projects)
+    with np.errstate(over="ignore"):  # what no float holds is infinite, of the right sign
+        seen = np.where(feasible, 1, -1) * signal / 2 * left + np.sqrt(left) * rng.standard_normal(projects)
     coin = rng.random(projects) < 0.5
     return np.where(left > 0, (seen > 0) == feasible, coin)

@@ -7,6 +7,7 @@ import pytest
 import sympy
 
 from effortlib import Hyperbolic, Log, allocate, allocate_many, fit, frontier_budget, frontier_weight
+from effortlib.deadline import simulate_deadline
 from effortlib.lifecycle import SHAPES, money
 from effortlib.novelty import Exploration
 from effortlib.selection import simulate_winners
@@ -71,6 +72,12 @@ def resample():
 def test_what_is_too_much_is_refused_by_name(call, name):
     with pytest.raises(ValueError, match=f"^{name}[=:]"):
         call()
+
+
+def test_a_signal_of_any_size_is_heard_without_a_warning():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert simulate_deadline(50, 2, 100, np.random.default_rng(1), signal=1.7e308).all()
 
 
 def test_spreads_up_to_the_largest_are_taken():
