@@ -33,15 +33,11 @@ SETTINGS = {
     "phone": {"viewport": {"width": 375, "height": 812}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1366, "height": 768}, "color_scheme": "dark"},
 }
-# A page has one set of words and links, two of colours, and two places for its menus: at a desk axe looks at
-# everything, on a phone at what depends on what is shown, and in the dark at colours. Each look takes seconds.
-SHOWN = (
-    "aria-hidden-focus aria-input-field-name aria-toggle-field-name button-name label link-name nested-interactive "
-    "region scrollable-region-focusable select-name skip-link summary-name"
-).split()
+# A page has one set of words and links and two of colours: at a desk axe looks at everything, on a phone at
+# everything but colours, and in the dark at colours. Each look at a long page takes seconds.
 RULES = {
     "desktop": {},
-    "phone": {"runOnly": SHOWN},
+    "phone": {"rules": {"color-contrast": {"enabled": False}}},
     "dark": {"runOnly": ["color-contrast"]},
 }
 

@@ -12,7 +12,7 @@ from effortbook.drawing.style import canvas
 
 from .test_labels import FRONT, all_axes, figures_of, labels_of
 
-EVERY = 10  # of the states; a drawing validates its data in each of them
+EVERY = 5  # of the states; a drawing validates its data in each of them
 
 
 def texts_of(figure):

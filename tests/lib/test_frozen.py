@@ -109,7 +109,7 @@ def test_a_curve_does_not_share_what_it_was_made_from():
 
 
 def test_every_result_is_a_frozen_record():
-    """A dataclass of effortlib is frozen; one that may hold arrays fixes them, and leaves == to more than dataclasses."""
+    """A dataclass of effortlib is frozen; one that may hold arrays fixes them, and does not compare them field by field."""
     for path in Path(effortlib.__file__).parent.glob("[a-z]*.py"):
         for name, each in vars(importlib.import_module(f"effortlib.{path.stem}")).items():
             if inspect.isclass(each) and dataclasses.is_dataclass(each) and each.__module__.startswith("effortlib"):
