@@ -78,14 +78,13 @@ def test_without_javascript_all_is_there(visit, address, chapter_pages):
 
 def test_paper_shows_solutions_and_no_navigation(visit, address, chapter_pages):
     tab = visit().tab
+    tab.emulate_media(media="print")
     for page in chapter_pages:
         tab.goto(address + page)
-        tab.emulate_media(media="print")
         for part in ["#pst-primary-sidebar", ".bd-header-article", ".prev-next-footer"]:
             assert not tab.locator(part).is_visible(), part
         solution = tab.locator(".solution p")
         assert solution.count() and not solution.locator("visible=false").count()
-        tab.emulate_media(media="screen")
 
 
 def test_what_scrolls_within_itself_takes_the_keyboard(visit, address, chapter_pages):

@@ -19,7 +19,7 @@ from effortbook.controls.frames import states_of
 from effortlib import essays
 from effortlib.essays import EXAMPLE_FORK
 
-from ..figures.test_labels import faults_of
+from ..figures.labels import faults_of
 
 STATES = [tuple(state.values()) for state in states_of(CONTROLS)]
 SENSITIVITY, SPECIFICITY = 0.9, 0.8

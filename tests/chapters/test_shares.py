@@ -6,7 +6,7 @@ from effortbook.drawing.projects import draw_shares
 from effortlib import Log, Power, allocate, essays
 from effortlib.scenarios import SCENARIOS
 
-from ..figures.test_labels import faults_of
+from ..figures.labels import faults_of
 
 LOG, OWN = (allocate(curves, 100).effort for curves in (Log(essays.WEIGHTS), Power(essays.WEIGHTS, essays.EXPONENTS)))
 

@@ -1,97 +1,9 @@
-"""Every figure states its data, and they are what it draws."""
+"""Data that a figure does not draw, and numbers that its sentence does not take from them, are seen."""
 
-import re
-
-import numpy as np
-import pytest
-
-from effortbook.chapters import CHAPTERS
-from effortbook.controls.frames import states_of
 from effortbook.drawing.drawing import Drawing
 from effortbook.drawing.style import canvas
 
-from .test_labels import FRONT, all_axes, figures_of, labels_of
-
-EVERY = 5  # of the states; a drawing validates its data in each of them
-
-
-def texts_of(figure):
-    """Return what stands on a figure."""
-    figure.draw_without_rendering()  # writes the ticks' labels
-    return [text.get_text() for axes in all_axes(figure) for text in labels_of(axes)]
-
-
-def drawn_of(figure, places):
-    """Return every number that lines and bars are drawn with, and the heights of the lines at some places."""
-    numbers = [np.zeros(0)]
-    for axes in all_axes(figure):
-        numbers += [[each.get_width(), each.get_height()] for each in axes.patches if hasattr(each, "get_width")]
-        for line in axes.lines:
-            x, y = np.asarray(line.get_xydata(), dtype=float).T
-            numbers += [x, y]
-            if len(x) > 1 and np.all(np.diff(x) > 0):
-                numbers.append(np.interp(places, x, y))
-    return np.concatenate(numbers)
-
-
-def forms(value):
-    """Return how a figure may write a number, as a share or in per cent."""
-    return {f"{each:.{digits}f}" for each in (value, 100 * value) for digits in range(4)}
-
-
-def shown(drawing):
-    """Yield the names of the columns that are drawn from end to end: as lines, bars and dots, or in words."""
-    first, *_ = drawing.data.values()
-    texts = texts_of(drawing.figure)
-    written = {number.replace(",", "") for text in texts for number in re.findall(r"\d(?:[\d,.]*\d)?", text)}
-    drawn = drawn_of(drawing.figure, [each for each in first if not isinstance(each, str)])
-    for name, entries in drawing.data.items():
-        numbers = [each for each in entries if not isinstance(each, str)]
-        close = [np.isclose(drawn, each, rtol=1e-6, atol=1e-9).any() or forms(each) & written for each in numbers]
-        if (len(set(numbers)) > 1 or len(entries) == 1) and all(close):
-            yield name
-        if not numbers and set(entries) <= set(texts):
-            yield name
-
-
-def told(drawing):
-    """Return the share of the sentence's numbers that are in the data, or None where it has none."""
-    said = [each.replace(",", "") for each in re.findall(r"\*\*[−+]?(\d[\d,.]*)%?\*\*", drawing.sentence)]
-    known = {
-        form
-        for entries in drawing.data.values()
-        for each in entries
-        if not isinstance(each, str)
-        for form in forms(abs(each))
-    }
-    return sum(each in known for each in said) / len(said) if said else None
-
-
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_every_figure_has_its_data(name):
-    for draw, controls in figures_of(name).items():
-        states = states_of(controls)
-        for state in [*states[::EVERY], states[-1]]:
-            drawing = draw(**state)
-            assert drawing.data and drawing.table(), (draw, state)
-            assert list(shown(drawing)), (draw, state)
-
-
-# Whose sentences say what the figure draws. Others say what follows from it, such as errors, medians, counts.
-SPEAKING = ["allocate", "growth", "ml_first", "fork", "workshop", "two_kinds_of_research", "five_projects"]
-
-
-@pytest.mark.parametrize("name", SPEAKING)
-def test_the_sentence_speaks_of_the_data(name):
-    draw, controls = next(iter(figures_of(name).items()))
-    for state in states_of(controls)[::EVERY]:
-        assert told(draw(**state)) >= 0.3, state
-
-
-@pytest.mark.parametrize("draw", FRONT)
-def test_figures_of_the_front_page_have_their_data(draw):
-    drawing = draw(**states_of(FRONT[draw])[-1])
-    assert drawing.data and drawing.table()
+from .data import shown, told
 
 
 def test_data_that_are_not_drawn_are_seen():

@@ -1,120 +1,115 @@
 """The frames that a page carries are drawings of their states, and what a kernel would show."""
 
-import json
-import random
+import re
 import types
 import xml.etree.ElementTree as ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
 
-from effortbook import Control, findings
-from effortbook.chapters import CHAPTERS, room
-from effortbook.controls.frames import states_of, unpack, unpack_tables
+from effortbook.controls.frames import states_of
 from effortbook.controls.live import explore_widget
+from effortbook.drawing.drawing import SVG
 
+from ..figures.published import figure_named, number, published
 
-def number(text):
-    """Return a value as the control had it before it was written into the page."""
-    return int(text) if text.lstrip("-").isdigit() else float(text)
-
-
-def declared(data):
-    """Return the controls that a page was built from."""
-    controls = {}
-    for each in data["controls"]:
-        values = each["values"] if each["choice"] else [number(text) for text in each["values"]]
-        controls[each["key"]] = Control(each["label"], values, values[each["start"]])
-    return controls
-
-
-def figure_named(name):
-    """Return the function that draws a figure; its name on the page is that of its room, or that of the function."""
-    if name in CHAPTERS:
-        return room(name).figure
-    places = [*map(room, CHAPTERS), findings]
-    (draw,) = (getattr(place, name) for place in places if name in place.__all__)
-    return draw
+# Grips on no mark of their own: by figure and what they move, whether a line or a bar ends there across or up.
+ON_EDGES = {
+    ("two_kinds_of_research", "soft_weight"): "across",
+    ("two_kinds_of_research", "places"): "up",
+    ("sizes", "stop"): "across",
+    ("incentives", "quota"): "across",
+    ("next_problem", "tries"): "across",
+}
+CLOSE = 0.02  # units of the picture: both are rounded
 
 
 def caption(html):
     return BeautifulSoup(html, "html.parser").figcaption.get_text()
 
 
-def sample(name, controls):
-    """Return some states: the default, both ends, and others in which every value of every control stands once.
-
-    One process drew all frames of a control with one function, so frames that are stale, shifted
-    or out of order differ in these states, too. Another test compares every frame with its words.
-    """
-    values = {key: list(control.values) for key, control in controls.items()}
-    chance = random.Random(name)
-    for each in values.values():
-        chance.shuffle(each)
-    longest = max(map(len, values.values()))
-    mixed = [{key: each[place % len(each)] for key, each in values.items()} for place in range(longest)]
-    ends = [{key: control.values[end] for key, control in controls.items()} for end in (0, -1)]
-    return [{key: control.default for key, control in controls.items()}, *ends, *mixed]
-
-
 @pytest.fixture
-def published(site, page_with_controls):
-    """Return every control of a page: its element, what it declares, its frames and tables by their state."""
-    page = BeautifulSoup((site / page_with_controls).read_text(encoding="utf-8"), "html.parser")
-    shown = []
-    for element in page.find_all("effort-explore"):
-        data = json.loads(element.script.string)
-        controls = declared(data)
-        states = [tuple(state.values()) for state in states_of(controls)]
-        frames = dict(zip(states, unpack(data["pack"]), strict=True))
-        tables = dict(zip(states, unpack_tables(data["pack"]), strict=True))
-        shown.append((element, controls, frames, tables))
-    return shown
+def shown(site, page_with_controls):
+    """Return every control of a page."""
+    return published(site / page_with_controls)
 
 
-def test_frames_are_drawings_of_their_states(published):
-    for element, controls, frames, tables in published:
-        draw = figure_named(element["name"])
-        for state in sample(element["name"], controls):
-            drawing, here = draw(**state), tuple(state.values())
-            assert frames[here] == drawing.html(prefix=f"{element['name']}-"), state
-            assert tables[here] == drawing.table() != "", state
-
-
-def test_frames_that_differ_differ_in_words(published):
-    for _, _, frames, _ in published:
+def test_frames_that_differ_differ_in_words(shown):
+    for control in shown:
         pictures = {}
-        for state, frame in frames.items():
+        for state, frame in control.frames.items():
             title, picture, sentence = ElementTree.fromstring(f"<figure>{frame}</figure>")
             alternative = picture.get("aria-label")
             assert "".join(title.itertext()) in alternative and "".join(sentence.itertext()) in alternative, state
             assert pictures.setdefault(alternative, frame) == frame, state
 
 
-def test_a_reader_who_drags_reaches_every_value(published):
+def marks_of(picture):
+    """Return where the picture has marks."""
+    return [(float(use.get("x")), float(use.get("y"))) for use in picture.iter(f"{{{SVG}}}use")]
+
+
+def edges_of(picture):
+    """Return left, right, top and bottom of every path with straight sides."""
+    for path in picture.iter(f"{{{SVG}}}path"):
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.get("d"))]
+        if not re.search("[CQ]", path.get("d")) and numbers:
+            yield min(numbers[::2]), max(numbers[::2]), min(numbers[1::2]), max(numbers[1::2])
+
+
+def is_on_an_edge(place, picture, side):
+    along, beside = place if side == "across" else place[::-1]
+    for left, right, top, bottom in edges_of(picture):
+        (low, high), (start, end) = ((left, right), (top, bottom))[:: 1 if side == "across" else -1]
+        if min(abs(low - along), abs(high - along)) <= CLOSE and start - CLOSE <= beside <= end + CLOSE:
+            return True
+    return False
+
+
+def lies_on_what_it_moves(control, keys, place, picture):
+    if (control, *keys) in ON_EDGES:
+        return is_on_an_edge(place, picture, ON_EDGES[control, *keys])
+    return min(max(abs(x - place[0]), abs(y - place[1])) for x, y in marks_of(picture)) <= CLOSE
+
+
+def test_grips_lie_where_the_picture_draws_them(shown):
+    """A grip lies on what a reader drags: a mark, a line, or the end of a bar."""
+    for control in shown:
+        for place, (state, frame) in enumerate(control.frames.items()):
+            picture = ElementTree.fromstring(f"<figure>{frame}</figure>") if control.data["grips"] else None
+            for grip in control.data["grips"]:
+                if there := grip["places"][place]:
+                    assert lies_on_what_it_moves(control.name, grip["keys"], there, picture), (grip["keys"], state)
+
+
+def test_a_grip_moves_controls_of_its_figure(shown):
+    for control in shown:
+        for grip in control.data["grips"]:
+            assert set(grip["keys"]) <= set(control.controls)
+
+
+def test_a_reader_who_drags_reaches_every_value(shown):
     """The grips that move the same controls lie elsewhere for each of their values, the others at their defaults."""
-    for element, controls, _, _ in published:
-        grips = json.loads(element.script.string)["grips"]
-        states = states_of(controls)
+    for each in shown:
+        grips, states = each.data["grips"], states_of(each.controls)
         for keys in {tuple(grip["keys"]) for grip in grips}:
-            others = {key: control.default for key, control in controls.items() if key not in keys}
-            shown = [place for place, state in enumerate(states) if others.items() <= state.items()]
+            others = {key: control.default for key, control in each.controls.items() if key not in keys}
+            reached = [place for place, state in enumerate(states) if others.items() <= state.items()]
             ours = [grip["places"] for grip in grips if tuple(grip["keys"]) == keys]
-            assert len(shown) > 1
-            assert len({str([places[place] for places in ours]) for place in shown}) == len(shown), keys
+            assert len(reached) > 1
+            assert len({str([places[place] for places in ours]) for place in reached}) == len(reached), keys
 
 
-def test_a_kernel_shows_the_frame_of_every_state(published):
-    for element, controls, frames, _ in published:
-        picture = explore_widget(figure_named(element["name"]), controls).children[-1]
-        shown = element.find("figure", recursive=False)
-        assert caption(picture.value) == shown.figcaption.get_text()
+def test_a_kernel_shows_the_frame_of_every_state(shown):
+    for control in shown:
+        picture = explore_widget(figure_named(control.name), control.controls).children[-1]
+        assert caption(picture.value) == control.element.find("figure", recursive=False).figcaption.get_text()
 
-        def carried(frames=frames, **state):  # the frame on the page, as drawing it again takes long
+        def carried(frames=control.frames, **state):  # the frame on the page, as drawing it again takes long
             return types.SimpleNamespace(_repr_html_=lambda: frames[tuple(state.values())])
 
-        *inputs, _reset, picture = explore_widget(carried, controls).children
-        for state, frame in frames.items():
+        *inputs, _reset, picture = explore_widget(carried, control.controls).children
+        for state, frame in control.frames.items():
             for field, value in zip(inputs, state, strict=True):
                 field.value = value
             assert picture.value == frame, state

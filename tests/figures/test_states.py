@@ -1,0 +1,64 @@
+"""Every figure in every state of its controls, drawn once: its labels, its data, and the frames that pages carry."""
+
+import pytest
+
+from effortbook.chapters import CHAPTERS, room
+from effortbook.controls.frames import states_of
+
+from ..conftest import pages_with_controls
+from .data import shown, told
+from .labels import faults_of, rings_of
+from .published import FRONT, carried, figure_named, figures_of, published, sample
+
+EVERY = 5  # of the states have their data looked for in the picture; a drawing validates them in each
+# Whose sentences say what the figure draws. Others say what follows from it, such as errors, medians, counts.
+SPEAKING = ["allocate", "growth", "ml_first", "fork", "workshop", "two_kinds_of_research", "five_projects"]
+
+
+@pytest.fixture(scope="module")
+def paths(site):
+    """Return the files of all pages that have controls."""
+    return [site / page for page in pages_with_controls()]
+
+
+def faults_in_states(draw, controls, paths, speaks=False):
+    """Return what is wrong with a figure, in words, and in how many states."""
+    on_pages = [(each, [tuple(state.values()) for state in sample(each)]) for each in carried(paths, draw)]
+    faults = {}
+    states = states_of(controls)
+    for place, state in enumerate(states):
+        drawing, here = draw(**state), tuple(state.values())
+        found = list(faults_of(drawing.figure, rings_of(drawing)))
+        if not drawing.data or not drawing.table():
+            found.append("no data")
+        elif place % EVERY == 0 or place == len(states) - 1:
+            if not list(shown(drawing)):
+                found.append("none of its data is drawn")
+            if speaks and told(drawing) < 0.3:
+                found.append("its sentence tells other numbers")
+        for control, tried in on_pages:
+            if here in tried and control.frames[here] != drawing.html(prefix=f"{control.name}-"):
+                found.append("a page carries another frame")
+            if here in tried and control.tables[here] != drawing.table():
+                found.append("a page carries another table")
+        for fault in dict.fromkeys(found):
+            faults.setdefault(fault, []).append(state)
+    return [f"{draw.__name__}: {fault} in {len(states)} states, as {states[0]}" for fault, states in faults.items()]
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_figures_are_right_in_every_state(paths, name):
+    figures = figures_of(name)
+    for draw, controls in figures.items():
+        speaks = name in SPEAKING and draw is room(name).figure
+        assert not faults_in_states(draw, controls, paths, speaks)
+
+
+@pytest.mark.parametrize("draw", FRONT)
+def test_figures_of_the_front_page_are_right_in_every_state(paths, draw):
+    assert not faults_in_states(draw, FRONT[draw], paths)
+
+
+def test_every_figure_on_a_page_is_one_of_these(paths):
+    drawn = {*FRONT, *(draw for name in CHAPTERS for draw in figures_of(name))}
+    assert {figure_named(each.name) for path in paths for each in published(path)} <= drawn
