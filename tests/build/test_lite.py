@@ -19,6 +19,11 @@ def contents(folder):
     return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def store(folder):
+    """Return the name under which a site keeps its readers' files."""
+    return json.loads((folder / "jupyter-lite.json").read_text())["jupyter-config-data"]["contentsStorageName"]
+
+
 def test_the_site_has_chapters_and_wheels_of_the_book_and_every_time_the_same(build, sample, tmp_path):
     folder = build(effortbook_lite="lab").folder / "lab"
     files = folder / "files"
@@ -31,6 +36,11 @@ def test_the_site_has_chapters_and_wheels_of_the_book_and_every_time_the_same(bu
     assert f"../../../../pypi/{wheel.name}" in packages
     lite.build({NAME: sample / NAME}, tmp_path / "again")
     assert contents(tmp_path / "again") == contents(folder)
+    chapter = nbformat.read(sample / NAME, as_version=4)
+    chapter.cells[0].source += " More."
+    nbformat.write(chapter, sample / NAME)
+    lite.build({NAME: sample / NAME}, tmp_path / "other")
+    assert store(tmp_path / "other") != store(folder)  # an edition with another text keeps its readers' files apart
 
 
 def test_a_folder_that_is_no_runtime_is_named(build, tmp_path):
@@ -51,15 +61,3 @@ def test_a_stored_output_is_text_and_not_lines(sample):
     assert words["source"] == f"# A\n\nFox (1966), b\n\n{lite.YOURS}" and code["source"] == "1\n2"
     assert code["outputs"][0]["data"] == {"text/markdown": text, "text/plain": text}
     assert code["metadata"]["trusted"]
-
-
-def test_an_edition_with_another_text_keeps_its_readers_files_apart(build, sample):
-    def store():
-        built = json.loads((build(effortbook_lite="lab").folder / "lab" / "jupyter-lite.json").read_text())
-        return built["jupyter-config-data"]["contentsStorageName"]
-
-    first = store()
-    chapter = nbformat.read(sample / NAME, as_version=4)
-    chapter.cells[0].source += " More."
-    nbformat.write(chapter, sample / NAME)
-    assert store() != first
