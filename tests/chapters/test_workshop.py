@@ -112,10 +112,13 @@ def test_no_question_comes_after_its_answer(plan):
             assert not re.search(pattern, before), name
 
 
+written = functools.cache(deck)  # each draws its figures in many states
+
+
 def slides_of(plan):
     """Return the name and the visible text of each slide; of a figure all of its titles and sentences."""
     parts = [name for step in RUN_SHEETS[plan] for name in step.parts]
-    bodies = [body for body in re.split(r"^### ", deck(plan), flags=re.MULTILINE)[1:]]
+    bodies = [body for body in re.split(r"^### ", written(plan), flags=re.MULTILINE)[1:]]
     assert len(bodies) == len(parts)
     for name, body in zip(parts, bodies):
         text = re.sub(r":::\{sidebar\}.*?^:::$|^## .*", "", body, flags=re.DOTALL | re.MULTILINE)
@@ -354,7 +357,8 @@ def test_what_to_print_is_counted():
 
 
 def test_every_slide_has_notes_and_every_question_its_answer_in_them(plan):
-    slides = re.split(r"^#+ ", deck(plan), flags=re.MULTILINE)[1:]
+    text = written(plan)
+    slides = re.split(r"^#+ ", text, flags=re.MULTILINE)[1:]
     assert all(slide.count(":class: notes") == 1 for slide in slides)
     for step in RUN_SHEETS[plan]:
         shown, notes = next(slide for slide in slides if slide.startswith(f"{step.title}\n")).split(":class: notes")
@@ -362,12 +366,12 @@ def test_every_slide_has_notes_and_every_question_its_answer_in_them(plan):
         assert step.risk in notes and step.cut in notes and (step.is_break or step.risk not in shown)
         for name in step.questions:
             asked = QUESTIONS[name]
-            assert f"**{asked.answer}.** {asked.why}" in deck(plan)
-            assert all(f"{choice}: {note}" in deck(plan) for choice, note in asked.choices.items())
+            assert f"**{asked.answer}.** {asked.why}" in text
+            assert all(f"{choice}: {note}" in text for choice, note in asked.choices.items())
 
 
 def test_the_last_slide_has_the_address_and_its_qr_code():
-    assert "<svg" not in deck("30 minutes").rpartition("### ")[2]
+    assert "<svg" not in written("30 minutes").rpartition("### ")[2]
     closing = deck("30 minutes", "https://example.org/book").rpartition("### ")[2]
     assert "<svg" in closing and "example.org/book" in closing
 
