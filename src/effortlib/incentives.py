@@ -109,7 +109,7 @@ def quota_probability(tries: int, quota: int, success_rate: float, false_pass: f
     return min(float(binomial(tries, average_count(success_rate, false_pass))[quota:].sum()), 1.0)
 
 
-def quota_temptation(tries: int, quota: int, success_rate: float, false_pass: ArrayLike, bonus: float) -> float:
+def quota_temptation(tries: int, quota: int, success_rate: float, false_pass: float, bonus: float) -> float:
     """Return what dressing up one failure is worth to a data scientist with a quota.
 
     Parameters

@@ -377,7 +377,7 @@ def prove_log_shares() -> Proof:
 
 def _is_positive(formula):
     """Return True if SymPy settles that a formula is positive, else None."""
-    return True if formula.is_positive or sympy.factor(formula).is_positive else None
+    return sympy.factor(formula).is_positive or None
 
 
 def _name_derivatives(formula, signs):

@@ -114,6 +114,16 @@ def test_a_room_that_always_gains_is_better_for_sure(groups):
     assert (found.room_better, found.better, found.tie) == (1, 1, 0)
 
 
+def test_the_usual_play_is_that_of_the_cards():
+    """Eight projects worth 58, and chips for building every one of them but for nothing else; three slips in ten say yes."""
+    rules = QuotaPlay()
+    assert len(rules.values) == len(rules.costs) == 8 and sum(rules.values) == 58
+    assert list(rules.values) == sorted(rules.values, reverse=True)
+    assert list(rules.costs) == sorted(rules.costs, reverse=True)
+    assert sum(rules.costs) == rules.chips == 20 and 2 * rules.quota == len(rules.values)
+    assert (rules.working, rules.slips, rules.look_cost, rules.rollback_cost) == (3, 10, 1, 2)
+
+
 def test_the_pack_of_slips_ships_about_what_independent_projects_do():
     rules, found = QuotaPlay(), compare_rounds(10)
     rate = rules.working / rules.slips
