@@ -74,8 +74,13 @@ def test_instructors_answers_are_closed(visit, address):
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_sheet_prints_on_its_pages(visit, address, name, paper):
-    document = visit().go(f"{address}book/workshop/{name}.html").pdf(format=paper)
-    assert len(re.findall(rb"/Type\s*/Page\b", document)) == SHEETS[name]
+    tab = visit().go(f"{address}book/workshop/{name}.html")
+    assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(format=paper))) == SHEETS[name]
+    tab.emulate_media(media="print")
+    cutting = (
+        "all => all.filter((each) => getComputedStyle(each).overflowX !== 'visible').map((each) => each.className)"
+    )
+    assert not tab.locator("article :has(.sheet)").evaluate_all(cutting)  # else the right edge of a box is lost
 
 
 def test_a_sheet_prints_without_the_words_around_it(visit, address):
