@@ -17,18 +17,16 @@ class Tabled(Record):
         if self.effort.ndim > 1:  # many allocations: no table
             return None
         columns = self.table
-        rows = list(zip(*(_shown(column) for column in columns.values())))
-        if len(rows) > 2 * ROWS_AT_AN_END + 1:
-            rows[ROWS_AT_AN_END:-ROWS_AT_AN_END] = [["…"] * len(columns)]
+        rows = zip(*(_shown(column) for column in columns.values()))
         head = "".join(f'<th scope="col">{html.escape(name.replace("_", " "))}</th>' for name in columns)
         body = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _shown(column):
-    """Return the cells of a column as text, numbers with four digits."""
-    if len(column) > 2 * ROWS_AT_AN_END + 1:  # the middle is not shown
-        column = [*column[: ROWS_AT_AN_END + 1], *column[-ROWS_AT_AN_END - 1 :]]
+    """Return the cells of a column as text, numbers with four digits; the middle of a long one is not shown."""
+    if len(column) > 2 * ROWS_AT_AN_END + 1:
+        column = [*column[:ROWS_AT_AN_END], "…", *column[-ROWS_AT_AN_END:]]
     return [f"{cell:.4g}" if isinstance(cell, float) else str(cell) for cell in column]
 
 

@@ -247,6 +247,12 @@ def test_papers_add_up():
     assert {len(counts) for counts in papers.values()} == {5}
 
 
+def test_every_year_of_the_competition_has_its_error():
+    years, errors = value("imagenet_error_years"), value("imagenet_errors")
+    assert list(years) == list(range(2010, 2018)) and list(errors) == sorted(errors, reverse=True)
+    assert len(errors) == len(years)
+
+
 def test_replications_are_shares():
     tried, reproduced = value("replications")
     assert round(100 * reproduced / tried, 1) == 63.5
