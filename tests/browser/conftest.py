@@ -137,11 +137,12 @@ def kept(chromium, address):
         each.tab.context.close()
 
 
-@pytest.fixture(params=list(SETTINGS))
+@pytest.fixture(params=["desktop", "phone"])
 def reader(request, kept):
-    """Return a tab as a reader has it: at a desk, on a phone, in the dark."""
+    """Return a tab as a reader has it: at a desk, where evening may come, or on a phone."""
     opened = kept(request.param)
-    opened.rules = RULES[request.param]
+    opened.lights = {"desktop": ["light", "dark"], "phone": ["light"]}[request.param]
+    opened.rules = {"light": RULES[request.param], "dark": RULES["dark"]}
     return opened
 
 
