@@ -190,8 +190,8 @@ def prove_belief_loss() -> Derivation:
         all(sympy.simplify(portions.sum()) == 1 for portions in (true, chosen))
         and sympy.simplify(sympy.expand(whole - divergence)) == 0
         and not sympy.expand(whole).free_symbols & {BUDGET, *rates}
-        and sympy.expand_log(one - short, force=True).expand() == 0
-        and sympy.expand_log(short.subs(weight, p) - p * sympy.log(p / q), force=True).expand() == 0
+        and sympy.expand_log(one - short).expand() == 0
+        and sympy.expand_log(short.subs(weight, p) - p * sympy.log(p / q)).expand() == 0
     )
     return _derivation(
         settled,

@@ -5,7 +5,7 @@ import pytest
 from effortlib import read_roadmap
 from effortlib.roadmap import TableError
 
-from .workbooks import BOOK, HEADS, inline, workbook
+from .workbooks import BOOK, HEADS, STYLES, inline, workbook
 
 STRINGS = (
     "<si><t>Ideas</t></si><si><t>Wert</t></si><si><t>Half effort</t></si><si><t>Chance</t></si>"
@@ -28,6 +28,37 @@ def test_cells_are_read_as_they_stand():
     assert roadmap.value.tolist() == [1200.5, 1.234]
     assert roadmap.half_effort.tolist() == [60, 3] and roadmap.ranges == {(0, "half_effort"): (40, 80)}
     assert roadmap.feasible.tolist() == [0.9, 0.01]
+
+
+def test_cells_with_and_without_their_places_stand_under_the_same_heads():
+    placed = '<row r="2"><c r="A2" t="inlineStr"><is><t>A</t></is></c><c r="B2"><v>6</v></c><c r="C2"><v>5</v></c><c><v>1</v></c></row>'
+    roadmap = read_roadmap(workbook(HEADS + placed + inline(["B", "7", "4", "0.5"])))
+    assert roadmap.value.tolist() == [6, 7] and roadmap.feasible.tolist() == [1, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("code", "is_date"),
+    [
+        ("General", False),
+        ('"a" 0.0 "days"', False),
+        ('"on" dd', True),
+        ('"on" 0 "or" dd', True),
+        ("[Red]0", False),
+        ("[Red][$-409]h:mm", True),
+        ("#,##0.00", False),
+    ],
+)
+def test_a_format_with_letters_of_a_date_outside_of_quotes_and_brackets_is_one(code, is_date):
+    styles = STYLES.replace("dd\\.mmm", code.replace('"', "&quot;"))
+    row = inline(["A", "VALUE", "5", "1"]).replace(
+        '<c t="inlineStr"><is><t>VALUE</t></is></c>', '<c s="2"><v>45</v></c>'
+    )
+    book = workbook(HEADS + row, **{"xl/styles.xml": styles})
+    if is_date:
+        with pytest.raises(TableError, match="'a date'"):
+            read_roadmap(book)
+    else:
+        assert read_roadmap(book).value.tolist() == [45]
 
 
 def test_a_file_and_its_bytes_are_alike(tmp_path):
