@@ -3,7 +3,7 @@
 import pytest
 import sympy
 
-from effortlib import novelty_proofs
+from effortlib import novelty, novelty_proofs
 from effortlib.novelty import Exploration
 
 PROOFS = ["prove_exploration", "prove_novelty", "prove_search"]
@@ -20,7 +20,9 @@ def test_everything_that_is_claimed_is_settled(name):
     ("name", "formula", "wrong"),
     [
         ("prove_exploration", "bar", lambda terms: terms.known / terms.first),
+        ("prove_exploration", "bar", lambda terms: 2 * novelty.bar(terms)),
         ("prove_novelty", "counted", lambda pay, idea: pay.success * idea.value),
+        ("prove_novelty", "counted", lambda pay, idea: pay.success * idea.success_rate**2),
         ("prove_search", "reservation_value", lambda idea: idea.value - idea.cost),
         ("prove_search", "exchange", lambda one, other: one.success_rate - other.success_rate),
     ],
@@ -28,6 +30,11 @@ def test_everything_that_is_claimed_is_settled(name):
 def test_a_wrong_formula_is_not_proved(monkeypatch, name, formula, wrong):
     monkeypatch.setattr(novelty_proofs, formula, wrong)
     assert getattr(novelty_proofs, name)().holds is None
+
+
+def test_what_is_counted_differs_by_the_chances_of_the_two_experiments_on_the_page():
+    counts, worth = novelty_proofs.prove_novelty().steps
+    assert counts.endswith(r"counted}_1 = b \left(p_{0} - p_{1}\right)") and r"V_{1} p_{1}" in worth
 
 
 def test_the_printed_bar_is_what_is_computed():
