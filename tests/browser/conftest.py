@@ -37,7 +37,7 @@ SETTINGS = {
 # everything but colours, and in the dark at colours. Each look at a long page takes seconds.
 RULES = {
     "desktop": {},
-    "phone": {"rules": {"color-contrast": {"enabled": False}, "link-in-text-block": {"enabled": False}}},
+    "phone": {"rules": {"color-contrast": {"enabled": False}}},
     "dark": {"runOnly": ["color-contrast"]},
 }
 

@@ -13,7 +13,7 @@ from effortbook.controls.frames import states_of, unpack, unpack_tables
 
 CONTROL = re.compile(r'<effort-explore name="([^"]+)".*?</effort-explore>', re.DOTALL)
 # Figures that have no control, beside those of measurements.
-STILL = ("audits", "bands", "overclaiming", "survivors", "temptation")
+STILL = ("audits", "bands", "survivors", "temptation")
 # The figures of the front page, and their controls.
 FRONT = {
     front.effort: {},

@@ -21,14 +21,26 @@ def paths(site):
     return [site / page for page in pages_with_controls()]
 
 
+def pages_that_differ(drawing, state, on_pages):
+    """Return what pages carry otherwise, if they are asked for the state."""
+    here = tuple(state.values())
+    for control, tried in on_pages:
+        if state in tried and control.frames[here] != drawing.html(prefix=f"{control.name}-"):
+            yield "a page carries another frame"
+        if state in tried and control.tables[here] != drawing.table():
+            yield "a page carries another table"
+
+
 def faults_in_states(draw, controls, paths, speaks=False):
     """Return what is wrong with a figure, in words, and in how many states."""
-    on_pages = [(each, [tuple(state.values()) for state in sample(each)]) for each in carried(paths, draw)]
-    faults = {}
+    on_pages = [(control, sample(control)) for control in carried(paths, draw)]
     states = states_of(controls)
-    for place, state in enumerate(states):
-        drawing, here = draw(**state), tuple(state.values())
-        found = list(faults_of(drawing.figure, rings_of(drawing)))
+    # A page may show a figure with fewer controls, the others at their defaults.
+    fewer = [state for _, tried in on_pages for state in tried if state not in states]
+    faults = {}
+    for place, state in enumerate([*states, *fewer]):
+        drawing = draw(**state)
+        found = [*faults_of(drawing.figure, rings_of(drawing)), *pages_that_differ(drawing, state, on_pages)]
         if not drawing.data or not drawing.table():
             found.append("no data")
         elif place % EVERY == 0 or place == len(states) - 1:
@@ -36,11 +48,8 @@ def faults_in_states(draw, controls, paths, speaks=False):
                 found.append("none of its data is drawn")
             if speaks and told(drawing) < 0.3:
                 found.append("its sentence tells other numbers")
-        for control, tried in on_pages:
-            if here in tried and control.frames[here] != drawing.html(prefix=f"{control.name}-"):
-                found.append("a page carries another frame")
-            if here in tried and control.tables[here] != drawing.table():
-                found.append("a page carries another table")
+        if any(not set(grip.keys) <= controls.keys() for grip in drawing.grips.values()):
+            found.append("a grip moves none of its controls")
         for fault in dict.fromkeys(found):
             faults.setdefault(fault, []).append(state)
     return [f"{draw.__name__}: {fault} in {len(states)} states, as {states[0]}" for fault, states in faults.items()]

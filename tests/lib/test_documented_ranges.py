@@ -37,6 +37,9 @@ class End(NamedTuple):
     belongs: bool
     whole: bool
 
+    def __str__(self):
+        return f"{self.name}-{self.argument}-{'low' if self.is_low else 'high'}"
+
     @property
     def beyond(self):
         """Return the first number that the range does not hold."""
@@ -94,7 +97,7 @@ def ends():
 ENDS = list(ends())
 
 
-@pytest.mark.parametrize("end", ENDS, ids=lambda end: f"{end.name}-{end.argument}-{'low' if end.is_low else 'high'}")
+@pytest.mark.parametrize("end", ENDS, ids=str)
 def test_what_lies_beyond_is_refused(end):
     with pytest.raises(ValueError, match=end.argument):
         end.call(end.beyond)
@@ -103,7 +106,7 @@ def test_what_lies_beyond_is_refused(end):
 @pytest.mark.parametrize(
     "end",
     [end for end in ENDS if end.belongs and (end.is_low or end.value <= LONGEST or not end.whole)],
-    ids=lambda end: f"{end.name}-{end.argument}-{'low' if end.is_low else 'high'}",
+    ids=str,
 )
 def test_the_end_is_taken(end):
     end.call(end.value)

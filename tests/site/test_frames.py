@@ -82,12 +82,6 @@ def test_grips_lie_where_the_picture_draws_them(shown):
                     assert lies_on_what_it_moves(control.name, grip["keys"], there, picture), (grip["keys"], state)
 
 
-def test_a_grip_moves_controls_of_its_figure(shown):
-    for control in shown:
-        for grip in control.data["grips"]:
-            assert set(grip["keys"]) <= set(control.controls)
-
-
 def test_a_reader_who_drags_reaches_every_value(shown):
     """The grips that move the same controls lie elsewhere for each of their values, the others at their defaults."""
     for each in shown:
