@@ -33,6 +33,7 @@ SETTINGS = {
     "phone": {"viewport": {"width": 375, "height": 812}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1366, "height": 768}, "color_scheme": "dark"},
 }
+TABS = 5  # that wait for a test with their settings; each holds a page's memory
 # A page has one set of words and links and two of colours: at a desk axe looks at everything, on a phone at
 # everything but colours, and in the dark at colours. Each look at a long page takes seconds.
 RULES = {
@@ -45,8 +46,9 @@ RULES = {
 class Visit:
     """Hold an open tab together with what went wrong in it and what it asked for."""
 
-    def __init__(self, tab, allowed):
+    def __init__(self, tab, settings, allowed):
         self.tab = tab
+        self.settings = settings
         self.allowed = (*allowed, "data:", "blob:")
         self.errors = []
         self.asked = []
@@ -64,6 +66,34 @@ class Visit:
         self.tab.goto(address, wait_until="load")
         self.tab.evaluate("() => document.fonts.ready.then(() => {})")
         return self.tab
+
+    def empty(self, starts):
+        """Bring the tab back to where a new one begins: no page, nothing stored, no medium, nobody else's request.
+
+        Return whether that was possible: only what was stored by pages from one start can be emptied.
+        """
+        found = [start for start in starts if any(url.startswith(start) for url in self.asked)]
+        if self.tab.is_closed() or len(found) > 1 or not self.tab.url.startswith(found[0] if found else "about:"):
+            return False
+        if not all(url.startswith((*found, "data:", "blob:", "about:")) for url in self.asked):
+            return False
+        tab, context = self.tab, self.tab.context
+        for another in context.pages[1:]:
+            another.close()
+        tab.unroute_all()
+        context.clear_permissions()
+        context.grant_permissions(self.settings.get("permissions", []))
+        tab.emulate_media(
+            media="null", reduced_motion="reduce", color_scheme=self.settings.get("color_scheme", "light")
+        )
+        if "viewport" in self.settings:
+            tab.set_viewport_size(self.settings["viewport"])
+        if found:
+            tab.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        tab.goto("about:blank")
+        self.errors.clear()
+        self.asked.clear()
+        return True
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -98,50 +128,53 @@ def chromium():
         browser.close()
 
 
-def open_tab(chromium, address, settings):
-    """Open a tab in a new window, with given settings of the browser."""
-    # Without transitions a colour or a place is what it is from the start.
-    window = chromium.new_context(reduced_motion="reduce", **settings)
-    return Visit(window.new_page(), allowed=(address, "file://"))
-
-
-@pytest.fixture
-def visit(chromium, address):
-    """Return a function that opens a tab with given settings of the browser."""
+@pytest.fixture(scope="package")
+def free():
+    """Return the emptied tabs that wait for the next test, the longest unused first."""
     visits = []
-
-    def visit(**settings):
-        visits.append(open_tab(chromium, address, settings))
-        return visits[-1]
-
-    yield visit
+    yield visits
     for each in visits:
         each.tab.context.close()
 
 
-@pytest.fixture(scope="package")
-def kept(chromium, address):
-    """Return a function that gives the open tab of a setting.
+@pytest.fixture
+def visit(chromium, address, site, free):
+    """Return a function that opens a tab, as a first visitor has it, with given settings of the browser.
 
-    It goes from page to page, since a new tab takes as long as a page: for tests that change nothing.
+    A new window takes as long as a page does, so a tab is emptied and used again. `alone=True` is for a test
+    that leaves in it what nothing empties, as a script that runs before every page does.
     """
-    visits = {name: open_tab(chromium, address, settings) for name, settings in SETTINGS.items()}
+    visits, spoiled = [], []
 
-    def kept(setting):
-        visits[setting].errors.clear()
-        visits[setting].asked.clear()
-        return visits[setting]
+    def visit(alone=False, **settings):
+        found = next((each for each in free if each.settings == settings and not alone), None)
+        if found:
+            free.remove(found)
+        else:
+            # Without transitions a colour or a place is what it is from the start.
+            window = chromium.new_context(reduced_motion="reduce", **settings)
+            found = Visit(window.new_page(), settings, allowed=(address, "file://"))
+        (spoiled if alone else visits).append(found)
+        return found
 
-    yield kept
-    for each in visits.values():
+    yield visit
+    for each in visits:
+        if each.empty([address, f"{site.as_uri()}/"]):
+            free.append(each)
+        else:
+            spoiled.append(each)
+    spoiled += free[:-TABS]
+    del free[:-TABS]
+    for each in spoiled:
         each.tab.context.close()
 
 
 @pytest.fixture(params=["desktop", "phone"])
-def reader(request, kept):
-    """Return a tab as a reader has it: at a desk, where evening may come, or on a phone."""
-    opened = kept(request.param)
+def reader(request, visit):
+    """Return a tab as a reader has it: at a desk, where evening may come, or on a phone, or magnified as far as that."""
+    opened = visit(**SETTINGS[request.param])
     opened.lights = {"desktop": ["light", "dark"], "phone": ["light"]}[request.param]
+    opened.magnifies = request.param == "phone"
     opened.rules = {"light": RULES[request.param], "dark": RULES["dark"]}
     return opened
 

@@ -44,7 +44,7 @@ def test_one_cell_shows_its_code_alone(tab):
 
 
 def test_where_storage_is_denied_the_switch_holds_for_the_page(visit, address):
-    reader = visit()
+    reader = visit(alone=True)
     reader.tab.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('denied'); }})"
     )

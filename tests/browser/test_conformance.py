@@ -1,4 +1,4 @@
-"""What the accessibility report says of pages and no other test looks at: reflow, spacing, targets, the way of the focus."""
+"""What the accessibility report says of pages and no other test looks at: spacing, targets, the way of the focus."""
 
 import pytest
 
@@ -20,19 +20,6 @@ TOO_WIDE = """() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth > clientWidth && scrollWidth;
 }"""
-
-
-@pytest.fixture(scope="module")
-def narrow(chromium, address):
-    """Return a tab as wide as a desk's window at four times the size."""
-    window = chromium.new_context(viewport={"width": 320, "height": 256}, reduced_motion="reduce")
-    yield window.new_page()
-    window.close()
-
-
-def test_a_page_reflows_at_320_pixels(narrow, address, page):
-    narrow.goto(address + page)
-    assert not narrow.evaluate(TOO_WIDE)
 
 
 @pytest.mark.parametrize("kind", KINDS)

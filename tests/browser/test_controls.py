@@ -69,9 +69,9 @@ SAME_FIGURE = """(control, frame) => {
 }"""
 
 
-def test_every_control_answers_a_step(kept, address, page_with_controls):
+def test_every_control_answers_a_step(visit, address, page_with_controls):
     """Figure and sentence are those of the new state, the address carries it, and the phone's width is enough."""
-    reader = kept("phone")
+    reader = visit(**SETTINGS["phone"])
     tab = reader.go(address + page_with_controls)
     ready(tab)
     expected = {}

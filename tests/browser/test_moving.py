@@ -261,8 +261,8 @@ def test_a_tick_is_short(open_lively, page_with_controls):
     assert ticks[4] < TICK
 
 
-def test_control_and_picture_stand_together_on_a_phone(kept, address, page_with_controls):
-    tab = kept("phone").go(address + page_with_controls)
+def test_control_and_picture_stand_together_on_a_phone(visit, address, page_with_controls):
+    tab = visit(**SETTINGS["phone"]).go(address + page_with_controls)
     ready(tab)
     for height in (667, SETTINGS["phone"]["viewport"]["height"]):
         tab.set_viewport_size({"width": 375, "height": height})

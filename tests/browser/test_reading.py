@@ -1,6 +1,15 @@
 """The book in a real browser, as its readers have it."""
 
+import functools
+import gzip
+from urllib.parse import unquote, urlsplit
+
 import pytest
+
+from .conftest import SETTINGS
+
+HEAVIEST = 300_000  # bytes: one second at 2.4 Mbit/s
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="session")
@@ -9,14 +18,30 @@ def chapter_pages(chapters):
     return [path.removesuffix(".ipynb") + ".html" for path in chapters]
 
 
-def test_page(reader, address, page, findings):
+@functools.cache
+def compressed(file):
+    """Return the size of a file as a server sends it; pages share most of theirs."""
+    return len(gzip.compress(file.read_bytes(), 9))
+
+
+def weight(reader, address, site):
+    """Return the bytes that a reader downloads to see a page."""
+    files = {site / unquote(urlsplit(url).path).lstrip("/") for url in reader.asked if url.startswith(address)}
+    return sum(map(compressed, files))
+
+
+def test_page(reader, address, site, page, findings):
     tab = reader.go(address + page)
+    print(f"{page}: {weight(reader, address, site) / 1000:.0f} KB")
+    assert weight(reader, address, site) <= HEAVIEST
     for light in reader.lights:  # the page follows the system while it is open
         tab.emulate_media(color_scheme=light)
         tab.wait_for_function("light => document.documentElement.dataset.theme === light", arg=light)
-        assert tab.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"), "scrolls sideways"
+        assert tab.evaluate(SIDEWAYS) == 0
         assert not findings(tab, reader.rules[light]), light
-    tab.emulate_media(color_scheme="light")
+    if reader.magnifies:  # a desk's window at four times the size
+        tab.set_viewport_size({"width": 320, "height": 256})
+        assert tab.evaluate(SIDEWAYS) == 0
     assert not reader.strangers
     assert not reader.errors
 
@@ -38,8 +63,8 @@ def test_text_that_is_too_pale_is_found_wherever_it_stands(visit, address, findi
     assert any(each.startswith("color-contrast") for each in findings(tab, {"runOnly": ["color-contrast"]}))
 
 
-def test_page_from_a_file(kept, site, page):
-    reader = kept("desktop")
+def test_page_from_a_file(visit, site, page):
+    reader = visit(**SETTINGS["desktop"])
     tab = reader.go((site / page).as_uri())
     assert not reader.strangers
     assert not reader.errors

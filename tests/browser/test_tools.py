@@ -201,9 +201,10 @@ def test_an_embedded_control_works_in_a_narrow_frame_without_storage(visit, site
     assert {url.partition("#")[0] for url in reader.asked} == {tab.url, source}
 
 
-def test_every_embedded_page_is_whole(kept, site, findings):
+def test_every_embedded_page_is_whole(visit, site, findings):
+    reader = visit(**SETTINGS["phone"])
     for path in sorted((site / "embed").glob("*.html")):
-        reader = kept("phone")
+        reader.asked.clear()
         tab = reader.go(path.as_uri())
         ready(tab)
         assert not reader.errors and reader.asked == [path.as_uri()]

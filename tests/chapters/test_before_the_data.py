@@ -6,25 +6,9 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from effortbook.chapters.before_the_data import CONTROLS, DEADLINE_CONTROLS, deadline, figure
-from effortbook.controls.frames import states_of
-from effortlib.deadline import accuracy_at_date, simulate_deadline
+from effortbook.chapters.before_the_data import CONTROLS, deadline, figure
+from effortlib.deadline import simulate_deadline
 from effortlib.information import promise, verdict_accuracy
-
-
-def expected(week, feasible_share):
-    """Return how many of 100 projects get a budget, and how many of these cannot work."""
-    right = NormalDist().cdf(1.2 * math.sqrt(week) / 2)
-    working, failing = feasible_share, 1 - feasible_share
-    if week > 0:
-        working, failing = working * right, failing * (1 - right)
-    return round(100 * (working + failing)), round(100 * failing)
-
-
-def test_every_state_counts_promises_and_those_in_vain(state, drawing):
-    promised, in_vain = expected(**state)
-    text = drawing.text
-    assert f"budgets go to {promised} of 100 projects, of which {in_vain or 'hardly any'} cannot work" in text
 
 
 def test_the_default_is_the_promise_before_the_data():
@@ -70,16 +54,6 @@ def test_at_nine_in_ten_waiting_still_stops_more_than_it_refuses():
     assert round(verdict_accuracy(8), 3) == 0.955
 
 
-def test_title_counts_the_promises_and_those_in_vain(state, drawing):
-    promised, in_vain = expected(**state)
-    title = drawing.title
-    if state["week"] == 0:
-        assert title == f"Before the data every project gets a budget, and {in_vain} of 100 cannot work"
-        assert promised == 100
-    else:
-        assert title.endswith(f" {promised} of 100 projects get a budget, {in_vain or 'hardly any'} of them in vain")
-
-
 def test_the_first_weeks_of_looking_teach_most():
     right = [verdict_accuracy(week) for week in range(53)]
     gains = [later - earlier for earlier, later in zip(right, right[1:])]
@@ -90,23 +64,6 @@ def test_the_first_weeks_of_looking_teach_most():
 def test_waiting_refuses_fewer_good_ones_from_week_to_week(feasible_share):
     missed = [promise(feasible_share, week).missed for week in range(1, 13)]
     assert missed == sorted(missed, reverse=True)
-
-
-@pytest.mark.parametrize("state", states_of(DEADLINE_CONTROLS), ids=str)
-def test_no_date_reaches_what_asking_first_is_worth(state):
-    date, salaries = state["date"], state["salaries"]
-
-    def worth(right):  # of a verdict, in the fork's prices
-        return 0.3 * right * 70 - 0.7 * (1 - right) * 50
-
-    weeks = np.arange(0, 24.1, 0.25)
-    dated = [worth(accuracy_at_date(each, 4)) - salaries * each for each in weeks]
-    asked = max(worth(verdict_accuracy(each)) - salaries * (each + 4) for each in range(21))
-    assert asked > max(dated)
-    text = deadline(**state).text.replace("−", "-")
-    at = worth(accuracy_at_date(date, 4)) - salaries * date
-    assert f"a project is worth {at:+.1f}; with" in text and text.endswith(f"that takes, {asked:+.1f}.")
-    assert deadline(**state).title == f"A date in week {date:g} gives away {asked - at:.1f} a project"
 
 
 def test_the_date_s_curve_is_the_model_s():

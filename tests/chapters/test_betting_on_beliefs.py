@@ -6,22 +6,8 @@ import numpy as np
 import pytest
 
 from effortbook.chapters.betting_on_beliefs import CONTROLS, PROBES, figure, signal_of
-from effortbook.controls.frames import states_of
 from effortlib import Hyperbolic, Log, Log1p, Power
 from effortlib.beliefs import Signal, belief_loss, reporting_losses
-
-
-@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
-def test_every_state_says_what_the_budget_is_worth(state):
-    drawing = figure(**state)
-    signal = Signal(1 - state["dud_share"], *PROBES[state["probe"]])
-    lost = signal.hiding_price(state["hidden_share"])
-    known = signal.suppression_price()
-    assert f"do what {100 * math.exp(-lost):.0f} would with honest reports" in drawing.text
-    assert f"Without any probe, {100 * math.exp(known - lost):.0f} would do the same." in drawing.text
-    if state["hidden_share"]:
-        burned = f"{100 * (1 - math.exp(-lost)):.0f}%"
-        assert drawing.title.endswith(f"burns {'hardly any' if burned == '0%' else burned} of the budget")
 
 
 @pytest.mark.parametrize("dud_share", CONTROLS["dud_share"].values)

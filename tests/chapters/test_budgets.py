@@ -1,7 +1,5 @@
 """The gate's figure names the best rule in every state of its control."""
 
-import re
-
 import numpy as np
 import pytest
 
@@ -11,38 +9,9 @@ from effortlib import essays
 from effortlib.information import evsi_normal
 from effortlib.selection import peeking_error
 
+from ..figures.asked.budgets import worth
+
 STATES = states_of(CONTROLS)
-
-
-def worth(feasible_share, analysis_cost, false_pass):
-    """Return the three rules' worth, from the costs that the chapter states."""
-    return {
-        "funding first": 100 * feasible_share - 30 - (1 - feasible_share) * false_pass * 40,
-        "looking first": feasible_share * 0.9 * 70
-        - (1 - feasible_share) * 0.2 * (30 + false_pass * 40)
-        - analysis_cost,
-        "doing nothing": 0.0,
-    }
-
-
-def test_every_state_names_the_best_rule(state, drawing):
-    rules = worth(**state)
-    text = drawing.text.replace("\u2212", "-")
-    best = text.partition("best is ")[2].partition(".")[0]
-    assert rules[best] == pytest.approx(max(rules.values()))
-    assert f"funding first is worth {rules['funding first']:+.1f}" in text
-
-
-@pytest.mark.parametrize("state", [state for state in STATES if state["feasible_share"] == 0.3], ids=str)
-def test_title_names_the_range_where_looking_is_best(state):
-    shares = {percent: worth(**state | {"feasible_share": percent / 100}) for percent in range(101)}
-    best = [percent for percent, rules in shares.items() if max(rules, key=rules.get) == "looking first"]
-    title = figure(**state).title
-    if not best:
-        assert title == "At this price looking first is never the best rule"
-    else:
-        low, high = (int(word.rstrip("%")) for word in title.split() if word.endswith("%"))
-        assert abs(low - best[0]) <= 1 and abs(high - best[-1]) <= 1
 
 
 def test_dots_stand_on_their_lines():
@@ -67,14 +36,6 @@ def test_first_evidence_is_worth_next_to_nothing_unless_the_mean_is_zero():
     assert second - first > first
     gains = np.diff([0] + [evsi_normal(0, 1, 2, size) for size in range(1, 61)])
     assert np.all(np.diff(gains) < 0)
-
-
-def test_what_the_answer_is_worth_is_what_it_changes(state, drawing):
-    rules = worth(**state | {"analysis_cost": 0})
-    without = max(rules["funding first"], 0)
-    said = re.search(r"its answer is worth ([\d.]+); certainty would be worth ([\d.]+)\.", drawing.text)
-    assert float(said[1]) == pytest.approx(max(rules["looking first"] - without, 0), abs=0.0501)
-    assert float(said[2]) == pytest.approx(70 * state["feasible_share"] - without, abs=0.0501)
 
 
 def test_where_looking_is_free_the_range_ends_at_the_forks_break_even():

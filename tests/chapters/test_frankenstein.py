@@ -1,35 +1,19 @@
 """The search's figure shows real scores beside the formula, and its seed does not flatter."""
 
 import math
-import re
 
 import numpy as np
 import pytest
 
-from effortbook.chapters.frankenstein import CONTROLS, MODELS, SEARCH_SEED, STEP, complexity, figure
+from effortbook.chapters.frankenstein import CONTROLS, MODELS, complexity, figure
 from effortbook.controls.frames import states_of
 from effortlib.capacity import simulate_features
-from effortlib.selection import expected_best_of_flips, ladder, search_noise
+from effortlib.selection import expected_best_of_flips, ladder
 
-STATES = [state for state in states_of(CONTROLS) if state["draw"] in (1, 4)]
-
-
-def search_of(models, rows, draw):
-    return search_noise(models, rows, np.random.default_rng(SEARCH_SEED + draw - 1))
+from ..figures.asked.frankenstein import search_of
 
 
-@pytest.mark.parametrize("state", STATES, ids=str)
-def test_every_state_tells_expectation_and_outcome(state):
-    drawing = figure(**state)
-    search = search_of(**state)
-    assert f"(expected: {expected_best_of_flips(state['models'], state['rows']):.1%})" in drawing.text
-    assert f"shows {search.scores.max():.0%} on a test set" in drawing.text
-    assert drawing.title.endswith(f"delivers {search.delivered:.0%}")
-    assert f"the Ladder, stops at {100 * ladder(search.correct, STEP)[-1]:.0f}%" in drawing.text
-    assert f"{search.held_out:.0%} on one that is opened once" in drawing.text
-
-
-@pytest.mark.parametrize("state", [state for state in STATES if state["draw"] == 1], ids=str)
+@pytest.mark.parametrize("state", [state for state in states_of(CONTROLS) if state["draw"] == 1], ids=str)
 def test_the_seed_is_as_ordinary_as_it_says(state):
     search = search_of(**state)
     error = 0.5 / np.sqrt(state["rows"])
@@ -52,19 +36,6 @@ def test_one_model_needs_no_correction():
 def test_what_does_not_fit_the_axis_is_refused(state, name):
     with pytest.raises(ValueError, match=f"^{name}="):
         figure(**state)
-
-
-@pytest.mark.parametrize("state", STATES, ids=str)
-def test_title_says_what_the_best_shows_and_the_ladder_shows_no_more(state):
-    drawing = figure(**state)
-    dots, _, best, board, *_ = drawing.figure.axes[0].lines
-    assert f"shows {max(dots.get_ydata()) / 100:.0%} and delivers" in drawing.title
-    assert list(best.get_ydata()) == sorted(best.get_ydata())
-    assert np.all(board.get_ydata() <= best.get_ydata() + 100 * STEP / 2 + 1e-9)  # it rounds
-    alone = float(re.search(r"with a chance of ([\d.e-]*\d)", drawing.text)[1])
-    if state["models"] > 1:
-        corrected = float(re.search(r"and the best of \d+ with ([\d.e-]*\d)", drawing.text)[1])
-        assert corrected == pytest.approx(1 - (1 - alone) ** state["models"], rel=0.1) and corrected >= alone
 
 
 def test_more_models_show_more_and_more_rows_less():

@@ -2,22 +2,11 @@
 
 import pytest
 
-from effortbook.chapters.growth import CONTROLS, SURPLUS_CONTROLS, figure, surplus
-from effortbook.controls.frames import states_of
+from effortbook.chapters.growth import CONTROLS, figure
 from effortlib import Hyperbolic, Log, Log1p, Power, allocate, essays, frontier_budget
 from effortlib.growth import concentration
 
-
-def test_every_state_says_where_the_frontier_is_crossed(state, drawing):
-    law = frontier_budget(essays.WEIGHTS, 100)
-    assert f"On these curves the frontier takes {law:.0f} units" in drawing.text
-    assert ("to the frontier" in drawing.title) == (state["budget"] >= law)
-
-
-def named(drawing):
-    """Return the units that stand beside each project's name."""
-    *labels, heading = [text.get_text() for text in drawing.figure.axes[0].texts][-11:]
-    return heading, dict(zip(labels[::2], map(int, labels[1::2]), strict=True))
+from ..figures.asked.growth import named
 
 
 def test_the_essays_second_figure():
@@ -59,30 +48,6 @@ def test_growth_scales_diversifies_or_specialises_by_the_curve():
     own_exponents = grown(lambda budget: allocate(Power(essays.WEIGHTS, essays.EXPONENTS), budget).effort)
     for specialising in (lit, own_exponents):
         assert specialising == sorted(specialising) and specialising[-1] > specialising[0] + 0.02
-
-
-def test_title_and_sentence_count_what_is_drawn(state, drawing):
-    budget = state["budget"]
-    heading, units = named(drawing)
-    assert heading == f"at {budget}:" and list(units) == list(essays.PROJECTS)
-    units = list(units.values())
-    assert sum(units) == budget and abs(units[0] - budget / 3) < 1
-    if units[0] < 100:
-        assert (
-            drawing.title == f"A budget of {budget} leaves the top project {100 - units[0]} units short of the frontier"
-        )
-    assert f"Pricing gets {units[0]}, a share of {units[0] / budget:.0%}, and" in drawing.text
-    assert f"Projects under way: {sum(each > 0 for each in units)} of 5." in drawing.text
-    assert ("reaches the frontier" in drawing.text) == (units[0] >= 100)
-
-
-@pytest.mark.parametrize("state", states_of(SURPLUS_CONTROLS))
-def test_the_surplus_does_what_the_relative_curvature_says(state):
-    """T1: the title is measured on the best allocations, the trend is proved."""
-    drawing = surplus(**state)
-    (does,) = (word for word in ("scales", "specialises", "diversifies") if f"Surplus {word}" in drawing.title)
-    (trend,) = (word for word in ("stays", "falls", "rises") if f"**{word}**" in drawing.sentence)
-    assert {"stays": "scales", "falls": "specialises", "rises": "diversifies"}[trend] == does
 
 
 def test_the_figure_starts_where_the_company_is_and_not_at_the_answer():

@@ -1,7 +1,6 @@
 """The quota's figure agrees with counting every outcome; that of promotion, with the rule of growth."""
 
 import math
-import re
 from math import comb
 
 import numpy as np
@@ -10,32 +9,14 @@ import pytest
 from effortbook.chapters.incentives import (
     CONTROLS,
     GENERATIONS,
-    OVERCLAIMING_CONTROLS,
     audits,
     figure,
     overclaiming,
     temptation,
 )
-from effortbook.controls.frames import states_of
 from effortlib.incentives import honesty_threshold, quota_temptation, selection_ratio, shipped_under_quota
 
-
-def outcomes(success_rate, tries):
-    return [
-        comb(tries, works) * success_rate**works * (1 - success_rate) ** (tries - works) for works in range(tries + 1)
-    ]
-
-
-def test_every_state_says_what_counting_says(state, drawing):
-    quota, success_rate, tries = state["quota"], state["success_rate"], state["tries"]
-    chances = outcomes(success_rate, tries)
-    dressed_up = sum(chance * max(quota - works, 0) for works, chance in enumerate(chances))
-    share = dressed_up / (dressed_up + tries * success_rate)
-    text = drawing.text
-    assert f"met honestly with probability {sum(chances[quota:]):.0%}." in text
-    broken = re.search(r"and ([\d.]+) of them, (\d+)%, do not work\.", text)
-    assert float(broken[1]) == pytest.approx(dressed_up, abs=0.00501)
-    assert int(broken[2]) == pytest.approx(100 * share, abs=0.501)
+from ..figures.asked.incentives import logistic, outcomes
 
 
 def test_title_is_the_share_that_does_not_work():
@@ -71,11 +52,6 @@ def test_only_the_smallest_quota_leaves_fewer_than_one_in_ten_broken():
 # Promotion
 
 
-def logistic(start, ratio, rounds):
-    odds = start / (1 - start) * ratio**rounds
-    return odds / (1 + odds)
-
-
 def test_lines_are_logistic_and_dots_stay_near_them():
     lines = overclaiming().figure.axes[0].lines
     rounds = np.arange(GENERATIONS + 1)
@@ -92,14 +68,6 @@ def test_sentence_and_title_say_where_it_ends():
     drawing = overclaiming()
     assert f"{logistic(0.05, 13 / 6, 10):.0%} over-claim" in drawing.title
     assert "2.17-fold" in drawing.text and "0.82-fold" in drawing.text
-
-
-def test_every_title_is_the_share_that_does_not_work(state, drawing):
-    chances = outcomes(state["success_rate"], state["tries"])
-    dressed_up = sum(chance * max(state["quota"] - works, 0) for works, chance in enumerate(chances))
-    share = dressed_up / (dressed_up + state["tries"] * state["success_rate"])
-    title = drawing.title
-    assert title == ("Nearly all that ships works" if share < 0.005 else f"{share:.0%} of what ships does not work")
 
 
 @pytest.mark.parametrize(("credit", "audit"), [(0.2, 0), (0.2, 0.5), (0.2, 0.75), (0.26, 0.5), (0.6, 0)])
@@ -130,15 +98,3 @@ def test_the_line_of_audits_is_where_over_claimers_neither_grow_nor_shrink():
     shown = [text.get_text() for text in drawing.figure.axes[0].texts[:4]]
     assert shown == [f"{(0.3 + 0.35 * (1 - q)) / 0.44:.2f}" for q in (0, 0.25, 0.5, 0.75)]
     assert drawing.title == "With a credit of 0.2, over-claiming dies out if more than 60% is found out"
-
-
-@pytest.mark.parametrize("state", states_of(OVERCLAIMING_CONTROLS), ids=str)
-def test_every_state_of_promotion_says_whether_it_turns_round(state):
-    credit, audit, rounds = state["credit"], state["audit"], state["generations"]
-    ratio = (0.3 + 0.7 * 0.5 * (1 - audit)) / (0.3 + 0.7 * credit)
-    drawing = overclaiming(**state)
-    turned = "turns it round" if credit > 0.5 * (1 - audit) else "does not stop it"
-    assert drawing.title.endswith(turned)
-    assert f"and to {logistic(0.05, ratio, rounds):.1%} where" in drawing.text
-    assert f"({ratio:.2f}-fold)" in drawing.text
-    assert len(drawing.figure.axes[0].lines[0].get_xdata()) == rounds + 1

@@ -1,15 +1,11 @@
 """The figure of the sizes draws the verdict that the scores deserve."""
 
-import functools
-
 import numpy as np
 import pytest
 
 from effortbook.chapters.sizes import (
     CONTROLS,
     EXPECTED_WORTH,
-    NEXT_PROBLEM_CONTROLS,
-    SHOP_SEED,
     TEAMS,
     alike,
     figure,
@@ -17,38 +13,11 @@ from effortbook.chapters.sizes import (
     next_problem,
     shop_scores,
 )
-from effortbook.controls.frames import states_of
-from effortlib.sizes import SIGNIFICANCE_LEVEL, make_purchases, score_sizes
+from effortlib.sizes import SIGNIFICANCE_LEVEL
+
+from ..figures.asked.sizes import scores
 
 STOPS = CONTROLS["stop"].values
-
-
-@functools.cache
-def scores(customer_sd):
-    rng = np.random.default_rng(SHOP_SEED)
-    return score_sizes(make_purchases(rng, customer_sd), rng)
-
-
-@pytest.mark.parametrize("customer_sd", CONTROLS["customer_sd"].values)
-def test_every_state_tells_scores_and_verdict(customer_sd):
-    expected = scores(customer_sd)
-    models = {"memoriser": expected.held_out, "shrunken mean": expected.shrunken_mean}
-    better = max(models, key=models.get)
-    worth_it = expected.p_value <= 0.05 and models[better] > expected.baseline
-    for stop in STOPS:
-        drawing = figure(customer_sd, stop)
-        assert f"p = {expected.p_value:.3f}" in drawing.text
-        assert ("reason to go on" in drawing.text) == worth_it == drawing.title.startswith("Here customers do tell")
-        assert ("no sign that customers matter" in drawing.text) == (expected.p_value > 0.05)
-        assert f"the memoriser gets {expected.held_out:.0%} of new purchases right" in drawing.text
-        assert f"the shrunken mean {expected.shrunken_mean:.0%} and the most common" in drawing.text
-        assert f"size {expected.baseline:.0%}." in drawing.text
-        assert drawing.title.endswith(f"the most common size {expected.baseline:.0%}")
-        if worth_it:
-            assert f"the {better} beats the most common size" in drawing.text
-            assert f"the {better} gets {models[better]:.0%}" in drawing.title
-        else:
-            assert f"gets 100% of seen purchases right and {expected.held_out:.0%} of new ones" in drawing.title
 
 
 def test_sizes_are_counted_as_one_says_them():
@@ -84,15 +53,6 @@ def test_bars_are_the_scores():
 
 def test_a_small_difference_between_customers_escapes_the_test_of_this_shop():
     assert shop_scores(0.25).p_value > SIGNIFICANCE_LEVEL >= shop_scores(0.5).p_value
-
-
-@pytest.mark.parametrize("state", states_of(NEXT_PROBLEM_CONTROLS), ids=str)
-def test_going_on_is_a_geometric_series(state):
-    p, tries = state["success_rate"], state["tries"]
-    drawing = next_problem(**state)
-    found = 1 - (1 - p) ** tries
-    assert f"going on until one works is worth {10 / p * found:.1f}" in drawing.text
-    assert f"forgoes {abs(1 - p / found):.0%} of the search" in drawing.title
 
 
 def test_simulated_searches_stay_near_the_line():

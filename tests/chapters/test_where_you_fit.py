@@ -8,12 +8,6 @@ from effortlib import Log, allocate, essays, frontier_budget, stage
 from effortlib.lifecycle import Stage
 
 
-def test_every_state_says_whether_the_frontier_is_reached(state, drawing):
-    budget, share = state["budget"], state["share"]
-    assert f"gets {budget * share:,.0f}," in drawing.text
-    assert ("to spare" in drawing.text) == ("frontier" in drawing.title) == (budget * share >= 100)
-
-
 def test_default_is_the_essays_startup():
     assert f"a budget of {frontier_budget(essays.WEIGHTS, 100):.0f}." in figure().text
 
@@ -29,20 +23,6 @@ def test_an_ml_first_startup_needs_a_third_more_for_the_frontier():
     assert reached == [False, False, True]
     claim = next(each for each in CLAIMS if each.name == "A22")
     assert claim.reason.endswith("takes 133 units instead of 100.")
-
-
-def test_title_names_the_next_milestone_and_the_sentence_what_is_missing(state, drawing):
-    effort = state["budget"] * state["share"]
-    ahead = [each.name for each in essays.MILESTONES if each.effort > effort]
-    if ahead:
-        assert drawing.title.endswith(f"is on the way to {ahead[0]}")
-        assert (
-            f", {100 - effort:.0f} short of the frontier, which would take a budget of {100 / state['share']:,.0f}."
-            in drawing.text
-        )
-    else:
-        assert drawing.title.endswith("takes its top project to the frontier")
-        assert f", which reaches the frontier with {effort - 100:,.0f} to spare." in drawing.text
 
 
 def test_no_dot_covers_a_name_and_bands_are_named_where_they_lie():

@@ -6,14 +6,12 @@ import numpy as np
 import pytest
 
 from effortbook.chapters.workshop import (
-    CONTROLS,
     GREEDY,
     essay_of_effort,
     essay_of_failure,
     figure,
     right_programs,
 )
-from effortbook.controls.frames import states_of
 from effortbook.controls.parsons import program, right_lines
 from effortlib import Log1p, SaturatingExponential, allocate, join
 from effortlib.selection import best_of_flips, expected_best_of_flips
@@ -69,13 +67,6 @@ def test_each_line_that_does_not_belong_gives_another_answer(wrong):
         lines = [*RIGHT[:replaced], wrong, *RIGHT[replaced + 1 :]]
     budgets = range(1, 60)
     assert any((run(lines, CURVES, b) != allocate(CURVES, b).effort).any() for b in budgets)
-
-
-@pytest.mark.parametrize("state", states_of(CONTROLS), ids=str)
-def test_in_every_state_the_best_looks_better_than_a_coin(state):
-    drawing = figure(**state)
-    expected = expected_best_of_flips(**{"k": state.get("people", 30), "rows": state.get("tosses", 10)})
-    assert f"looks {100 * expected:.0f}% right" in drawing.title and expected > 0.5
 
 
 def test_of_twenty_somebody_nearly_always_has_seven_or_more():

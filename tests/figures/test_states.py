@@ -1,4 +1,6 @@
-"""Every figure in every state of its controls, drawn once: its labels, its data, and the frames that pages carry."""
+"""Every figure in every state of its controls, drawn once: its labels, its data, its words, and the frames on pages."""
+
+import importlib
 
 import pytest
 
@@ -31,10 +33,16 @@ def pages_that_differ(drawing, state, on_pages):
             yield "a page carries another table"
 
 
-def faults_in_states(draw, controls, paths, speaks=False):
-    """Return what is wrong with a figure, in words, and in how many states."""
+def asked(name):
+    """Return what is asked of a room's figures in each state, by the name of the function that draws."""
+    return importlib.import_module(f".asked.{name}", __package__).ASKED
+
+
+def faults_in_states(draw, controls, paths, speaks=False, questions=()):
+    """Return what is wrong with a figure, in words, and in how many states; stop at a question that fails."""
     on_pages = [(control, sample(control)) for control in carried(paths, draw)]
     states = states_of(controls)
+    defaults = {key: each.default for key, each in controls.items()}
     # A page may show a figure with fewer controls, the others at their defaults.
     fewer = [state for _, tried in on_pages for state in tried if state not in states]
     faults = {}
@@ -52,15 +60,25 @@ def faults_in_states(draw, controls, paths, speaks=False):
             found.append("a grip moves none of its controls")
         for fault in dict.fromkeys(found):
             faults.setdefault(fault, []).append(state)
+        for question in questions:
+            try:
+                question(defaults | state, drawing)
+            except AssertionError as error:
+                error.add_note(f"in the state {state}")
+                raise
     return [f"{draw.__name__}: {fault} in {len(states)} states, as {states[0]}" for fault, states in faults.items()]
 
 
+@pytest.mark.parametrize(("name", "draw"), [(name, draw) for name in CHAPTERS for draw in figures_of(name)])
+def test_figures_are_right_in_every_state(paths, name, draw):
+    speaks = name in SPEAKING and draw is room(name).figure
+    questions = asked(name).get(draw.__name__, ())
+    assert not faults_in_states(draw, figures_of(name)[draw], paths, speaks, questions)
+
+
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_figures_are_right_in_every_state(paths, name):
-    figures = figures_of(name)
-    for draw, controls in figures.items():
-        speaks = name in SPEAKING and draw is room(name).figure
-        assert not faults_in_states(draw, controls, paths, speaks)
+def test_whatever_is_asked_is_asked_of_a_figure(name):
+    assert asked(name).keys() <= {draw.__name__ for draw in figures_of(name)}
 
 
 @pytest.mark.parametrize("draw", FRONT)
