@@ -1,5 +1,6 @@
 """What the tests of the book share: its chapters and its built pages."""
 
+import gc
 from pathlib import Path
 
 import nbformat
@@ -15,6 +16,11 @@ settings.load_profile("steady")
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_build" / "html"
 APART = ("embed", "lite", "packs", "slides")  # folders of the site that are no pages of the book; other tests open them
+
+
+def pytest_collection_finish():
+    """Look no more for garbage among what was imported and collected: all of it stays."""
+    gc.freeze()
 
 
 def chapter_paths():

@@ -21,7 +21,7 @@ import websocket
 
 __all__ = ["ENGINES", "firefox", "webkit"]
 
-PATIENCE = 60  # seconds
+PATIENCE = 120  # seconds, which a machine with much else to do may take
 WEBKIT = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 
 

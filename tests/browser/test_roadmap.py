@@ -152,6 +152,17 @@ def test_the_link_carries_the_table_and_nothing_else_does(desk, visit):
     assert rows_on(broken.tab) == in_python.shown_rows(read_roadmap(EXAMPLE).guesses)
 
 
+def test_a_link_that_is_copied_at_once_has_what_was_typed(desk, visit):
+    link = desk.tab.evaluate("""async () => {
+        const roadmap = document.querySelector('effort-roadmap');
+        roadmap.querySelector('.roadmap-cells input').value = 'Ours';
+        roadmap.typed();
+        await roadmap.copyLink();
+        return location.href;
+    }""")
+    assert rows_on(open_page(visit(), link).tab)[0][0] == "Ours"
+
+
 def test_the_plan_is_saved_and_read_again(desk):
     tab = desk.tab
     field(tab, 4, 2).fill("50 to 90")

@@ -179,6 +179,7 @@ class Roadmap extends HTMLElement {
   // The link is the address, which holds the table. A browser may keep its clipboard to itself.
   async copyLink() {
     const here = location.protocol === "file:" ? ` ${WORDS.here}` : "";
+    this.link(); // of what is typed by now, whose plan may still be on its way
     try {
       await navigator.clipboard.writeText(location.href);
       this.status.textContent = WORDS.copied + here;
