@@ -171,7 +171,7 @@ def visit(chromium, address, site, free):
 
 @pytest.fixture(params=["desktop", "phone"])
 def reader(request, visit):
-    """Return a tab as a reader has it: at a desk, where evening may come, or on a phone, or magnified as far as that."""
+    """Return a tab as a reader has it: at a desk, by day and by night, or on a phone, which goes on to a magnified page."""
     opened = visit(**SETTINGS[request.param])
     opened.lights = {"desktop": ["light", "dark"], "phone": ["light"]}[request.param]
     opened.magnifies = request.param == "phone"

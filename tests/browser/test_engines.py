@@ -26,12 +26,20 @@ def browser(request):
         yield window
 
 
+def opened(browser):
+    """Return the address of the page that is there in full, without its fragment; None while there is none."""
+    try:
+        return browser.run("return document.readyState === 'complete' ? location.href.split('#')[0] : null")
+    except RuntimeError:  # one page goes and the next one comes
+        return None
+
+
 def open_page(browser, address):
-    """Open an address, and wait for it: a page that writes its state to its own address may still stand in its place."""
+    """Open an address, and wait for it: a page that writes its state to its own address may undo that, so ask again."""
     for _ in range(3):
         browser.go(address)
-        for _ in range(100):
-            if browser.run("return location.href.split('#')[0]") == address:
+        for _ in range(200):
+            if opened(browser) == address:
                 return
             time.sleep(0.05)
     raise AssertionError(f"{address} did not open")
@@ -42,7 +50,7 @@ def read(browser, site):
     """Return a function that opens a page, runs a script on it and returns what it returns; nothing may go wrong."""
 
     def read(page, script):
-        browser.go("about:blank")  # what the page before has still to say is none of this one's errors
+        open_page(browser, "about:blank")  # what the page before has still to say is none of this one's errors
         del browser.errors[:]
         name, _, query = page.partition("?")
         open_page(browser, f"{(site / name).as_uri()}?{query}" if query else (site / name).as_uri())
