@@ -25,6 +25,8 @@ FLAGS = [
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ]
 AXE = Axe().axe_script
+# By how many pixels a page is wider than its window.
+TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LOOKS = (Path(__file__).parent / "looks.js").read_text()
 # By default axe fetches style sheets again to read them; the browser has already applied them.
 AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
@@ -171,10 +173,9 @@ def visit(chromium, address, site, free):
 
 @pytest.fixture(params=["desktop", "phone"])
 def reader(request, visit):
-    """Return a tab as a reader has it: at a desk, by day and by night, or on a phone, which goes on to a magnified page."""
+    """Return a tab as a reader has it: at a desk, by day and by night, or on a phone."""
     opened = visit(**SETTINGS[request.param])
     opened.lights = {"desktop": ["light", "dark"], "phone": ["light"]}[request.param]
-    opened.magnifies = request.param == "phone"
     opened.rules = {"light": RULES[request.param], "dark": RULES["dark"]}
     return opened
 

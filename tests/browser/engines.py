@@ -54,6 +54,7 @@ class Firefox:
                 return answer["result"]
 
     def go(self, address):
+        # Whoever asks waits: a page that undoes this is never reported complete.
         self.ask("browsingContext.navigate", context=self.window, url=address, wait="none")
 
     def run(self, script):

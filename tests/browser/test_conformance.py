@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import SETTINGS
+from .conftest import SETTINGS, TOO_WIDE
 
 # One page of each kind: front, chapter, ledger, allocator, sheet, notes, reference.
 KINDS = [
@@ -16,10 +16,6 @@ KINDS = [
 ]
 WIDER = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
     p { margin-bottom: 2em !important }"""
-TOO_WIDE = """() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth > clientWidth && scrollWidth;
-}"""
 
 
 @pytest.mark.parametrize("kind", KINDS)

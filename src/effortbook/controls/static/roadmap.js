@@ -128,6 +128,7 @@ class Roadmap extends HTMLElement {
       this.show(plan.html);
       this.takeHome(plan);
       this.link();
+      this.keep();
       if (!plan.ranges) return;
       await new Promise((painted) => setTimeout(painted));
       const looked = turn === this.turn && (await PYTHON.ask("look", cells, budget));
@@ -250,6 +251,10 @@ class Roadmap extends HTMLElement {
     const letters = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
     state.set("roadmap", letters.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", ""));
     history.replaceState(null, "", `#${STATE}${state}`);
+  }
+
+  // What was planned is kept, with what came of it.
+  keep() {
     const [cells, budget] = [this.cells, this.amount.value];
     KEPT.put("roadmap", "own", { question: WORDS.budget, said: budget, verdict: this.finding, cells, budget });
   }
