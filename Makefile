@@ -5,6 +5,7 @@ PORT ?= 8000
 PYODIDE ?=
 LIMIT ?= 60
 
+PIP := pip==26.3
 VENV := .venv
 BIN := $(VENV)/bin
 STATE := $(CURDIR)/$(VENV)/state
@@ -96,6 +97,8 @@ $(INSTALLED): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "The book needs Python 3.11 or newer, and $(PYTHON) is not. Name another: make book PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	@# The pip that comes with Python may be of its age, and then takes twice as long.
+	$(BIN)/python -m pip install --quiet --no-compile $(PIP)
 	@mkdir -p $(IPYTHONDIR)/profile_default
 	@# Kernels talk to this machine alone; each would warn at its start that nobody encrypts that.
 	@echo "c.IPKernelApp.log_level = 'ERROR'" > $(IPYTHONDIR)/profile_default/ipython_kernel_config.py
