@@ -327,10 +327,8 @@ class _Problem(Record):
         ).value(self.effort)
         origin, level = np.zeros(len(places)), self.baseline
         if level is None:
-            origin, level = (
-                np.average(shape, axis=1, weights=self.weights),
-                np.average(self.measured, weights=self.weights),
-            )
+            share = self.weights / self.weights.sum()
+            origin, level = shape @ share, self.measured @ share
         rise, gain = shape - origin[:, None], self.measured - level
         top, square = rise @ (self.weights * gain), rise**2 @ self.weights
         weight = np.maximum(top / np.where(square > 0, square, 1.0), 0.0)
