@@ -40,8 +40,8 @@ class Criterion:
     @property
     def known(self):
         """Return how the verdict is known."""
-        tests = ", ".join(f"`{each.partition('::')[2].removeprefix('test_')}`" for each in self.tests)
-        return tests or (f"looked at, {self.checked}" if self.checked else "")
+        names = dict.fromkeys(each.partition("::")[2].removeprefix("test_") for each in self.tests)
+        return ", ".join(f"`{name}`" for name in names) or (f"looked at, {self.checked}" if self.checked else "")
 
 
 @functools.cache

@@ -107,8 +107,8 @@ def silence(hidden_share):
     )
     said = (
         f"Where **{DUD_SHARE:.0%}** of projects are duds and **{hidden_share:.0%}** of the “no” answers are told as a “yes”, "
-        f"**{now:.0f}%** of the budget is burned. Rosy reports cost less: where every project is worth something, and only the "
-        f"worse half of the reports is raised to the middle, it is **{raised:.0f}%**. What costs is that good and bad look alike."
+        f"**{now:.0f}%** of the budget is burned. Where every project is worth something, and only the worse half of the reports "
+        f"is raised to the middle, it is **{raised:.0f}%**. What costs is that good and bad look alike."
     )
     data = {"“No” answers hidden (%)": [100 * share for share in shares], "Budget burned (%)": burned}
     grips = {"hidden": Grip(("hidden_share",), 100 * hidden_share, now)}

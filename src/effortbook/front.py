@@ -43,7 +43,7 @@ def budget():
         BUDGET,
         f"**{QUESTION}** A weight says how much a project matters. "
         "Each has its first unit; each further one adds less than the one before.",
-        "No unit would add more in another project; that is what “well spent” means.",
+        "In the best spread no unit would add more in another project; that is what “well spent” means.",
         (f"book/{CHAPTERS['allocate']}.html", "Chapter 4 shows why, and who gets the next unit."),
     )
 
@@ -114,7 +114,7 @@ def ledger_in_a_line():
     counts = collections.Counter(claim.verdict for claim in CLAIMS)
     verdicts = ", ".join(f"*{verdict}* **{counts[verdict]}**" for verdict in Verdict if counts[verdict])
     return sentence(
-        f"Both essays make **{len(CLAIMS)}** claims. {{doc}}`The ledger <book/together/16-claims>` asks each of them: {verdicts}."
+        f"Together the two essays make **{len(CLAIMS)}** claims. {{doc}}`The ledger <book/together/16-claims>` asks each of them: {verdicts}."
     )
 
 

@@ -47,7 +47,7 @@ def _line(fact):
     values = fact.value if isinstance(fact.value, tuple) else (fact.value,)
     numbers = [f"**{value:g}**" for value in values]
     listed = " and ".join(filter(None, [", ".join(numbers[:-1]), numbers[-1]]))
-    source = f"[{fact.source.key}]({fact.source.link}), grade {fact.grade}: {_seen(fact.source)}"
+    source = f"[{fact.source.key}]({fact.source.link}), grade {fact.grade}: {_seen(fact.source, fact.grade)}"
     return f"- {listed} {fact.unit} ({source}). *Limit:* {fact.limit}"
 
 
@@ -57,5 +57,6 @@ def _link(text):
     return re.sub(r"\*(.+?)\*", r"<em>\1</em>", linked)
 
 
-def _seen(source):
-    return f"as {source.quoted_by} quotes it" if source.quoted_by else SEEN[source.seen]
+def _seen(source, grade=""):
+    """Say how much of a source was seen; a number of grade B was read there, also where others were recomputed."""
+    return f"as {source.quoted_by} quotes it" if source.quoted_by else SEEN["text" if grade == "B" else source.seen]

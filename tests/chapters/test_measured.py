@@ -68,8 +68,12 @@ def test_replications_are_those_of_the_file():
 
 def test_the_first_four_publish_most():
     papers = [1131, 919, 695, 548, 241, 161, 109, 71, 40, 20, 16, 12, 10, 4, 0, 0]
-    text = two_kinds_of_research.measured_papers().text
-    assert f"{sum(papers[:4]) / sum(papers):.0%} are from the first four" in text
+    drawing = two_kinds_of_research.measured_papers()
+    text = drawing.text
+    assert f"The first four have {sum(papers[:4]) / sum(papers):.0%} of them" in text
+    assert (
+        drawing.title == f"Of the papers of these {len(papers)} companies four have {sum(papers[:4]) / sum(papers):.0%}"
+    )
     assert "Spotify has 10 in five years and Uber 16; Snap 40 and Criteo 12" in text
 
 

@@ -330,12 +330,14 @@ def test_the_next_chip_shows_the_gains_and_its_solution_cannot_be_beaten():
     assert sorted(sum(boxes[:-1], []), reverse=True)[: solved.chips] and solved.best == sum(
         sorted(sum(boxes[:-1], []), reverse=True)[: solved.chips]
     )
-    best = max(
+    sums = [
         sum(boxes[-1][:units]) + sum(sorted(sum(boxes[:-1], []), reverse=True)[: solved.chips - units])
         for units in range(solved.chips + 1)
-    )
-    assert solved.greedy == solved.best < solved.whole == best
-    assert str(solved.whole) in next_chip_solution()
+    ]
+    assert solved.greedy == solved.best < solved.whole == max(sums)
+    assert solved.units == tuple(units for units, value in enumerate(sums) if value == max(sums))
+    assert solved.half == sums[10] and "ten chips" in next_chip_solution()
+    assert f"{solved.half}. The best is {solved.whole}, with {solved.units[0]}" in next_chip_solution()
 
 
 def test_the_notes_numbers_are_those_of_the_games():

@@ -329,7 +329,7 @@ CLAIMS = (
           f"If no project is best given more than the {Stage.FEATURE_ENGINEERING.effort:g} units that feature engineering takes on the sketch: on the log, if the budget times the top project’s share stays below that. On curves that bend later the top project goes beyond.",
           _stops_at_features, EFFORT, region=_weights_and_budgets,
           measured=(
-              Finding(Stance.FOR, "The hyperbola fits {best_fits.value[0]:,} of {curves_fitted.value:,} measured curves best, the power law {best_fits.value[1]:,}, the exponential {best_fits.value[2]}: on each of them the startup stops there, as it does on the log. Where startups do stop was not measured."),
+              Finding(Stance.FOR, "The hyperbola fits {best_fits.value[0]:,} of {curves_fitted.value:,} measured curves best, the power law in the error, which the scenarios call a learning curve, {best_fits.value[1]:,}, the exponential {best_fits.value[2]}: on each of them the startup stops there, as it does on the log. Where startups do stop was not measured."),
           )),
     Claim("A17", "All of the effort would take the top project to the frontier, at the others’ cost.",
           "The data scientists might prefer to bring the most important project to the state of the art, and with the whole budget they could. But the other projects’ lights have to stay on; here the essay sees impact and novelty part.",

@@ -135,7 +135,7 @@ def bands():
     told = (
         f"**{gate.low:.0%}** to **{gate.high:.0%}** at {cost}" for cost in COSTS if (gate := EXAMPLE_FORK.gate(cost))
     )
-    title = f"The dearer the look, the narrower its band; at {costs[-1]:.0f} units nothing is left of it"
+    title = f"The dearer the look, the narrower its band; above {costs[-1]:.1f} units nothing is left of it"
     data = {"Cost of looking (units of value)": costs, "Looking is best from (%)": low, "to (%)": high}
     every = {name: column[::10] for name, column in data.items()}
     sentence = f"Looking first is best from {', '.join(told)} units."

@@ -260,7 +260,7 @@ CLAIMS = (
           "If all projects share one function up to their weights: then more weight gets more, on each family here. How much more differs from family to family; with shapes or rates of their own the order may turn.",
           _weight_orders_effort, EFFORT, region=_exponents_of_powers,
           measured=(
-              Finding(Stance.AGAINST, "Which function is taken matters. Of {curves_fitted.value:,} measured curves a hyperbola fits {best_fits.value[0]:,} best, a power law {best_fits.value[1]:,} and a log, which the essay takes, {best_fits.value[3]}. In the median the log is {fit_errors.value[3]} of accuracy off, the hyperbola {fit_errors.value[0]}."),
+              Finding(Stance.AGAINST, "Which function is taken matters. Of {curves_fitted.value:,} measured curves a hyperbola fits {best_fits.value[0]:,} best, a power law in the error {best_fits.value[1]:,} and a log, which the essay takes, {best_fits.value[3]}. In the median the log is {fit_errors.value[3]} of accuracy off, the hyperbola {fit_errors.value[0]}."),
           )),
     Claim("A11", "Returns per effort are returns per accuracy times accuracy per effort.",
           "A company maximises returns with a fixed budget of effort, and the essay’s curves show accuracy. So it writes what one more bit of effort returns as a product of two slopes.",
@@ -293,11 +293,11 @@ def measured_forecasts():
     )
     low, high = FACTS["gain_of_first_eighth_quartiles"].value
     sentence = (
-        f"Fitted to a quarter of the rows, the power law misses what all rows bring by **{power:.1f}** points in the median, the hyperbola "
+        f"Fitted to a quarter of the rows, a power law in the error misses what all rows bring by **{power:.1f}** points in the median, the hyperbola "
         f"by **{hyperbola:.1f}**, the exponential by **{exponential:.1f}** and the log by **{log:.1f}**. In the median curve the first "
         f"eighth of the rows brings **{eighth:.0f}** % of the gain (in half of the curves from {low:.0f} to {high:.0f}), the first quarter "
         f"**{quarter:.0f}** %, the first half **{half:.0f}** %."
     )
-    title = f"The log, which the essay takes, misses by {log / power:.1f} times as much as a power law"
+    title = f"The log, which the essay takes, misses by {log / power:.1f} times as much as a power law in the error"
     data = {"Family": families, "Missed by (points of accuracy, median)": missed}
     return Drawing(drawn, title, sentence, "Bar chart of four families of curves", data=data)

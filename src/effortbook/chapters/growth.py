@@ -288,14 +288,14 @@ CLAIMS = (
           f"If the first project is best given a third of the budget, as on the log, or more. Where returns level off, lights take their part, or other projects earn more, {GROWN_BUDGET} is not enough: on the sketch’s own hyperbola the first gets {_ON_THE_SKETCH}.",
           _growth_reaches_the_frontier, EFFORT, region=_shares_and_budgets,
           measured=(
-              Finding(Stance.AGAINST, "A log, on which the budget is enough, fits {best_fits.value[3]} of {curves_fitted.value:,} measured curves best. A hyperbola, a power law and an exponential, on which it is not, fit {best_fits.value[0]:,}, {best_fits.value[1]:,} and {best_fits.value[2]}."),
+              Finding(Stance.AGAINST, "A log, on which the budget is enough, fits {best_fits.value[3]} of {curves_fitted.value:,} measured curves best. A hyperbola, a power law in the error, which the scenarios call a learning curve, and an exponential, on which it is not, fit {best_fits.value[0]:,}, {best_fits.value[1]:,} and {best_fits.value[2]}."),
           )),
     Claim("A19", "Surplus brings specialisation.",
           "The essay offers it as another way to look at growth: more surplus, more specialisation. First almost everybody farmed; as food was left over, there could be marketers and prompt engineers as well.",
           "If relative curvature falls, as it does where lights have to stay on, or differs between projects: then effort gathers as the budget grows. On the log it stays, and so do the shares; where it rises effort evens out, also where more projects start, which is the farmers’ story.",
           _surplus_specialises, EFFORT, meant="lights to keep on", region=_lights_and_budgets,
           measured=(
-              Finding(Stance.AGAINST, "A hyperbola fits {best_fits.value[0]:,} of {curves_fitted.value:,} measured curves best, a power law {best_fits.value[1]:,}, an exponential {best_fits.value[2]}: on the scenarios’ curves of these kinds relative curvature rises, and surplus spreads effort. What lights take was not measured."),
+              Finding(Stance.AGAINST, "A hyperbola fits {best_fits.value[0]:,} of {curves_fitted.value:,} measured curves best, a power law in the error {best_fits.value[1]:,}, an exponential {best_fits.value[2]}: on the scenarios’ curves of these kinds relative curvature rises, and surplus spreads effort. What lights take was not measured."),
           )),
 )  # fmt: skip
 
@@ -341,7 +341,7 @@ def measured_break():
     best = int(np.argmax(gains))
     sentence = (
         f"In **{years[best + 1]}** the winner’s error fell by **{gains[best]:.1f}** points, after **{gains[best - 1]:.1f}** the year before: "
-        f"a deep network had taken the place of what was tuned until then. From there on the gains shrink again."
+        f"a deep network had taken the place of what was tuned until then. After that the gains shrink again, to less than a point a year."
     )
     title = f"{years[best + 1]} gains {gains[best] / gains[best - 1]:.1f} times as much as the year before: a new curve begins"
     data = {"Year of the contest": years[1:], "Error (%)": errors[1:], "Fewer errors (points)": gains}

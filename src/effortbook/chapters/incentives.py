@@ -1,6 +1,7 @@
 """Chapter 12, incentives: what a quota ships, and how promotion spreads over-claiming."""
 
 import dataclasses
+import math
 
 import numpy as np
 from matplotlib.patches import Rectangle
@@ -189,10 +190,12 @@ def overclaiming(credit=CREDIT, audit=AUDIT, generations=GENERATIONS):
     axis.set(xlim=(-0.3, LAST_ROUND + 0.3), ylim=(0, 131), yticks=[0, 50, 100], xticks=range(0, LAST_ROUND + 1, 5))
     axis.set(xlabel="Rounds of promotion", ylabel="Over-claimers (%)")
     ends = {name: overclaimers(START, generations, ratio) for name, ratio in ratios.items()}
-    turned = "turns it round" if ratios["credited"] < 1 else "does not stop it"
+    ratio = ratios["credited"]
+    turned = "holds it where it is" if math.isclose(ratio, 1) else "turns it round" if ratio < 1 else "does not stop it"
     title = f"Where only successes count, {ends['tied']:.0%} over-claim after {_count_rounds(generations)}; this credit {turned}"
+    lead = "leads" if generations == 1 else "lead"
     sentence = (
-        f"From **{START:.0%}** over-claimers, **{_count_rounds(generations)}** of promotion lead to **{ends['tied']:.0%}** where only successes count "
+        f"From **{START:.0%}** over-claimers, **{_count_rounds(generations)}** of promotion {lead} to **{ends['tied']:.0%}** where only successes count "
         f"(they grow **{ratios['tied']:.2f}**-fold against the others in a round), and to **{ends['credited']:.1%}** where an honest “no” "
         f"counts **{credit:g}** and **{audit:.0%}** of over-claims are found out (**{ratios['credited']:.2f}**-fold)."
     )

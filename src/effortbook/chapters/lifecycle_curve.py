@@ -366,7 +366,7 @@ def measured_families():
     sentence = (
         f"Of **{FACTS['curves_fitted'].value:,}** measured curves the hyperbola, which the essay draws, fits **{counts[0]:,}** best "
         f"and the log, which it simulates, **{counts[-1]}**. In the median the hyperbola is **{POINTS * first:.2f}** points off, "
-        f"the power law **{POINTS * second:.2f}**, the log **{POINTS * last:.2f}**."
+        f"the power law in the error **{POINTS * second:.2f}**, the log **{POINTS * last:.2f}**."
     )
     title = "Hyperbola and power law share the lead, and the log comes last"
     data = {

@@ -377,6 +377,6 @@ CLAIMS = (
           )),
     Claim("B15", "An organisation open to failure would have stopped early and saved months.",
           "Had managers been ready to hear of a failure, the essay says, they would have concluded early that it cannot be done, or is not worth it, for now or for good. The months would have gone into the next problem.",
-          f"If there is nothing to find, the data say so at least {A_COUPLE} months before customers do, and the next problem is worth starting. Our calendar has {LONGEST} months, and the answer takes {KNOWN_AFTER:.1f}. Where nobody hears the first no, {forgone_share(NOVEL.success_rate, QUOTA_EXAMPLE.tries):.0%} of a search among {QUOTA_EXAMPLE.tries} novel ideas is forgone.",
+          f"If there is nothing to find, the data say so at least {A_COUPLE} months before customers do, and the next problem is worth starting. Our calendar has {LONGEST} months and gives the look one of them; with the signal of the chapter on promises an answer that is {before_the_data.KNOWN:.0%} sure takes {KNOWN_AFTER:.1f}. Where nobody hears the first no, {forgone_share(NOVEL.success_rate, QUOTA_EXAMPLE.tries):.0%} of a search among {QUOTA_EXAMPLE.tries} novel ideas is forgone.",
           _stopping_early_saves_months, FAILURE, region=_saves_months_over_signals),
 )  # fmt: skip

@@ -150,9 +150,9 @@ def measured_papers():
     axis.set(xlim=(0, 1200), xticks=[0, 500, 1000], xlabel="Papers at NeurIPS, 2021 to 2025")
     four = sum(list(papers.values())[:4]) / sum(papers.values())
     sentence = (
-        f"Of the papers of these companies **{four:.0%}** are from the first four. Spotify has **{papers['Spotify']}** in five years and Uber "
+        f"The first four have **{four:.0%}** of them. Spotify has **{papers['Spotify']}** in five years and Uber "
         f"**{papers['Uber']}**; Snap **{papers['Snap']}** and Criteo **{papers['Criteo']}**, Airbnb and Bolt **{papers['Airbnb']}**."
     )
-    title = "A few companies publish nearly all of it, and some small ones publish a little"
+    title = f"Of the papers of these {len(papers)} companies four have {four:.0%}"
     data = {"Company": papers, "Papers at NeurIPS, 2021 to 2025": papers.values()}
     return Drawing(drawn, title, sentence, "Bar chart of companies", data=data)

@@ -181,8 +181,10 @@ class NextChip:
         What all chips gain on the five strips by the rule, and how many there are.
     level : tuple of int
         The next free box of each strip then.
-    greedy, whole, units : int
-        With the slow starter: what the rule gains, what the best way gains, and how many chips it gives to the last.
+    greedy, half, whole : int
+        With the slow starter: what the rule gains, what half of the chips there and the others by the rule gain, and the most.
+    units : tuple of int
+        How many chips the best ways give to the slow starter.
     """
 
     strips: np.ndarray
@@ -191,8 +193,9 @@ class NextChip:
     chips: int
     level: tuple
     greedy: int
+    half: int
     whole: int
-    units: int
+    units: tuple
 
 
 @functools.cache
@@ -203,7 +206,10 @@ def next_chip():
     slow = np.rint(np.diff(Logistic(120, 6, 1).value(effort))).ravel()
     values = np.cumsum(np.pad(np.vstack([strips, slow]).astype(int), ((0, 0), (1, 0))), axis=1)
     placed = values[:, : CHIPS + 1]
-    alone, together = allocate_any(placed[:-1], CHIPS), allocate_any(placed, CHIPS)
+    alone = allocate_any(placed[:-1], CHIPS)
+    others = [allocate_any(placed[:-1, : chips + 1], chips).value for chips in range(CHIPS + 1)]
+    by_units = [int(value) for value in others[::-1] + placed[-1]]  # on the slow starter
+    whole = max(by_units)
     return NextChip(
         strips.astype(int)[:, :BOXES],
         slow.astype(int)[:BOXES],
@@ -211,8 +217,9 @@ def next_chip():
         chips=CHIPS,
         level=tuple(int(strip[units]) for strip, units in zip(strips, alone.effort)),
         greedy=int(greedy_value(placed, CHIPS)),
-        whole=int(together.value),
-        units=int(together.effort[-1]),
+        half=by_units[CHIPS // 2],
+        whole=whole,
+        units=tuple(units for units, value in enumerate(by_units) if value == whole),
     )
 
 

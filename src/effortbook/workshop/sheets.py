@@ -41,7 +41,10 @@ def sheet(name):
 def next_chip_solution():
     """Say what is best with the chips, for the instructor."""
     solved = workshop.next_chip()
-    fields = dataclasses.asdict(solved) | {"level": ", ".join(map(str, solved.level))}
+    fields = dataclasses.asdict(solved) | {
+        "level": ", ".join(map(str, solved.level)),
+        "units": " or ".join(map(str, solved.units)),
+    }
     return WORDS["chip"]["solution"].format_map(fields)
 
 

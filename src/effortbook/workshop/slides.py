@@ -26,6 +26,7 @@ from ..chapters import (
     ml_first,
     play_a_year,
     sizes,
+    where_you_fit,
     workshop,
     your_own_roadmap,
 )
@@ -93,6 +94,7 @@ FIGURES = {
     "next unit figure": Steps(allocate, "spent", (0, 5, 20, 50, 100), ("level", "next unit", "first stop")),
     "larger budget": Steps(growth, "budget", (100, 150, 200, 300, 400), ("frontier", "share", "first stop")),
     "larger share": Steps(ml_first, "top_weight", (5, 10, 20, 30), ("first stop",)),
+    "where you fit": Steps(where_you_fit, "budget", (20, 50, 100, 300, 1000)),
     "the winner": Steps(workshop, "people", (10, 20, 30, 60), ("best of many", "fresh rows")),
     "models of noise": Steps(frankenstein, "models", (1, 10, 100), ("best of many", "fresh rows")),
     "what a quota ships": Steps(incentives, "quota", (1, 2, 3, 4), ("quota",)),

@@ -12,27 +12,30 @@ def outcomes(success_rate, tries):
     ]
 
 
+def dressed_up(state):
+    """Return how many models are dressed up, on average, and their share of what ships."""
+    chances = outcomes(state["success_rate"], state["tries"])
+    models = sum(chance * max(state["quota"] - works, 0) for works, chance in enumerate(chances))
+    return models, models / (models + state["tries"] * state["success_rate"])
+
+
 def logistic(start, ratio, rounds):
     odds = start / (1 - start) * ratio**rounds
     return odds / (1 + odds)
 
 
 def every_state_says_what_counting_says(state, drawing):
-    quota, success_rate, tries = state["quota"], state["success_rate"], state["tries"]
-    chances = outcomes(success_rate, tries)
-    dressed_up = sum(chance * max(quota - works, 0) for works, chance in enumerate(chances))
-    share = dressed_up / (dressed_up + tries * success_rate)
+    models, share = dressed_up(state)
+    honest = sum(outcomes(state["success_rate"], state["tries"])[state["quota"] :])
     text = drawing.text
-    assert f"met honestly with probability {sum(chances[quota:]):.0%}." in text
+    assert f"met honestly with probability {honest:.0%}." in text
     broken = re.search(r"and ([\d.]+) of them, (\d+)%, do not work\.", text)
-    assert float(broken[1]) == pytest.approx(dressed_up, abs=0.00501)
+    assert float(broken[1]) == pytest.approx(models, abs=0.00501)
     assert int(broken[2]) == pytest.approx(100 * share, abs=0.501)
 
 
 def every_title_is_the_share_that_does_not_work(state, drawing):
-    chances = outcomes(state["success_rate"], state["tries"])
-    dressed_up = sum(chance * max(state["quota"] - works, 0) for works, chance in enumerate(chances))
-    share = dressed_up / (dressed_up + state["tries"] * state["success_rate"])
+    _, share = dressed_up(state)
     title = drawing.title
     assert title == ("Nearly all that ships works" if share < 0.005 else f"{share:.0%} of what ships does not work")
 
@@ -40,7 +43,8 @@ def every_title_is_the_share_that_does_not_work(state, drawing):
 def every_state_of_promotion_says_whether_it_turns_round(state, drawing):
     credit, audit, rounds = state["credit"], state["audit"], state["generations"]
     ratio = (0.3 + 0.7 * 0.5 * (1 - audit)) / (0.3 + 0.7 * credit)
-    turned = "turns it round" if credit > 0.5 * (1 - audit) else "does not stop it"
+    gain = credit - 0.5 * (1 - audit)  # of an honest "no" over a failure that passes
+    turned = "holds it where it is" if abs(gain) < 1e-12 else "turns it round" if gain > 0 else "does not stop it"
     assert drawing.title.endswith(turned)
     assert f"and to {logistic(0.05, ratio, rounds):.1%} where" in drawing.text
     assert f"({ratio:.2f}-fold)" in drawing.text
