@@ -132,6 +132,12 @@ class Hyperbolic(Formulas):
         return weight * (half_effort / (half_effort + k)) / (half_effort + k + 1)
 
 
+def _power(xp, above_1, exponent):
+    """Return (1 + u)**exponent; the digits of u that 1 + u does not hold come as a second factor."""
+    base = 1 + above_1
+    return base**exponent * xp.exp(exponent * ((above_1 - (base - 1)) / base))
+
+
 class LearningCurve(Formulas):
     @staticmethod
     def formula(xp, x, weight, scale, exponent):
@@ -139,7 +145,7 @@ class LearningCurve(Formulas):
 
     @staticmethod
     def slope(xp, x, weight, scale, exponent):
-        return weight * exponent / scale * (1 + x / scale) ** (-exponent - 1)
+        return weight * exponent / scale * _power(xp, x / scale, -exponent - 1)
 
     @staticmethod
     def effort_at(xp, log_slope, weight, scale, exponent):
@@ -147,7 +153,7 @@ class LearningCurve(Formulas):
 
     @staticmethod
     def step(xp, k, weight, scale, exponent):
-        return -weight * (1 + k / scale) ** -exponent * xp.expm1(-exponent * xp.log1p(1 / (scale + k)))
+        return -weight * _power(xp, k / scale, -exponent) * xp.expm1(-exponent * xp.log1p(1 / (scale + k)))
 
     @staticmethod
     def log_slope(xp, x, weight, scale, exponent):

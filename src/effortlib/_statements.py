@@ -7,6 +7,7 @@ import operator
 
 import sympy
 
+from ._messages import cut
 from ._ranges import Range, range_of_pair
 from ._validate import POSITIVE, shown
 from .curves import Curve, Portfolio
@@ -22,6 +23,7 @@ OPERATORS = {
     ast.Sub: operator.sub, ast.UAdd: operator.pos, ast.USub: operator.neg,
 }  # fmt: skip
 LONGEST_TEXT = 500  # characters
+LARGEST_EXPONENT = 1000  # of what is no number: SymPy would write out all digits of (1/2)**(10**15)
 LARGEST_POWER = 1000  # of a number, as its logarithm: SymPy would write out all digits of 9**9**9
 
 
@@ -85,7 +87,11 @@ def _of_formula(argument, formula, ranges):
         known = part.is_Symbol or part.is_Add or part.is_Mul or part.is_Pow or part.func in FUNCTIONS.values()
         if not number and not known:
             what = part.func if part.args else part
-            raise ValueError(f"{argument}={shown(formula)}: got {what}, expected one of {', '.join(FUNCTIONS)}")
+            got = f"got {cut(str(what), 40)}, expected one of {', '.join(FUNCTIONS)}"
+            raise ValueError(f"{argument}={shown(formula)}: {got}")
+        if part.is_Pow and part.exp.is_number and not abs(part.exp) <= LARGEST_EXPONENT:
+            got = f"got the exponent {cut(str(part.exp), 40)}, expected one from -{LARGEST_EXPONENT} to {LARGEST_EXPONENT}"
+            raise ValueError(f"{argument}={shown(formula)}: {got}")
     # A decimal number is read as the fraction that it says.
     expression = expression.replace(lambda part: part.is_Float, lambda part: sympy.Rational(str(part)))
     if state(expression, {}).formula.diff(EFFORT) == 0:
@@ -94,7 +100,7 @@ def _of_formula(argument, formula, ranges):
     for name, pair in ranges.items():
         if name not in names:
             raise ValueError(
-                f"{name}={shown(pair)}: expected a symbol of {argument}, which has {', '.join(sorted(names))}"
+                f"{name}={shown(pair)}: expected a symbol of {argument}, which has {cut(', '.join(sorted(names)))}"
             )
     domains = {name: range_of_pair(name, pair) for name, pair in ranges.items()}
     low, _ = domains.get("x", Range(above=0)).ends
@@ -112,7 +118,7 @@ def _parse(argument, text):
     except (SyntaxError, RecursionError, MemoryError, TypeError):
         raise ValueError(f"{argument}={shown(text)}: expected a formula in x, as a*log(1 + b*x)") from None
     except ValueError as error:
-        raise ValueError(f"{argument}={shown(text)}: {error}") from None
+        raise ValueError(f"{argument}={cut(shown(text), 60)}: {error}") from None
 
 
 def _build(node):
@@ -133,5 +139,5 @@ def _build(node):
         case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
             return FUNCTIONS[name](_build(argument))
     raise ValueError(
-        f"got {shown(ast.unparse(node))}, expected numbers, letters, + - * / ** and, of one argument, {', '.join(FUNCTIONS)}"
+        f"got {cut(shown(ast.unparse(node)), 60)}, expected numbers, letters, + - * / ** and, of one argument, {', '.join(FUNCTIONS)}"
     )

@@ -10,15 +10,15 @@ carry is refused. Messages are short, however large the value.
 import decimal
 import numbers
 import reprlib
-from collections.abc import Iterator, ValuesView
+from collections.abc import Iterator, Sequence, ValuesView
 
 import numpy as np
 
 from ._messages import cut
 
 __all__ = [
-    "BETWEEN_0_AND_1", "LARGEST_EXACT", "NON_NEGATIVE", "POSITIVE", "SPREAD", "UNIT_INTERVAL", "broadcast_arrays", "check_labels", "check_mask",
-    "check_shapes", "generator", "labels", "numbers_array", "one_of", "plain", "real", "shown", "vectors",
+    "AMOUNT", "BETWEEN_0_AND_1", "LARGEST_EXACT", "NON_NEGATIVE", "POSITIVE", "SPREAD", "UNIT_INTERVAL", "broadcast_arrays", "check_labels", "check_mask",
+    "check_shapes", "generator", "labels", "numbers_array", "one_of", "plain", "real", "shown", "truth", "vectors",
     "whole", "whole_numbers",
 ]  # fmt: skip
 
@@ -27,7 +27,8 @@ POSITIVE = {"above": 0}
 NON_NEGATIVE = {"at_least": 0}
 UNIT_INTERVAL = {"at_least": 0, "at_most": 1}
 BETWEEN_0_AND_1 = {"above": 0, "below": 1}
-SPREAD = {"at_least": 0, "at_most": 1e300}  # of normal draws, a few of which a float holds together
+AMOUNT = {"at_least": 0, "at_most": 1e300}  # of value or cost: a float holds a few of them together
+SPREAD = AMOUNT  # of normal draws
 
 LARGEST_EXACT = 2**53  # beyond it a float no longer tells two whole numbers apart
 
@@ -61,10 +62,12 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None, at_mos
         array = np.asarray(values, dtype=None if isinstance(values, (np.ndarray, float)) else object)
         if array.dtype.kind not in "iuf" and not all(_is_real(item) for item in array.flat):
             raise ValueError
-        given, array = array, array.astype(float)
+        with np.errstate(over="ignore"):  # what is infinite then is refused below
+            given, array = array, array.astype(float)
     except (ValueError, OverflowError):  # overflow: an int too large for a float
         raise ValueError(f"{name}={shown(values)}: expected {expected()}") from None
-    if given.dtype.kind != "f" and not all(map(_is_exact, given[np.abs(array) >= LARGEST_EXACT].tolist())):
+    large = (np.abs(array) >= LARGEST_EXACT) & np.isfinite(array)
+    if given.dtype != array.dtype and not all(map(_is_exact, given[large])):
         raise ValueError(f"{name}={shown(values)}: expected whole numbers that a float can hold, as up to 2**53")
     right = np.isfinite(array)
     if also is not None:
@@ -123,6 +126,13 @@ def generator(name, value):
     return value
 
 
+def truth(name, value):
+    """Return True or False, also where NumPy says it."""
+    if not isinstance(value, (bool, np.bool_)):
+        raise ValueError(f"{name}={shown(value)}: expected True or False")
+    return bool(value)
+
+
 def one_of(name, value, choices):
     """Return one of several names."""
     if not isinstance(value, str) or value not in choices:
@@ -155,7 +165,9 @@ def vectors(arguments):
     check_labels({name: value for name, (value, _) in arguments.items()})
     shapes = [array.shape for array in arrays.values()]
     if len(set(shapes)) > 1 or len(shapes[0]) != 1 or not shapes[0][0]:
-        raise ValueError(f"{', '.join(arrays)}: expected lists of one length, got shapes {', '.join(map(str, shapes))}")
+        raise ValueError(
+            f"{', '.join(arrays)}: expected lists of one length, got shapes {cut(', '.join(map(str, shapes)))}"
+        )
     return list(arrays.values())
 
 
@@ -163,9 +175,9 @@ def check_shapes(arrays):
     """Return the shape to which arrays, given by the names of the arguments, broadcast; refuse others."""
     try:
         return np.broadcast_shapes(*(array.shape for array in arrays.values()))
-    except ValueError:
+    except (RuntimeError, ValueError):  # the first where there are too many axes
         shapes = {name: array.shape for name, array in arrays.items()}
-        raise ValueError(f"{', '.join(arrays)}: expected shapes that broadcast, got {shapes}") from None
+        raise ValueError(f"{', '.join(arrays)}: expected shapes that broadcast, got {cut(str(shapes), 150)}") from None
 
 
 def check_mask(name, values):
@@ -233,13 +245,16 @@ def _is_real(item):
 
 def _is_exact(item):
     item = _bare(item)
-    return not isinstance(item, numbers.Integral) or int(float(item)) == item
+    return int(item) != item or int(float(item)) == item
 
 
 def _has_mask(values):
-    if isinstance(values, (list, tuple)):
-        return any(map(_has_mask, values))
-    return isinstance(values, np.ma.MaskedArray)
+    if isinstance(values, (float, int, str, bytes)):
+        return False
+    if isinstance(values, np.ndarray):
+        held = values.flat if values.dtype == object else ()
+        return isinstance(values, np.ma.MaskedArray) or any(map(_has_mask, held))
+    return isinstance(values, (Sequence, ValuesView)) and any(map(_has_mask, values))
 
 
 def _most(number):

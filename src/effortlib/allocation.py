@@ -16,10 +16,11 @@ from numpy.typing import ArrayLike
 
 from ._any_shape import split_best
 from ._few import FEW_PROJECTS, exchange
+from ._messages import cut
 from ._price_solver import Problem, cut_blocks
 from ._root import FAINT
 from ._tables import Tabled, project_names
-from ._validate import LARGEST_EXACT, numbers_array, real, shown, whole, whole_numbers
+from ._validate import LARGEST_EXACT, check_labels, numbers_array, real, shown, truth, whole, whole_numbers
 from .curves import Curve, Portfolio, Projects, SolverView, check_names
 
 __all__ = [
@@ -34,6 +35,8 @@ LARGEST_PATH = 10**8  # numbers
 MOST_STEPS = 10**7  # of a loop in Python: minutes
 
 ROUNDING = 1e-12  # of a budget that is divided
+LARGE, HEADROOM = 2.0**900, 2.0**64  # larger values are divided, so that their differences stay floats
+TIE = 1e-15  # values that differ by less of their size are equal but for rounding
 
 # Subtract this from the units spent: the gain at k is the next unit's, the gain at k - 1 the last unit's.
 NEXT_AND_LAST = np.array([[0.0], [1.0]])
@@ -54,7 +57,7 @@ class Allocation(Tabled):
     gap : float
         The largest next gain minus the smallest last gain. For concave curves a gap <= 0 (or rounding error) proves
         the optimum: no unit earns more elsewhere. A gain is exact to 8 roundings (of 2.2e-16) of its size, and the
-        gap to 16 roundings of the larger gain; on exponentials, to as many times the logarithm of gain over weight.
+        gap to 16 roundings of the larger gain; on exponentials and learning curves, to as many times the logarithm of gain over weight.
         At a gap of 0 another allocation is as good.
     names : tuple or None
         What the projects are called.
@@ -243,15 +246,15 @@ def least_budget(
     _, limits, lowest = _check_problem(curves, LARGEST_EXACT, caps, floors, at_most=True)
     needy = np.atleast_1d(curves.minus_infinity_at_zero & (curves.weight > 0))
     low = int(np.sum(np.maximum(needy, 0.0 if lowest is None else lowest)))
-    high = int(min(limits.sum(), LARGEST_EXACT))
+    high = int(min(_total(limits), LARGEST_EXACT))
 
     def reaches(budget):
         value = allocate(curves, budget, caps=caps, floors=floors, at_most=True).value
-        return value >= target - ROUNDING * abs(target)
+        return value >= target - TIE * abs(target)
 
     if not reaches(high):
         most = allocate(curves, high, caps=caps, floors=floors, at_most=True).value
-        raise ValueError(f"target={target:g}: expected at most {most:.3g}, what {high} units are worth")
+        raise ValueError(f"target={target:.12g}: expected at most {most:.12g}, what {high} units are worth")
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if reaches(middle) else (middle + 1, high)
@@ -266,6 +269,7 @@ def greedy_path(curves: Curve | Portfolio, max_budget: int) -> np.ndarray:
     curves : Curve or Portfolio
         n projects of any shape; for concave ones every row is optimal.
     max_budget : int
+        At most 10**7, and for more than ten projects so many that the path has 10**8 numbers.
 
     Returns
     -------
@@ -283,9 +287,10 @@ def greedy_path(curves: Curve | Portfolio, max_budget: int) -> np.ndarray:
     """
     check_portfolio(curves)
     max_budget = whole("max_budget", max_budget)
-    if (max_budget + 1) * len(curves) > LARGEST_PATH:
-        expected = f"expected at most {LARGEST_PATH // len(curves) - 1} for {len(curves)} projects"
-        raise ValueError(f"max_budget={max_budget}: {expected}, as a path of {LARGEST_PATH} numbers takes 800 MB")
+    most = min(LARGEST_PATH // len(curves) - 1, MOST_STEPS)
+    if max_budget > most:
+        expected = f"expected at most {most} for {len(curves)} projects"
+        raise ValueError(f"max_budget={max_budget}: {expected}, as each unit is a step and each step kept")
     path = np.zeros((max_budget + 1, len(curves)), dtype=np.int64)
     spend_greedily(max_budget, len(curves), curves.forward_difference, path)
     return path
@@ -369,8 +374,13 @@ def allocate_any(values: ArrayLike, budget: int) -> Allocation:
     effort = np.array([*shares, budget - sum(shares)][: len(values)], dtype=np.int64)
     projects = np.arange(len(values))
     reached = values[projects, effort]
-    gain = values[projects, np.minimum(effort + 1, budget)] - reached
-    loss = reached - values[projects, np.maximum(effort - 1, 0)]
+    following, preceding = (
+        values[projects, units] for units in (np.minimum(effort + 1, budget), np.maximum(effort - 1, 0))
+    )
+    with np.errstate(over="ignore"):
+        gain, loss = following - reached, reached - preceding
+    if np.any(np.isinf(gain) & np.isfinite(following)) or np.any(np.isinf(loss) & np.isfinite(preceding)):
+        raise ValueError("values: got a gain that no float can hold, expected smaller values")
     return Allocation(effort, float(totals[first]), gain, _gap(*_certificate(gain, loss, effort, budget)))
 
 
@@ -425,7 +435,7 @@ def allocate_many(
     array([[ 33,  27,  20,  13,   7],
            [100,  80,  60,  40,  20]])
     """
-    portfolios, single = _split_batch(curves_batch)
+    portfolios, single = split_batch(curves_batch)
     budgets = np.atleast_1d(whole_numbers("budgets", budgets))
     if budgets.ndim > 1 or not budgets.size:
         raise ValueError(f"budgets: expected at least one budget, along one axis, got shape {budgets.shape}")
@@ -445,7 +455,7 @@ def allocate_many(
         parts = [_solve_batch(batch, budgets, depth) for batch in batches]
         best = Allocation(*(np.concatenate([getattr(part, name) for part in parts]) for name in FIELDS))
     verified(best, budgets)
-    names = portfolios[0].names
+    names = next((portfolio.names for portfolio in portfolios if portfolio.names is not None), None)
     fields = (getattr(best, name)[0] if single else getattr(best, name) for name in FIELDS)
     return Allocation(*fields, names=names)
 
@@ -457,11 +467,11 @@ def _check_problem(curves, budget, caps, floors, at_most=False, *, divisible=Fal
     a message on one of several budgets.
     """
     check_portfolio(curves)
-    if not isinstance(at_most, bool):
-        raise ValueError(f"at_most={shown(at_most)}: expected True or False")
+    check_labels({"caps": caps, "floors": floors})
+    at_most = truth("at_most", at_most)
     for part in curves.parts if isinstance(curves, Portfolio) else (curves,):
         if objection := _objection(part):
-            raise ValueError(f"curves={shown(part)}: {objection}; allocate_any takes any shape")
+            raise ValueError(f"curves={shown(part)}: {cut(objection)}; allocate_any takes any shape")
     limits = np.array(np.inf) if caps is None else _bounds("caps", caps, curves, divisible, also=np.inf)
     floors = None if floors is None else _bounds("floors", floors, curves, divisible)
     least = np.zeros(()) if floors is None else floors
@@ -632,8 +642,18 @@ def _assess_many(view, effort, caps=np.inf, floors=None):
     return Allocation(effort, value, gain, best_next - worst_last)
 
 
-def _split_batch(curves_batch):
+def split_batch(curves_batch):
     """Return the portfolios of a batch, and whether it was a single portfolio."""
+    portfolios, single = _portfolios(curves_batch)
+    labelled = [portfolio for portfolio in portfolios if portfolio.names is not None]
+    for portfolio in labelled:
+        if portfolio.names != labelled[0].names:
+            got = f"got {shown(labelled[0].names)} and {shown(portfolio.names)}"
+            raise ValueError(f"curves_batch: expected the same names in the same order, {got}")
+    return portfolios, single
+
+
+def _portfolios(curves_batch):
     if isinstance(curves_batch, Curve) and len(curves_batch.shape) > 1:
         if len(curves_batch.shape) > 2:
             raise ValueError(f"curves_batch: expected parameters with at most two axes, got shape {curves_batch.shape}")
@@ -699,12 +719,14 @@ def _check_values(values):
 
 def _upper_hull(row):
     """Return the upper concave hull of one row, read at every index."""
-    corners = []
+    finite = np.abs(row[np.isfinite(row)])
+    unit = 1.0 if finite.max(initial=0.0) < LARGE else HEADROOM
+    row, corners = row / unit, []
     for k in np.flatnonzero(row > -np.inf):
         while len(corners) > 1 and _is_below(row, *corners[-2:], k):
             corners.pop()
         corners.append(k)
-    return np.interp(np.arange(len(row)), corners, row[corners], -np.inf, -np.inf) if corners else row.copy()
+    return unit * np.interp(np.arange(len(row)), corners, row[corners], -np.inf, -np.inf) if corners else row
 
 
 def _is_below(row, left, middle, right):

@@ -17,13 +17,14 @@ from numpy.typing import ArrayLike
 from ._distributions import MOST_TRIALS, STANDARD, binomial, upper_tail
 from ._frozen import Record
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
-from ._validate import POSITIVE, UNIT_INTERVAL, check_labels, numbers_array, real, shown, whole
+from ._validate import POSITIVE, UNIT_INTERVAL, check_labels, numbers_array, real, shown, truth, whole
 from .allocation import allocate_real
 from .curves import Curve
 
 __all__ = ["ReportingLosses", "Signal", "belief_loss", "budget_belief_loss", "reporting_losses", "simulate_reporting"]
 
 LARGEST_WEIGHT = 1e300  # sums of more might overflow
+NEAR_1 = 0.1  # a curvature so near to 1 would be divided by what is left of it
 LARGEST_SPREAD = 10  # of the logarithms of weights: one standard deviation is then a factor of e^10
 FARTHEST_LINE = 20  # standard deviations of reports; farther out the normal distribution's tail is 0 as a float
 
@@ -227,8 +228,7 @@ class Signal:
             hidden, and infinite where a feasible project gets nothing.
         """
         hidden_share = real("hidden_share", hidden_share, **UNIT_INTERVAL)
-        if not isinstance(believed, (bool, np.bool_)):
-            raise ValueError(f"believed={shown(believed)}: expected True or False")
+        believed = truth("believed", believed)
         hidden_if_feasible = (1 - self.sensitivity) * hidden_share
         sensitivity, specificity = self.sensitivity + hidden_if_feasible, self.specificity * (1 - hidden_share)
         reported = Signal(self.feasible_share, sensitivity, specificity)
@@ -317,10 +317,16 @@ class Signal:
         curvature = real("curvature", curvature, **POSITIVE)
         if curvature == 1:
             return -math.expm1(-self.suppression_price())
-        top = float(self._lifts.max())  # without it, a power of a small curvature leaves the floats
-        with np.errstate(over="ignore", divide="ignore"):
-            mean = float(self._answers[1] @ (self._lifts / top) ** np.divide(1, curvature))
-        divergence = (math.log(top) + curvature * math.log(mean)) / (1 - curvature)
+        if abs(curvature - 1) < NEAR_1:
+            # The mean lift is 1, so that the mean of its power is one more than that of the power less the lift.
+            further, lifted = (1 - curvature) / curvature, self._lifts > 0
+            shares, lifts = self._answers[1][lifted], self._lifts[lifted]
+            divergence = math.log1p(float(shares @ (lifts * np.expm1(further * np.log(lifts))))) / further
+        else:
+            top = float(self._lifts.max())  # without it, a power of a small curvature leaves the floats
+            with np.errstate(over="ignore", divide="ignore"):
+                mean = float(self._answers[1] @ (self._lifts / top) ** np.divide(1, curvature))
+            divergence = (math.log(top) + curvature * math.log(mean)) / (1 - curvature)
         return max(-math.expm1(-divergence), 0.0)
 
 

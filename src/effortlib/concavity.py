@@ -10,6 +10,8 @@ import functools
 import numpy as np
 import sympy
 
+from ._frozen import Record
+from ._messages import cut
 from ._ranges import Range
 from ._signs import (
     Clock,
@@ -18,6 +20,7 @@ from ._signs import (
     is_plainly_positive_on,
     is_positive_on,
     is_smooth_on,
+    numeric,
     simplify,
     witness,
 )
@@ -30,6 +33,7 @@ __all__ = ["Counterexample", "Proof", "prove"]
 
 # Where a curve bends is solved for only if the equation has no more operations than this: others take SymPy long.
 LONGEST_EQUATION = 60
+BESIDE = 2.0**-20  # so far from a place, relative to it, a pole is left behind
 
 
 class Steps:
@@ -40,7 +44,7 @@ class Steps:
 
 
 @dataclasses.dataclass(frozen=True)
-class Counterexample:
+class Counterexample(Record):
     """Hold exact numbers at which a derivative has the wrong sign, or is 0.
 
     Attributes
@@ -190,12 +194,16 @@ def _settle(statement, formula, order, smooth, clock):
 
 def _refuse_what_is_not_real(called, statement, clock):
     """Refuse a formula that has no real value somewhere, as log(x - 10) at x = 1."""
+    evaluate = numeric(list(statement.ranges), statement.formula)
     for at in witness(statement.formula, statement.ranges, lambda values: ~np.isfinite(values), clock):
+        beside = (np.float64(number) * (1 + place * BESIDE) for place, number in enumerate(at.values(), 1))
+        if np.isinf(evaluate(*beside)):
+            continue  # no pole, but too large for a float: SymPy would write out all digits
         value = statement.formula.subs(at).evalf()
         if not value.is_real:
             place = ", ".join(f"{symbol.name} = {number}" for symbol, number in at.items())
             raise ValueError(
-                f"{called}: expected a real value, got {value} at {place}; a range may help, as x=(10, None)"
+                f"{called}: expected a real value, got {value} at {cut(place, 70)}; a range may help, as x=(10, None)"
             )
 
 

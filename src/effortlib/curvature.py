@@ -4,19 +4,21 @@ import dataclasses
 
 import sympy
 
+from ._frozen import Record
+from ._messages import cut
 from ._ranges import cases
 from ._signs import Clock, is_positive_on, numeric, simplify
 from ._statements import read_one
-from ._validate import numbers_array, real
+from ._validate import check_shapes, numbers_array, real
 from .concavity import Steps
-from .curves import Curve
+from .curves import Curve, in_floats
 from .symbols import EFFORT, latex
 
 __all__ = ["RelativeCurvature", "relative_curvature"]
 
 
 @dataclasses.dataclass(frozen=True)
-class RelativeCurvature(Steps):
+class RelativeCurvature(Steps, Record):
     """Hold the relative curvature of a curve, -x f''/f'.
 
     Attributes
@@ -35,6 +37,7 @@ class RelativeCurvature(Steps):
     trend: str | None
     steps: tuple[str, ...]
     parameters: dict = dataclasses.field(default_factory=dict, repr=False, compare=False)
+    _ranges: dict = dataclasses.field(default_factory=dict, repr=False, compare=False)
 
     def __call__(self, x, **parameters):
         """Return the curvature at an effort, a number without unit.
@@ -43,16 +46,23 @@ class RelativeCurvature(Steps):
         ----------
         x : array_like of float, above 0
             In units of effort.
-        **parameters : array_like of float
+        **parameters : array_like of float, in their ranges
             Those of the expression that the curve does not give.
         """
         symbols = sorted(self.expression.free_symbols - {EFFORT}, key=str)
-        given = self.parameters | parameters
-        for symbol in symbols:
-            if symbol.name not in given:
-                raise ValueError(f"{symbol.name}: expected a value, as the curvature depends on it")
-        values = [numbers_array(symbol.name, given[symbol.name]) for symbol in symbols]
-        return numeric([EFFORT, *symbols], self.expression)(numbers_array("x", x, above=0), *values)[()]
+        names = [symbol.name for symbol in symbols]
+        if unknown := parameters.keys() - names - self._ranges.keys():
+            raise ValueError(
+                f"{min(unknown)}: expected {cut(', '.join(names)) or 'none'}, on which the curvature depends"
+            )
+        given = {**self.parameters, **parameters}
+        for name in names:
+            if name not in given:
+                raise ValueError(f"{name}: expected a value, as the curvature depends on it")
+        arrays = {"x": numbers_array("x", x, above=0)}
+        arrays |= {name: numbers_array(name, given[name], **self._ranges.get(name, {})) for name in names}
+        check_shapes(arrays)
+        return in_floats("x", arrays["x"], numeric([EFFORT, *symbols], self.expression)(*arrays.values())[()])
 
 
 def relative_curvature(
@@ -104,7 +114,9 @@ def relative_curvature(
     else:
         trend, sign = ("falls", " < 0") if is_positive_on(-change, statement.ranges, clock) else (None, "")
     steps = (f"R(x) = {latex(ratio)}", f"R'(x) = {latex(change)}{sign}")
-    return RelativeCurvature(ratio, trend, steps, dict(curve.parameters) if isinstance(curve, Curve) else {})
+    parameters = dict(curve.parameters) if isinstance(curve, Curve) else {}
+    bounds = {symbol.name: vars(each) for symbol, each in statement.ranges.items() if symbol != EFFORT}
+    return RelativeCurvature(ratio, trend, steps, parameters, bounds)
 
 
 def _tidy(formula):

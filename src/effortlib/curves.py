@@ -113,7 +113,10 @@ class Curve(Formulas, Fixed):
 
     def rows(self) -> list[Self]:
         """Return the curves of each row of parameters, as a list; the parameters have two axes."""
-        return [type(self)(*row) for row in zip(*self.parameters.values())]
+        curves = [type(self)(*row) for row in zip(*self.parameters.values())]
+        for curve in curves:
+            vars(curve).update(names=self.names)
+        return curves
 
     def value(self: Curve | Portfolio, x: ArrayLike) -> Any:
         """Return the value of effort x, in units of value; a project of weight 0 is worth 0 at any effort.
@@ -124,12 +127,12 @@ class Curve(Formulas, Fixed):
             Effort, in units of effort; broadcasts against the parameters.
         """
         x = self._argument("x", x, at_least=0)
-        return _in_floats("x", x, self._projects.values(x))
+        return in_floats("x", x, self._projects.values(x))
 
     def derivative(self: Curve | Portfolio, x: ArrayLike) -> Any:
         """Return the slope at effort x, in units of value per unit of effort; x is as for `value`."""
         x = self._argument("x", x, at_least=0)
-        return _in_floats("x", x, self._projects.slopes(x))
+        return in_floats("x", x, self._projects.slopes(x))
 
     def inverse_derivative(self, slope: ArrayLike) -> Any:
         """Return the effort, in units of effort, at which the slope of a concave family has fallen to `slope`.
@@ -142,7 +145,7 @@ class Curve(Formulas, Fixed):
             In units of value per unit of effort; broadcasts against the parameters.
         """
         _check_inverse(self)
-        return self._projects.effort_at(np.log(self._argument("slope", slope, above=0)))
+        return _effort_at(self, slope)
 
     def forward_difference(self: Curve | Portfolio, k: ArrayLike) -> Any:
         """Return the gain of one more unit, f(k+1) - f(k) in units of value, without subtracting values.
@@ -155,7 +158,7 @@ class Curve(Formulas, Fixed):
             Units already spent; broadcasts against the parameters.
         """
         k = self._argument("k", k, at_least=0)
-        return _in_floats("k", k, self._projects.gains(k))
+        return in_floats("k", k, self._projects.gains(k))
 
     def _argument(self, name, values, **bounds):
         """Return an argument as an array that broadcasts against the parameters."""
@@ -231,7 +234,7 @@ class Portfolio(Fixed):
         """Return the effort at which the slope is `slope`; see `Curve.inverse_derivative`."""
         for part in self.parts:
             _check_inverse(part)
-        return self._projects.effort_at(np.log(self._argument("slope", slope, above=0)))
+        return _effort_at(self, slope)
 
     def _argument(self, name, values, **bounds):
         """Return an argument as an array with a column for each project, or one for all."""
@@ -412,7 +415,7 @@ def join(curves: Iterable[Curve | Portfolio]) -> Portfolio:
     return Portfolio(flat)
 
 
-def _in_floats(name, x, result):
+def in_floats(name, x, result):
     """Return a result that is finite but without effort, where a curve may be steep or worth minus infinity."""
     beyond = ~np.isfinite(result) & (x > 0) | np.isnan(result)
     if np.any(beyond):
@@ -432,6 +435,16 @@ def check_names(argument, values, names):
 def in_short(array):
     """Return the numbers of an array, all of them if they are few."""
     return array.tolist() if array.size <= MOST_SHOWN else shown(array.tolist())
+
+
+def _effort_at(curves, slope):
+    slope = curves._argument("slope", slope, above=0)
+    effort = curves._projects.effort_at(np.log(slope))
+    beyond = np.isinf(effort)
+    if np.any(beyond):
+        at = np.broadcast_to(slope, np.shape(effort))[beyond].flat[0]
+        raise ValueError(f"slope={at:g}: expected a slope and parameters whose effort a float can hold")
+    return effort
 
 
 def _check_inverse(curve):

@@ -32,6 +32,8 @@ REACH = 1e4
 NEAREST_TO_BOUND = 1e-6  # of a parameter between 0 and 1
 # The logarithm of a log curve's rate times effort: the rate is a level there, which may be any float.
 LOG_REACH = 600.0
+LARGEST_LOG = 700.0  # of a float
+VALUES = {"at_least": -1e300, "at_most": 1e300}  # a float holds a few of them together
 
 VALUES_TRIED = {0: 1, 1: 401, 2: 61}  # of each parameter, by how many are sought
 POINTS_SCANNED = 200  # more points are merged to so many for the grid, not for the steps
@@ -125,14 +127,17 @@ class Fit(Record):
         problem, noise = self._problem, self._noise()
         if not np.isfinite(noise):
             raise ValueError(f"points={self.points}: expected more points than parameters, to tell the noise by")
-        at, spread = self.value(problem.effort) / problem.size, noise / problem.size / np.sqrt(problem.weights)
+        at = self.value(problem.effort) / problem.size
+        spread = noise / problem.size / np.sqrt(problem.weight_unit) / np.sqrt(problem.weights)
         values = (at + spread * rng.standard_normal(at.size) for _ in range(draws))
         return [dataclasses.replace(problem, measured=each).solve() for each in values]
 
     def _noise(self):
         """Return the standard deviation of a measurement of weight 1, infinite if nothing is left to tell it by."""
         spare = self.points - len(self._errors)
-        return self.rmse * np.sqrt(self._problem.weights.sum() / spare) if spare > 0 else np.inf
+        if spare <= 0:
+            return np.inf
+        return self.rmse * np.sqrt(self._problem.weights.sum() / spare) * np.sqrt(self._problem.weight_unit)
 
     def _band(self, effort, coverage, new):
         effort = numbers_array("effort", effort, at_least=0)
@@ -171,10 +176,10 @@ def fit(
     effort : array_like of float, at least 0, shape (m,)
         In units of effort. As many different ones as parameters to seek. A point at effort 0 is left out for a family
         that is worth minus infinity there.
-    value : array_like of float, shape (m,)
+    value : array_like of float, from -1e300 to 1e300, shape (m,)
         In units of value.
     baseline : float, or "fit", optional
-        What is there without effort, in units of value; "fit" seeks the best one. By default 0, if no value measured
+        What is there without effort, in units of value, in the same range; "fit" seeks the best one. By default 0, if no value measured
         without effort contradicts it.
     held : dict of str to float, optional
         Parameters of the family that are known, by name. With a baseline to seek, the rate of `Log` has to be held: it
@@ -201,10 +206,11 @@ def fit(
     seeks_baseline = isinstance(baseline, str) and baseline == "fit"
     if seeks_baseline and family.minus_infinity_at_zero and free:
         raise ValueError(f"{free[0]}: expected to be held, as it is a baseline itself")
-    level = 0.0 if seeks_baseline or baseline is None else real("baseline", baseline)
+    level = 0.0 if seeks_baseline or baseline is None else real("baseline", baseline, **VALUES)
     counts = {} if weights is None else {"weights": (weights, POSITIVE)}
-    effort, value, *counts = vectors({"effort": (effort, {"at_least": 0}), "value": (value, {}), **counts})
+    effort, value, *counts = vectors({"effort": (effort, {"at_least": 0}), "value": (value, VALUES), **counts})
     counts = counts[0] if counts else np.ones(len(effort))
+    unit, counts = counts.max(), counts / counts.max()
     starts_at_0 = not np.any(family(1.0, **held, **dict.fromkeys(free, 0.5)).value(0.0))
     if family.minus_infinity_at_zero:
         effort, value, counts = effort[effort > 0], value[effort > 0], counts[effort > 0]
@@ -218,14 +224,14 @@ def fit(
         raise ValueError(f"effort: expected {sought} different ones, as many as parameters to seek, got {different}")
     size = max(np.abs(value).max(), abs(level)) or 1.0
     level = None if seeks_baseline else level / size
-    return _Problem(family, dict(held), tuple(free), level, effort, value / size, counts, size).solve()
+    return _Problem(family, dict(held), tuple(free), level, effort, value / size, counts, size, unit).solve()
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Problem(Record):
     """Hold checked points, and what is sought of a curve; a baseline of None is sought.
 
-    Values are in units of `size`, so that values of any size have squares in floats.
+    Values are in units of `size` and weights in units of `weight_unit`, so that squares and sums of any are floats.
     """
 
     family: type
@@ -236,6 +242,7 @@ class _Problem(Record):
     measured: np.ndarray
     weights: np.ndarray
     size: float
+    weight_unit: float
 
     def solve(self):
         """Return the best `Fit`."""
@@ -309,7 +316,7 @@ class _Problem(Record):
             return NEAREST_TO_BOUND, 1 - NEAREST_TO_BOUND
         smallest, largest = (np.log(end) for end in (self.effort[self.effort > 0].min(), self.effort.max()))
         if self.family.minus_infinity_at_zero:
-            return -LOG_REACH - largest, LOG_REACH - smallest
+            return max(-LOG_REACH - largest, -LARGEST_LOG), min(LOG_REACH - smallest, LARGEST_LOG)
         powers = [POWERS[name]] if name in POWERS else [-1, 0, 1]
         ends = [power * end for power in powers for end in (smallest, largest)]
         return min(ends) - np.log(REACH), max(ends) + np.log(REACH)
@@ -387,7 +394,7 @@ def _free_parameters(family, held):
     """Return the names of the family's parameters that are not held."""
     if not (isinstance(family, type) and issubclass(family, Curve) and hasattr(family, "formula")):
         raise ValueError(f"family={shown(family)}: expected a family of curves")
-    if not isinstance(held, dict) or held.keys() - family.parameter_bounds.keys():
+    if not isinstance(held, Mapping) or held.keys() - family.parameter_bounds.keys():
         raise ValueError(f"held={shown(held)}: expected a dict of parameters of {family.__name__}")
     for name, value in held.items():
         real(name, value, **family.parameter_bounds[name])

@@ -20,9 +20,11 @@ from ._fork import crossing
 from ._frozen import Record
 from ._simulate import LARGEST_RESULT
 from ._validate import (
+    AMOUNT,
     NON_NEGATIVE,
     UNIT_INTERVAL,
     broadcast_arrays,
+    check_labels,
     check_shapes,
     generator,
     numbers_array,
@@ -31,16 +33,17 @@ from ._validate import (
     shown,
     whole,
 )
+from .curves import check_names
 
 __all__ = ["End", "Fork", "ForkSample", "GateRange", "expectation"]
 
 BOUNDS = {
     "sensitivity": UNIT_INTERVAL,
     "specificity": UNIT_INTERVAL,
-    "value": NON_NEGATIVE,
-    "build_cost": NON_NEGATIVE,
+    "value": AMOUNT,
+    "build_cost": AMOUNT,
     "false_pass": UNIT_INTERVAL,
-    "rollback_cost": NON_NEGATIVE,
+    "rollback_cost": AMOUNT,
 }
 
 
@@ -95,7 +98,7 @@ class Fork(Record):
     sensitivity, specificity : array_like of float, from 0 to 1
         The chance that the analysis says yes to a feasible project, s, and no to one that is not, t.
     value : array_like of float, at least `build_cost`
-        V, what a working model earns, in units of value.
+        V, what a working model earns, in units of value. It and the costs are at most 1e300.
     build_cost : array_like of float, at least 0
         c_d.
     false_pass : array_like of float, from 0 to 1
@@ -130,9 +133,11 @@ class Fork(Record):
     rollback_cost: float | np.ndarray
 
     def __post_init__(self):
-        terms = broadcast_arrays({name: (getattr(self, name), bounds) for name, bounds in BOUNDS.items()})
+        given = {name: getattr(self, name) for name in BOUNDS}
+        terms = broadcast_arrays({name: (given[name], bounds) for name, bounds in BOUNDS.items()})
         for name, array in zip(BOUNDS, terms):
             object.__setattr__(self, name, plain(array))
+        object.__setattr__(self, "_names", check_labels(given))  # of the kinds of projects, where terms have labels
         super().__post_init__()
         if np.any(self.value < self.build_cost):
             raise ValueError(f"value={shown(self.value)}: expected at least the build_cost, {shown(self.build_cost)}")
@@ -144,6 +149,10 @@ class Fork(Record):
 
     def __hash__(self):
         return hash(tuple(tuple(np.ravel(getattr(self, name)).tolist()) for name in BOUNDS))
+
+    def __reduce__(self):
+        """Copy and pickle the labels as well."""
+        return *super().__reduce__(), {"_names": self._names}
 
     def ends(self, feasible_share: ArrayLike, openness: ArrayLike) -> dict[str, End]:
         """Return the tree of chances: each project comes to exactly one of its ends.
@@ -236,7 +245,8 @@ class Fork(Record):
 
         This is the expected value of perfect information, an upper bound of `value_of_analysis`.
         """
-        return dataclasses.replace(self, sensitivity=1, specificity=1).value_of_analysis(feasible_share)
+        (share,) = self._fitting(feasible_share=feasible_share)
+        return dataclasses.replace(self, sensitivity=1, specificity=1).value_of_analysis(share)
 
     def simulate(
         self, projects: int, feasible_share: float, rng: np.random.Generator, *, analysis_cost: float = 0.0
@@ -271,6 +281,9 @@ class Fork(Record):
         """Return arguments as arrays, or floats, whose shapes broadcast with the fork's."""
         bounds = {"feasible_share": UNIT_INTERVAL, "openness": UNIT_INTERVAL, "analysis_cost": NON_NEGATIVE}
         arrays = {name: numbers_array(name, value, **bounds[name]) for name, value in arguments.items()}
+        check_labels(arguments)
+        for name, value in arguments.items():
+            check_names(name, value, self._names)
         check_shapes(arrays | {"the fork": np.broadcast(*(getattr(self, name) for name in BOUNDS))})
         return [plain(array) for array in arrays.values()]
 

@@ -59,21 +59,21 @@ class Formula(Curve):
     ) -> None:
         if not isinstance(formula, (str, sympy.Expr)):
             raise ValueError(f"formula={shown(formula)}: expected text or a SymPy expression in x")
-        if not (ranges is None or isinstance(ranges, dict)):
+        if not (ranges is None or isinstance(ranges, Mapping)):
             raise ValueError(f"ranges={shown(ranges)}: expected a dict of ranges, as {{'p': (0, 1)}}")
+        ranges = None if ranges is None else dict(ranges)
         statement = read_one("formula", formula, ranges or {})
         names = statement.parameters
         if statement.ranges[EFFORT] != Range(above=0):
             raise ValueError(f"ranges={shown(ranges)}: expected none for x, as a curve starts at effort 0")
         if names.keys() != values.keys():
             raise ValueError(f"values: expected {', '.join(names) or 'none'}, got {cut(', '.join(values)) or 'none'}")
-        if taken := names.keys() & set(dir(Curve)):
+        if taken := names.keys() & {*dir(Formula), "formula", "names", "ranges"}:
             raise ValueError(
                 f"formula={shown(formula)}: expected other names than {', '.join(taken)}, which a curve uses"
             )
         bounds = {name: vars(statement.ranges[names[name]]) for name in names.keys() - {"weight"}}
-        ranges = None if ranges is None else dict(ranges)
-        vars(self).update(_formula=str(formula), _ranges=ranges, parameter_bounds=bounds)
+        vars(self).update(_formula=formula, _ranges=ranges, parameter_bounds=bounds)
         super().__init__(**{"weight": 1.0, **values})
         family = _functions(statement.formula, tuple(statement.ranges.items()))
         parameters = (self.weight, *(getattr(self, name) for name in names))
@@ -82,7 +82,7 @@ class Formula(Curve):
     def __repr__(self):
         ranges = "" if self._ranges is None else f", {self._ranges!r}"
         values = "".join(f", {name}={in_short(array)}" for name, array in self.parameters.items())
-        return f"Formula({self._formula!r}{ranges}{values})"
+        return f"Formula({str(self._formula)!r}{ranges}{values})"
 
     def __reduce__(self):
         """Pickle what the curve was made from: the functions that NumPy runs are made again."""
@@ -116,7 +116,10 @@ class Formula(Curve):
     def rows(self) -> list[Self]:
         """Return the curves of each row of parameters, as a list; the parameters have two axes."""
         rows = zip(*self.parameters.values())
-        return [Formula(self._formula, self._ranges, **dict(zip(self.parameters, row))) for row in rows]
+        curves = [Formula(self._formula, self._ranges, **dict(zip(self.parameters, row))) for row in rows]
+        for curve in curves:
+            vars(curve).update(names=self.names)
+        return curves
 
 
 class _Functions:

@@ -74,5 +74,8 @@ def switch_on_budgets(curves: Curve | Portfolio) -> np.ndarray:
     rows = max(LARGEST_TABLE // len(prices), 1)  # so many projects at a time, so that a table fits into memory
     for start in range(0, len(prices), rows):
         part = slice(start, start + rows)
-        budgets[part] = curves.inverse_derivative(prices[part, None]).sum(axis=-1)
+        with np.errstate(over="ignore"):  # what is infinite then is refused below
+            budgets[part] = curves.inverse_derivative(prices[part, None]).sum(axis=-1)
+    if np.any(np.isinf(budgets)):
+        raise ValueError("curves: got a budget that no float can hold, expected smaller weights")
     return np.select([has_price, first_slopes > 0], [budgets, 0.0], np.inf)

@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike
 
 from ._frozen import Record
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
-from ._validate import SPREAD, generator, numbers_array, one_of, real, shown, whole
+from ._validate import SPREAD, generator, numbers_array, one_of, real, shown, truth, whole
 
 __all__ = [
     "BRANDS", "BRAND_SD", "CALENDAR", "Decision", "GARMENTS", "GARMENT_SD", "NOISE_SD", "Phase", "Purchases",
@@ -305,8 +305,7 @@ def decide(may_choose_for_customers: bool, scores: SizeScores) -> Decision:
     >>> print(decide(False, SizeScores(in_sample=1, held_out=1, baseline=0.2, p_value=0.001)))
     stop at the gate
     """
-    if not isinstance(may_choose_for_customers, bool):
-        raise ValueError(f"may_choose_for_customers={shown(may_choose_for_customers)}: expected True or False")
+    may_choose_for_customers = truth("may_choose_for_customers", may_choose_for_customers)
     if not isinstance(scores, SizeScores):
         raise ValueError(f"scores={shown(scores)}: expected SizeScores, as score_sizes gives")
     if not may_choose_for_customers:

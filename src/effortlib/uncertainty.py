@@ -14,7 +14,7 @@ import numpy as np
 from ._price_solver import Problem
 from ._tables import Tabled, project_names
 from ._validate import whole
-from .allocation import allocate_many, assess, verified
+from .allocation import allocate_many, assess, split_batch, verified
 from .curves import Curve, Portfolio, Projects, SolverView
 
 __all__ = ["UncertainAllocation", "allocate_draws"]
@@ -85,10 +85,10 @@ def allocate_draws(curves_batch: Curve | Iterable[Curve | Portfolio], budget: in
     True
     """
     budget = whole("budget", budget)
-    own = allocate_many(curves_batch, [budget])
-    if own.effort.ndim != 3:
+    portfolios, single = split_batch(curves_batch)
+    if single:
         raise ValueError("curves_batch: expected several draws, got one portfolio")
-    portfolios = curves_batch.rows() if hasattr(curves_batch, "rows") else list(curves_batch)
+    own = allocate_many(portfolios, [budget])
     kinds = [[(projects.family, len(projects)) for _, projects in each.solver_view.parts] for each in portfolios]
     if any(kind != kinds[0] for kind in kinds):
         raise ValueError("curves_batch: expected the same families in the same places of every draw")
@@ -100,7 +100,7 @@ def allocate_draws(curves_batch: Curve | Iterable[Curve | Portfolio], budget: in
         best = verified(assess(view, effort, no_caps), budget)
     values = np.array([np.sum(each.value(effort)) for each in portfolios])
     return UncertainAllocation(
-        effort, best.value, best.gap, values, own.value[:, 0] - values, own.effort[:, 0], portfolios[0].names
+        effort, best.value, best.gap, values, own.value[:, 0] - values, own.effort[:, 0], own.names
     )
 
 

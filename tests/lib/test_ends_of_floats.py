@@ -1,13 +1,33 @@
 """At the ends of floats and of memory an answer is right or refused by name, and nothing warns."""
 
+import math
 import warnings
 
+import mpmath
 import numpy as np
 import pytest
 import sympy
 
-from effortlib import Hyperbolic, Log, allocate, allocate_many, fit, frontier_budget, frontier_weight
+from effortlib import (
+    Fork,
+    Hyperbolic,
+    LearningCurve,
+    Log,
+    Log1p,
+    SaturatingExponential,
+    allocate,
+    allocate_any,
+    allocate_many,
+    allocate_real,
+    concave_envelope,
+    fit,
+    frontier_budget,
+    frontier_weight,
+    least_budget,
+)
+from effortlib.beliefs import Signal
 from effortlib.deadline import simulate_deadline
+from effortlib.growth import switch_on_budgets
 from effortlib.lifecycle import SHAPES, money
 from effortlib.novelty import Exploration
 from effortlib.selection import simulate_winners
@@ -84,3 +104,89 @@ def test_spreads_up_to_the_largest_are_taken():
     shown, delivered = simulate_winners(3, 1e300, 1e300, 5, rng())
     assert np.isfinite([shown, delivered]).all()
     assert set(make_purchases(rng(), 1e300, customers=20).size.tolist()) == {0, 8}
+
+
+@pytest.mark.parametrize("near", [2.0**-52, -(2.0**-53), 1e-14, -1e-12, 1e-9, 1e-6])
+def test_what_silence_burns_is_continuous_at_the_curvature_of_the_log(near):
+    signal = Signal(feasible_share=0.3, sensitivity=0.9, specificity=0.8)
+    assert signal.burned_by_curvature(1 + near) == pytest.approx(signal.burned_by_curvature(1), abs=abs(near) + 1e-15)
+
+
+@pytest.mark.parametrize("curvature", [0.9 - 1e-9, 0.9 + 1e-9, 1.1 - 1e-9, 1.1 + 1e-9])
+def test_what_silence_burns_is_the_divergence_on_either_side_of_a_change_of_form(curvature):
+    share, sensitivity, specificity = 0.3, 0.9, 0.8
+    says_yes = share * sensitivity + (1 - share) * (1 - specificity)
+    answers = [
+        (says_yes, share * sensitivity / says_yes),
+        (1 - says_yes, share * (1 - sensitivity) / (1 - says_yes)),
+    ]
+    order = 1 / curvature
+    divergence = math.log(sum(chance * (right / share) ** order for chance, right in answers)) / (order - 1)
+    burned = Signal(share, sensitivity, specificity).burned_by_curvature(curvature)
+    assert burned == pytest.approx(-math.expm1(-divergence), rel=1e-12)
+
+
+@pytest.mark.parametrize("scale", [1e3, 1e10, 1e16, 1e17, 1e30])
+def test_a_learning_curve_of_a_large_scale_is_the_exponential_that_it_tends_to(scale):
+    curves, limit = LearningCurve([2, 1], scale, scale), SaturatingExponential([2, 1], 1.0)
+    assert curves.forward_difference(3) == pytest.approx(limit.forward_difference(3), rel=20 / scale + 1e-14)
+    assert curves.derivative(3) == pytest.approx(limit.derivative(3), rel=20 / scale + 1e-14)
+    for solve in (allocate, allocate_real):
+        assert solve(curves, 10).effort == pytest.approx(solve(limit, 10).effort, abs=200 / scale + 1e-12)
+    assert allocate_many(curves, [10]).effort.tolist() == [[5, 5]]
+
+
+def test_a_learning_curve_loses_no_digits_by_a_large_exponent():
+    with mpmath.workdps(60):
+        weight, scale, exponent, k = map(mpmath.mpf, (0.0149, 60.36, 9929.0, 3.0))
+        exact = weight * ((1 + k / scale) ** -exponent - (1 + (k + 1) / scale) ** -exponent)
+        got = mpmath.mpf(float(LearningCurve(0.0149, 60.36, 9929).forward_difference(3)))
+        assert abs(got / exact - 1) < 2e-16 * 9929 * 0.1
+
+
+def test_the_least_budget_falls_short_of_its_target_by_a_rounding_alone():
+    target = float(np.log1p(1e13))
+    budget = least_budget(Log1p(1, 1.0), target)
+    assert abs(budget - 10**13) <= 1 and np.log1p(float(budget)) >= target * (1 - 1e-15)
+
+
+def test_amounts_whose_sums_no_float_holds_are_refused_by_name():
+    terms = {"sensitivity": 0.9, "specificity": 0.8, "value": 1e300, "build_cost": 1e300, "false_pass": 0.5}
+    fork = Fork(**terms, rollback_cost=1e300)
+    assert fork.worth(0.3) == pytest.approx(-0.7 * 0.2 * 1.5e300) and np.isfinite(fork.value_of_analysis(0.3))
+    for name in ("value", "build_cost", "rollback_cost"):
+        with pytest.raises(ValueError, match=f"^{name}: got 1.7e\\+308, expected .* of at most 1e\\+300"):
+            Fork(**{**terms, "rollback_cost": 1e300, name: HUGE})
+    with pytest.raises(ValueError, match="^slope=1: expected a slope and parameters whose effort a float can hold"):
+        Log1p(1e308, 1e10).inverse_derivative(1)
+    with pytest.raises(ValueError, match="^curves: got a budget that no float can hold"):
+        switch_on_budgets(Log1p([1e308, 1e308, 1.0], 1.0))
+    with pytest.raises(ValueError, match="^values: got a gain that no float can hold"):
+        allocate_any([[1e308, -1e308], [0, 0]], 1)
+    with pytest.raises(ValueError, match="^value: got -1.7e\\+308 at index 0"):
+        fit(Hyperbolic, [1, 2, 3], [-HUGE, HUGE, 1], baseline="fit")
+
+
+def test_an_envelope_of_values_at_the_ends_of_floats_is_that_of_small_ones():
+    values = np.array([[-1.5, 1.5, -1.5, 1.0], [0, -np.inf, 1.5, 0.25]])
+    assert np.array_equal(concave_envelope(values * 2.0**1023), concave_envelope(values) * 2.0**1023)
+
+
+def test_weights_of_points_count_by_their_ratios_whatever_their_size():
+    effort, value = np.arange(1.0, 8), [0.1, 0.2, 0.3, 0.35, 0.4, 0.42, 0.45]
+    plain = fit(Hyperbolic, effort, value)
+    for weight in (HUGE, 1e-300, 5e-324):
+        again = fit(Hyperbolic, effort, value, weights=[weight] * 7)
+        assert repr(again.curve) == repr(plain.curve) and again.standard_errors == plain.standard_errors
+        assert np.allclose(again.confidence_band(3.0), plain.confidence_band(3.0), rtol=1e-12)
+
+
+@pytest.mark.parametrize("unit", [1e-300, 1e-150, 1.0, 1e150, 1e300])
+def test_a_log_is_fitted_in_any_unit_of_effort(unit):
+    effort = np.arange(1.0, 6)
+    found = fit(Log, effort * unit, np.log(effort) + 1)
+    assert float(found.curve.weight) == pytest.approx(1) and float(found.curve.rate) * unit == pytest.approx(math.e)
+
+
+def test_a_budget_and_its_caps_may_be_larger_than_any_sum():
+    assert least_budget(Log([1, 1]), 1, caps=[1e308, 1e308]) == 4

@@ -3,6 +3,8 @@
 import copy
 import pickle
 import re
+import time
+import types
 
 import numpy as np
 import pytest
@@ -49,6 +51,8 @@ OWN = [
     ("a*log(1 + log(1 + b*x))", {"b": 1.0}),
     ("a*sqrt(x) + log(1 + b*x)", {"b": 0.1}),
 ]
+
+X = sympy.Symbol("x")
 
 
 @SPELT
@@ -273,3 +277,54 @@ def test_a_convex_family_is_not_believed(weight):
 def test_a_concave_family_from_elsewhere_is_taken():
     assert allocate(Root([5, 4]), 41).effort.tolist() == allocate(Power([5, 4], 0.5), 41).effort.tolist()
     assert prove(Root).concave is True
+
+
+@pytest.mark.parametrize("name", ["names", "proof", "rows", "value", "shape", "parameters", "expression"])
+def test_a_parameter_has_no_name_that_the_curve_uses(name):
+    with pytest.raises(ValueError, match=f"expected other names than {name}, which a curve uses"):
+        Formula(f"{name}*sqrt(x)", **{name: [2, 1]})
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [sympy.E * sympy.sqrt(X), sympy.GoldenRatio * sympy.log(1 + X), sympy.pi * sympy.sqrt(X)],
+    ids=str,
+)
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda each: pickle.loads(pickle.dumps(each))])
+def test_a_formula_of_sympy_is_copied_as_it_is(formula, again):
+    curve = Formula(formula)
+    assert again(curve).value(4.0) == curve.value(4.0) == pytest.approx(float(formula.subs(X, 4)))
+
+
+def test_ranges_may_be_any_mapping():
+    assert Formula("a*x**p", types.MappingProxyType({"p": (0, 1)}), a=1, p=0.5).concave
+
+
+@pytest.mark.parametrize("text", ["x**1e15", "x**1e300", "x**-2000", "(1 + x)**1001", "(x/(1 + x))**(10**9)"])
+def test_an_exponent_that_sympy_would_write_out_is_refused(text):
+    with pytest.raises(ValueError, match="got the exponent .*, expected one from -1000 to 1000$"):
+        prove(text)
+
+
+def test_a_value_too_large_for_a_float_is_no_pole():
+    started = time.monotonic()
+    proof = prove("exp(exp(exp(x)))")
+    assert proof.increasing is True and proof.concave is False and time.monotonic() - started < 20
+    with pytest.raises(ValueError, match="expected a real value, got zoo at x = 3;"):
+        prove("1/(x - 3)")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda many: prove("log(x - 10)*" + "*".join(many)),
+        lambda many: allocate(Formula(f"x**2*({'+'.join(many)})", **dict.fromkeys(many, 1)), 3),
+        lambda many: prove("*".join(many) + "*x", q=(0, 1)),
+        lambda many: prove("sin(x, " + "b" * 400 + ")"),
+        lambda many: prove(sympy.Function("f" * 500)(X)),
+    ],
+)
+def test_messages_on_long_formulas_are_short(ask):
+    with pytest.raises(ValueError) as refusal:
+        ask([f"b{place}" for place in range(30)])
+    assert len(str(refusal.value)) <= 300

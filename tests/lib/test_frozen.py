@@ -81,6 +81,8 @@ def test_nothing_changes(thing, make):
     for array in arrays(thing):
         with pytest.raises(ValueError, match="read-only"):
             array[...] = 0
+        with pytest.raises(ValueError):
+            array.flags.writeable = True
 
 
 @pytest.mark.parametrize("make", COPIES.values(), ids=COPIES)

@@ -57,7 +57,7 @@ def test_the_loop_keeps_one_row():
 
 @pytest.mark.parametrize("budget", [10**8, 10**12, 2**53])
 def test_what_does_not_fit_is_refused(budget):
-    with pytest.raises(ValueError, match=f"^max_budget={budget}: expected at most 49999999 for 2 projects"):
+    with pytest.raises(ValueError, match=f"^max_budget={budget}: expected at most 10000000 for 2 projects"):
         greedy_path(Log([2, 1]), budget)
     with pytest.raises(ValueError, match=f"^budget={budget}: expected a whole number from 0 to 10000000"):
         essay_loop(Log([2, 1]), budget)

@@ -1,6 +1,8 @@
 """Relative curvature: closed forms, trends, and what it decides (T1)."""
 
+import copy
 import functools
+import pickle
 
 import numpy as np
 import pytest
@@ -137,3 +139,27 @@ def test_the_ratio_of_two_efforts_moves_as_the_proof_says():
     *_, elasticity, ratio = prove_growth().steps
     assert elasticity.endswith(r"\frac{g'}{g'' x} = - \frac{1}{R(x_i)}")
     assert ratio.endswith(r" = \frac{- R_{1} + R_{2}}{R_{1} R_{2}}")
+
+
+def test_a_curvature_takes_what_it_depends_on_in_its_range_and_nothing_else():
+    curvature = once(Hyperbolic)
+    for arguments, message in [
+        ({"foo": 3, "half_effort": 20}, "^foo: expected half_effort, on which the curvature depends$"),
+        ({"half_effort": -20}, "^half_effort: got -20.0, expected finite real numbers above 0$"),
+        ({"half_effort": [1, 2, 3]}, "^x, half_effort: expected shapes that broadcast"),
+        ({"half_effort": 1e308, "x": 1e308}, "^x=1e\\+308: expected an effort and parameters whose result a float"),
+    ]:
+        with pytest.raises(ValueError, match=message):
+            curvature(**{"x": [1.0, 2.0]} | arguments)
+
+
+@pytest.mark.parametrize("again", [lambda each: each, copy.deepcopy, lambda each: pickle.loads(pickle.dumps(each))])
+def test_a_curvature_and_a_counterexample_do_not_change(again):
+    curvature = again(relative_curvature(Hyperbolic(1, 20)))
+    with pytest.raises(TypeError):
+        curvature.parameters["half_effort"] = 3
+    assert curvature(20) == 1
+    (found,) = again(Formula("a*log(1 + b*x)**2", a=1, b=1).proof).counterexamples
+    with pytest.raises(TypeError):
+        found.at["x"] = 2
+    assert found.at == Formula("a*log(1 + b*x)**2", a=1, b=1).proof.counterexamples[0].at

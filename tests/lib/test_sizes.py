@@ -489,9 +489,14 @@ def test_a_customer_without_an_earlier_purchase_cannot_be_held_out():
     assert_named("purchases", lambda purchases: make_purchases(rng(), 1, purchases=purchases), 1)
 
 
-@pytest.mark.parametrize("wrong", [None, 0, 1, 1.0, "yes", np.bool_(True), []], ids=repr)
+@pytest.mark.parametrize("wrong", [None, 0, 1, 1.0, "yes", []], ids=repr)
 def test_the_gate_is_answered_with_yes_or_no(wrong):
     assert_named("may_choose_for_customers", lambda gate: decide(gate, SizeScores(1, 1, 0.2, 0.001)), wrong)
+
+
+def test_the_gate_takes_the_answer_of_a_comparison_of_arrays():
+    scores = SizeScores(1, 1, 0.2, 0.001)
+    assert all(decide(np.bool_(gate), scores) is decide(gate, scores) for gate in (True, False))
 
 
 @pytest.mark.parametrize("wrong", [None, 1, "few", [], (1, 1, 0.2, 0.001), np.nan], ids=repr)

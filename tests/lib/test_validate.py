@@ -1,6 +1,8 @@
 """Every rule of arguments, once: what passes, what is refused, and what the message says."""
 
+import collections
 import decimal
+import fractions
 import itertools
 import math
 from fractions import Fraction
@@ -271,6 +273,9 @@ MASKED = [
     [1, np.ma.masked],
     [[1, 2], [3, np.ma.masked]],
     [np.ma.array([5, 999], mask=[0, 1])],
+    {"a": np.ma.array([5, 999], mask=[0, 1])}.values(),
+    collections.deque([np.ma.array([5, 999], mask=[0, 1])]),
+    np.array([np.ma.masked, 1], dtype=object),
 ]
 
 
@@ -290,7 +295,17 @@ def test_iterators_are_refused_before_they_are_read(wrong):
     assert next(wrong) in (0, 1)
 
 
-@pytest.mark.parametrize("wrong", [2**53 + 1, [0, 2**53 + 1], np.array([2**60 + 1])], ids=repr)
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        2**53 + 1,
+        [0, 2**53 + 1],
+        np.array([2**60 + 1]),
+        [decimal.Decimal(2**53 + 1)],
+        [fractions.Fraction(2**53 + 1)],
+    ],
+    ids=repr,
+)
 def test_digits_that_a_float_cannot_hold_are_refused(wrong):
     assert "expected whole numbers that a float can hold" in refusal(numbers_array, "x", wrong)
     assert numbers_array("x", [2**53, 2**60]).tolist() == [2**53, 2**60]
