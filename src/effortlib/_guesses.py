@@ -6,7 +6,7 @@ A cell that may mean two things is named, by row and by its column's visible hea
 import math
 
 from ._messages import cut
-from ._table import FORMULA, TableError, cut_cells, separator_of
+from ._table import TableError, cut_cells, separator_of, unmarked
 
 __all__ = ["COLUMNS", "Guesses", "PROJECT", "PROMISED", "from_rows", "from_text", "is_worthless", "middle", "readings"]
 
@@ -61,10 +61,11 @@ class Guesses:
 def from_text(text):
     """Read the projects of a text, as a file or a clipboard holds it."""
     separator, text = separator_of(text, lambda cell: column_of(cell) is not None)
-    rows = cut_cells(text, separator)
+    rows, comments = cut_cells(text, separator)
     if not rows:
         raise TableError("table: expected a row of heads and a row for each project, got nothing")
-    understood = []
+    lines = [comment for comment in comments if _may_be_project(comment.split(separator))]
+    understood = [f"“{_brief(line)}” begins with #, so it is a comment and no project." for line in lines]
     if sum(column_of(cell) is not None for cell in rows[0]) < 2 and _is_row(rows[0]):
         heads = [PROJECT, *COLUMNS, PROMISED][: len(rows[0])]
         understood.append(f"There are no heads, so the columns are taken in this order: {', '.join(heads)}.")
@@ -80,10 +81,11 @@ def from_text(text):
 def from_rows(rows):
     """Read the projects of rows, which are dicts by head with texts or numbers as entries; empty rows do not count."""
     for place, row in enumerate(rows):
-        _refuse_surplus(place, row.get(None) or (), len(row) - 1)  # where csv.DictReader puts what has no head
+        surplus = row.get(None)  # where csv.DictReader puts what has no head
+        _refuse_surplus(place, surplus if isinstance(surplus, (list, tuple)) else [surplus], len(row) - 1)
     heads = list(dict.fromkeys(head for row in rows for head in row if head is not None))
     kept = {place: row for place, row in enumerate(rows) if any(not _is_empty(row.get(head)) for head in heads)}
-    return _read(heads, kept, [], told=None, points_are_certain=True)
+    return _read(heads, kept, [], told=None, points_are_certain=True, says_names=True)
 
 
 def column_of(head):
@@ -132,11 +134,15 @@ def _is_row(cells):
     return len(cells) >= 4 and all(any(letter.isdigit() for letter in cell) for cell in cells[1:4])
 
 
+def _may_be_project(cells):
+    return sum(any(letter.isdigit() for letter in cell) for cell in cells[1:]) >= len(COLUMNS)
+
+
 def _is_empty(cell):
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def _read(heads, rows, understood, *, told, points_are_certain):
+def _read(heads, rows, understood, *, told, points_are_certain, says_names=False):
     if not rows:
         raise TableError("table: expected at least one project, got none")
     by_column, unused = {}, []
@@ -158,7 +164,7 @@ def _read(heads, rows, understood, *, told, points_are_certain):
     for column in (PROJECT, *COLUMNS):
         if column not in by_column:
             raise TableError(f"table: expected the columns {PROJECT}, {', '.join(COLUMNS)}; {column} is missing")
-    names = _names(rows, by_column[PROJECT])
+    names = _names(rows, by_column[PROJECT], understood if says_names else None)
     wanted = [column for column in (*COLUMNS, PROMISED) if column in by_column]
     parsed = {column: _Column(column, by_column[column], rows) for column in wanted}
     seen = {each.only for each in parsed.values() if each.only}
@@ -174,18 +180,20 @@ def _read(heads, rows, understood, *, told, points_are_certain):
     return Guesses(names, columns, promised, ranges, understood)
 
 
-def _names(rows, head):
-    names = []
+def _names(rows, head, understood):
+    """Return the names, and say which were written with an apostrophe; a CSV that `write_csv` made needs no word."""
+    names = {}
     for place, row in rows.items():
         if _is_empty(row.get(head)):
             raise TableError(f"row {place + 1}, column {_brief(head)}: expected a value, got nothing", place, PROJECT)
-        name = str(row[head]).strip()
-        if name.startswith("'") and name[1:].startswith(FORMULA):
-            name = name[1:]  # what `write_csv` put before it
+        given = str(row[head]).strip()
+        name = unmarked(given)
+        if name != given and understood is not None:
+            understood.append(f"{head}: “{given}” is read as “{name}”.")
         if name in names:
             raise TableError(f"row {place + 1}, column {_brief(head)}: {_shown(name)} comes twice", place, PROJECT)
-        names.append(name)
-    return names
+        names[name] = place
+    return list(names)
 
 
 class _Column:
@@ -231,7 +239,9 @@ class _Column:
             if both[0] > both[-1] or (self.column == PROMISED and len(both) > 1):
                 self._refuse(place, cell)
             ends.append((both[0], both[-1]))
-            self._say(cell, both, understood)
+            self._say(cell, both, mark, understood)
+        if in_per_cent:
+            understood.append(f"{self.head}: all numbers are read as per cent.")
         return ends
 
     def _fits(self, number):
@@ -239,10 +249,11 @@ class _Column:
             return False
         return self.column != PROMISED or number == int(number)
 
-    def _say(self, cell, numbers, understood):
+    def _say(self, cell, numbers, decimal, understood):
         """Note a cell of marks that a reader might have meant otherwise."""
         plain = "".join(_split(cell.strip())) if isinstance(cell, str) else ""
-        if any(mark in plain for mark in f",'’%{BLANKS}{CURRENCIES}"):
+        points = POINT if decimal == COMMA else ""  # which then set off thousands
+        if any(mark in plain for mark in f",'’%{BLANKS}{CURRENCIES}{points}"):
             read = " to ".join(f"{number:.15g}" for number in numbers)
             understood.append(f"{self.head}: “{cell.strip()}” is read as {read}.")
 

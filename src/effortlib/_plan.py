@@ -9,7 +9,7 @@ import math
 
 from ._few import exchange
 from ._formulas import FLOATS, Hyperbolic
-from ._table import FORMULA
+from ._table import marked
 
 __all__ = [
     "Dependence", "Look", "changed", "check_promises", "columns_of", "dependence", "looks", "pay_promises",
@@ -216,7 +216,7 @@ def write_csv(columns):
 
 
 def _cell(entry):
-    return _quote(entry) if isinstance(entry, str) else repr(entry)
+    return repr(entry) if isinstance(entry, (int, float)) else _quote(str(entry))
 
 
 def _ends(guesses, row, column):
@@ -227,5 +227,5 @@ def _ends(guesses, row, column):
 
 
 def _quote(name):
-    name = f"'{name}" if name.startswith(FORMULA) else name
+    name = marked(name)
     return '"' + name.replace('"', '""') + '"' if any(mark in name for mark in ',"\n\r;\t#') else name

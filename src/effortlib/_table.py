@@ -3,11 +3,15 @@
 Plain Python, which the pages run as well. What stands in the cells is `_guesses`' business.
 """
 
-__all__ = ["FORMULA", "NO_WORKBOOK", "TableError", "cut_cells", "decode", "encodings", "is_workbook", "separator_of"]
+__all__ = [
+    "NO_WORKBOOK", "TableError", "cut_cells", "decode", "encodings", "is_workbook", "marked", "separator_of",
+    "unmarked",
+]  # fmt: skip
 
 SEPARATORS = (",", ";", "\t", "|")
 COMMENT = "#"
 FORMULA = ("=", "+", "-", "@")  # words that begin so are run by a spreadsheet; an apostrophe before them stops it
+APOSTROPHE = "'"
 UTF_8, UTF_16 = "utf-8", "utf-16"
 WINDOWS = "windows-1252"  # what spreadsheets on Windows write as "CSV"
 NO_WORKBOOK = "this workbook cannot be read; save its sheet as CSV (File, Save as, CSV UTF-8), and load that"
@@ -20,6 +24,20 @@ class TableError(ValueError):
     def __init__(self, message, row=None, column=None):
         super().__init__(message)
         self.row, self.column = row, column
+
+
+def marked(name):
+    """Return a name with an apostrophe before it where a spreadsheet might run it, or might take its own one off."""
+    return APOSTROPHE + name if _is_formula(name) else name
+
+
+def unmarked(name):
+    """Return a name without the apostrophe that `marked` put before it."""
+    return name[1:] if name.startswith(APOSTROPHE) and _is_formula(name) else name
+
+
+def _is_formula(name):
+    return name.lstrip(APOSTROPHE).startswith(FORMULA)
 
 
 def is_workbook(start):
@@ -48,8 +66,11 @@ def decode(content):
 
 
 def cut_cells(text, separator):
-    """Return the rows of cells of a text; rows without any entry are left out, and so are comments."""
-    rows, row, cell, quoted = [], [], [], False
+    """Return the rows of cells of a text, and its comments; rows without any entry are left out.
+
+    A comment begins with # outside of quotation marks, or is a row of one cell that begins so.
+    """
+    rows, comments, row, cell, quoted, filled = [], [], [], [], False, False
     text = text.lstrip("\ufeff")
     place, end = 0, len(text)
     while place < end:
@@ -57,27 +78,44 @@ def cut_cells(text, separator):
         if quoted:
             if letter != '"':
                 cell.append(letter)
+                filled = filled or letter.strip() != ""
             elif text[place + 1 : place + 2] == '"':
                 cell.append('"')
+                filled = True
                 place += 1
             else:
                 quoted = False
-        elif letter == '"' and not "".join(cell).strip():
+        elif letter == '"' and not filled:
             cell, quoted = [], True
+        elif letter == COMMENT and not row and not filled:
+            following = _end_of_row(text, place)
+            comments.append(text[place:following])
+            place, cell = following - 1, []
         elif letter == separator:
             row.append("".join(cell))
-            cell = []
+            cell, filled = [], False
         elif letter in "\r\n":  # the row between the two is empty
             rows.append([*row, "".join(cell)])
-            row, cell = [], []
+            row, cell, filled = [], [], False
         else:
             cell.append(letter)
+            filled = filled or letter.strip() != ""
         place += 1
     if quoted:
         raise TableError("table: a quotation mark is opened and never closed")
     rows.append([*row, "".join(cell)])
     rows = [[cell.strip() for cell in row] for row in rows]
-    return [row for row in rows if any(row) and not row[0].startswith(COMMENT)]
+    comments += [row[0] for row in rows if _is_comment(row)]
+    return [row for row in rows if any(row) and not _is_comment(row)], comments
+
+
+def _end_of_row(text, place):
+    ends = [end for end in (text.find("\n", place), text.find("\r", place)) if end >= 0]
+    return min(ends) if ends else len(text)
+
+
+def _is_comment(row):
+    return row[0].startswith(COMMENT) and not any(row[1:])
 
 
 def separator_of(text, known):
@@ -97,7 +135,7 @@ def separator_of(text, known):
         return said[-1], rest
 
     def found(separator):
-        rows = cut_cells(text, separator)
+        rows, _ = cut_cells(text, separator)
         return (sum(map(known, rows[0])), len(rows[0])) if rows else (0, 0)
 
     return max(SEPARATORS, key=found), text

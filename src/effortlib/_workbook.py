@@ -13,6 +13,11 @@ PARTS = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
 #: What stands for a date; a spreadsheet makes one of some ranges, and no guess is one.
 DATE = "a date"
 DATE_FORMATS = {*range(14, 23), *range(45, 48)}  # numbers of the formats that every workbook has
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MOST_COLUMNS = 2**14  # as far as XFD, by the standard
+LARGEST = 1.7976931348623157e308  # float
+MOST_CELLS = 5 * 10**6  # with the empty ones before those that are filled
+LAST_LETTER = 0x10FFFF
 ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 
 
@@ -85,7 +90,10 @@ def _plain(text):
 
 def _entity(name, _, rest):
     if name[:1] == "#":
-        return chr(int(name[2:], 16) if name[1:2] in "xX" else int(name[1:])) + rest
+        number = int(name[2:], 16) if name[1:2] in "xX" else int(name[1:])
+        if not 0 <= number <= LAST_LETTER:
+            raise ValueError(name)
+        return chr(number) + rest
     return ENTITIES[name] + rest
 
 
@@ -127,15 +135,21 @@ def _is_date(code):
 
 
 def _rows(xml, strings, dates):
-    rows, cell = [], None
+    rows, cell, count = [], None, 0
     for name, tag, text in _tags(xml):
         if name == "row":
             rows.append([])
         elif name == "c":
             cell, value = _attributes(tag), ""
             column = _column(cell["r"]) if "r" in cell else len(rows[-1])
-            rows[-1] += [""] * (column + 1 - len(rows[-1]))
-        elif name == "v" or (name == "t" and cell is not None):
+            missing = max(column + 1 - len(rows[-1]), 0)
+            count += missing
+            if count > MOST_CELLS:
+                raise ValueError(column)
+            rows[-1] += [""] * missing
+        elif name in ("v", "/c") and cell is None:
+            raise ValueError(tag)
+        elif name in ("v", "t") and cell is not None:
             value += text
         if name == "/c":
             rows[-1][column] = _written(value, cell.get("t", "n"), int(cell.get("s", 0)) in dates, strings)
@@ -145,16 +159,20 @@ def _rows(xml, strings, dates):
 
 def _column(reference):
     """Return the place of a column by its letters, as in B7."""
-    place = 0
-    for letter in reference:
-        if letter.isalpha():
-            place = 26 * place + ord(letter.upper()) - ord("A") + 1
+    letters, place = reference.rstrip("0123456789"), 0
+    for letter in letters[: len("XFD") + 1]:
+        place = 26 * place + LETTERS.index(letter.upper()) + 1
+    if not 0 < place <= MOST_COLUMNS:
+        raise ValueError(reference)
     return place - 1
 
 
 def _written(value, kind, is_date, strings):
     if kind == "s":
-        return strings[int(value)]
+        place = int(value)
+        if place < 0:
+            raise ValueError(value)
+        return strings[place]
     if kind == "d" or (kind == "n" and is_date and value):
         return DATE
     if kind == "b":
@@ -162,4 +180,6 @@ def _written(value, kind, is_date, strings):
     if kind != "n" or not value:
         return value
     number = float(value)
-    return str(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number)
+    if not abs(number) <= LARGEST:
+        return value  # which no guess may be
+    return str(int(number)) if abs(number) < 1e15 and number == int(number) else repr(number)

@@ -8,7 +8,6 @@ hyperbola of the essay's sketch.
 import dataclasses
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -28,10 +27,10 @@ from ._plan import (
 )
 from ._table import NO_WORKBOOK, TableError, decode, is_workbook
 from ._tables import Tabled, project_names
-from ._validate import BETWEEN_0_AND_1, one_of, real, shown, vectors, whole, whole_numbers
+from ._validate import BETWEEN_0_AND_1, labels, one_of, real, shown, vectors, whole, whole_numbers
 from ._workbook import PARTS, sheet_text
 from .allocation import allocate
-from .curves import Curve, Portfolio
+from .curves import Curve, Portfolio, check_names
 from .families import Hyperbolic
 
 __all__ = [
@@ -82,6 +81,10 @@ class Roadmap(Record):
             raise ValueError(f"value: expected one for each of {len(names)} projects, got {len(columns['value'])}")
         if is_worthless(columns["value"], columns["feasible"]):
             raise ValueError(f"value: {WORTH}")
+        for column in (*COLUMNS, "promised"):
+            _check_labels(column, getattr(self, column), names, tuple(self.projects))
+        if not isinstance(self.understood, (list, tuple)) or not all(isinstance(said, str) for said in self.understood):
+            raise ValueError(f"understood={shown(self.understood)}: expected a list of sentences")
         promised = whole_numbers("promised", self.promised)
         if promised.size and promised.shape != (len(names),):
             raise ValueError(f"promised={shown(self.promised)}: expected one for each of {len(names)} projects")
@@ -208,13 +211,14 @@ def read_roadmap(table: Any) -> Roadmap:
     table : str, bytes, pathlib.Path, file, list of dict, or pandas.DataFrame
         Projects of different names, in the columns project, value, half_effort and feasible, by these names or common
         others, and perhaps promised units. Commas, semicolons, tabs or bars separate the cells. A guess may be a range,
-        as "40 to 80". Of a workbook (.xlsx) the first sheet is read. Text with a line break is read as a table, other
-        text as the name of a file.
+        as "40 to 80". Rows that begin with # outside of quotation marks are comments. Of a workbook (.xlsx) the first
+        sheet is read. Text with a line break is read as a table, other text as the name of a file.
 
     Returns
     -------
     Roadmap
-        Its `understood` says what was made of marks for thousands, decimal commas, per cent and unknown columns.
+        Its `understood` says what was made of marks for thousands, decimal commas, per cent and unknown columns, of
+        comments with as many numbers as a project, and of names in rows after an apostrophe, as "'=x".
 
     Raises
     ------
@@ -241,7 +245,8 @@ def plan(roadmap: Roadmap | Curve | Portfolio, budget: int) -> Plan:
     Parameters
     ----------
     roadmap : Roadmap, Curve or Portfolio
-        Projects of any number; curves are concave.
+        Projects of any number; curves are concave. The time grows with the square of the number that are funded, as
+        the others share the budget anew without each of them: a thousand take seconds, three thousand half a minute.
     budget : int, from 1 to 2**53
         In units of effort.
 
@@ -329,8 +334,18 @@ def budget_to_reach(roadmap: Roadmap, project: str, progress: float) -> float:
     index = roadmap.projects.index(one_of("project", project, roadmap.projects))
     if not curves.weight[index] > 0:
         raise ValueError(f"project={shown(project)}: expected one that is worth something")
-    effort = roadmap.half_effort[index] * progress / (1 - progress)
-    return float(curves.inverse_derivative(curves.derivative(effort)[index]).sum())
+    with np.errstate(all="ignore"):  # what a float cannot hold is seen below
+        effort = roadmap.half_effort[index] * (progress / (1 - progress))
+        try:
+            slope = Hyperbolic(curves.weight[index], roadmap.half_effort[index]).derivative(effort)
+            efforts = curves.inverse_derivative(slope)
+        except ValueError:
+            slope, efforts = 0.0, np.zeros(len(curves))
+        efforts[index] = effort  # which the slope may have rounded
+        budget = float(efforts.sum())
+    if not (slope >= np.finfo(float).tiny and budget < np.inf):
+        raise ValueError(f"progress={progress}: expected one whose slope and budget a float can hold")
+    return budget
 
 
 def _check_roadmap(roadmap):
@@ -338,10 +353,17 @@ def _check_roadmap(roadmap):
         raise ValueError(f"roadmap={shown(roadmap)}: expected a Roadmap, as read_roadmap returns")
 
 
+def _check_labels(argument, values, names, written):
+    """Refuse labels that are neither the names in order, as kept or as written, nor 0, 1, 2, as pandas gives them."""
+    if labels(values) not in (written, tuple(range(len(names)))):
+        check_names(argument, values, names)
+
+
 def _checked_ranges(ranges, columns):
     """Return ranges as they are, each around its guess, which is the middle."""
     if not isinstance(ranges, Mapping):
         raise ValueError(f"ranges={shown(ranges)}: expected a dict")
+    checked = {}
     for key, ends in ranges.items():
         try:
             row, column = key
@@ -352,7 +374,9 @@ def _checked_ranges(ranges, columns):
         if not right:
             expected = "expected the two ends around a guess, by project and column"
             raise ValueError(f"ranges={shown({key: ends})}: {expected}")
-    return {(int(row), column): tuple(map(float, ends)) for (row, column), ends in ranges.items()}
+        _, bounds = COLUMNS[column]
+        checked[int(row), column] = tuple(real(f"ranges={shown({key: ends})}", end, **bounds) for end in (low, high))
+    return checked
 
 
 def _solve(projects, budget):
@@ -363,6 +387,7 @@ def _solve(projects, budget):
 
 def _read(table):
     if hasattr(table, "to_dict"):
+        _refuse_twins(table)
         try:
             table = table.to_dict("records")
         except TypeError:  # a Series has no records
@@ -372,7 +397,7 @@ def _read(table):
             raise TableError("table: expected rows as dicts")
         return from_rows([{head: _plain(cell) for head, cell in row.items()} for row in table])
     if hasattr(table, "read"):
-        table = table.read()
+        table = _content(table)
         if isinstance(table, str):
             return from_text(table)
     if isinstance(table, bytes):
@@ -392,6 +417,22 @@ def _read(table):
         raise TableError(f"{cut(str(table))}: {error}", error.row, error.column) from None
 
 
+def _refuse_twins(frame):
+    """Refuse a frame with two columns of one name, of which its rows would keep one."""
+    heads = set()
+    for head in getattr(frame, "columns", ()):
+        if head in heads:
+            raise TableError(f"table: expected different columns, got {shown(head)} twice")
+        heads.add(head)
+
+
+def _content(file):
+    try:
+        return file.read()
+    except (OSError, ValueError) as error:  # closed, not open for reading, or in another encoding
+        raise TableError(f"table={shown(file)}: cannot be read ({cut(str(error))})") from None
+
+
 def _text_of(content):
     """Return the text of a file's bytes; of a workbook, its first sheet as CSV."""
     if not is_workbook(content):
@@ -402,7 +443,7 @@ def _text_of(content):
             if sum(entry.file_size for entry in wanted) > LARGEST_WORKBOOK:
                 raise TableError(NO_WORKBOOK)
             parts = {entry.filename: packed.read(entry).decode("utf-8") for entry in wanted}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, UnicodeDecodeError, zlib.error):
+    except Exception:  # a zip that is damaged fails in any way
         raise TableError(NO_WORKBOOK) from None
     return sheet_text(parts)
 

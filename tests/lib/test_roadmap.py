@@ -3,6 +3,7 @@
 import csv
 import dataclasses
 import io
+import warnings
 
 import numpy as np
 import pytest
@@ -83,6 +84,67 @@ def test_a_roadmap_is_written_and_read_again(roadmap):
     assert again.understood == ()
 
 
+MARKS = st.text("#'=+-@\"\n\r\t;,|ab ", min_size=1, max_size=6).filter(str.strip)
+
+
+@given(st.lists(MARKS, min_size=1, max_size=5, unique_by=str.strip))
+def test_names_with_any_marks_are_written_and_read_again(names):
+    ones = np.ones(len(names))
+    roadmap = Roadmap(names, ones, ones, ones)
+    assert read_roadmap(roadmap.csv).understood == ()
+    for text in (roadmap.csv, plan(roadmap, 9).csv):
+        assert read_roadmap(text).projects == roadmap.projects
+        for saved in csv.DictReader(io.StringIO(text, newline="")):
+            assert not saved["project"].startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("#a", '"#a"'), ("=a", "'=a"), ("'=a", "''=a"), ("''-a", "'''-a"), ("'a", "'a"), ("'#", '"\'#"')],
+)
+def test_only_an_apostrophe_before_a_formula_is_doubled(name, written):
+    text = Roadmap([name], [1], [2], [0.5]).csv
+    assert text.splitlines()[1] == f"{written},1.0,2.0,0.5,0"
+    assert read_roadmap(text).projects == (name,)
+
+
+def test_an_apostrophe_that_is_taken_off_a_row_is_told():
+    roadmap = read_roadmap([{**ROWS[0], "project": "'=x"}])
+    assert roadmap.projects == ("=x",) and roadmap.understood == ("project: “'=x” is read as “=x”.",)
+
+
+class Series:
+    """Stand in for a Series of pandas."""
+
+    def __init__(self, values, index):
+        self.values, self.index = values, index
+
+    def __array__(self, dtype=None, copy=None):
+        return np.array(self.values, dtype)
+
+    def __iter__(self):
+        return iter(self.values)
+
+    def to_numpy(self):
+        return np.array(self.values)
+
+
+@pytest.mark.parametrize("column", ["value", "half_effort", "feasible", "promised"])
+def test_labels_are_the_names_in_order_or_none(column):
+    columns = {"value": [1, 1], "half_effort": [1, 1], "feasible": [1, 1], "promised": [1, 1]}
+    for projects, index in ((["x", "y"], ["x", "y"]), (["x", "y"], range(2)), ([" x", "y"], [" x", "y"])):
+        roadmap = Roadmap(projects, **columns | {column: Series([1, 0.5 if column == "feasible" else 3], index)})
+        assert tuple(getattr(roadmap, column)) == (1, 0.5 if column == "feasible" else 3)
+    for index in (["y", "x"], [1, 0], [1, 2], ["x", "z"]):
+        with pytest.raises(ValueError, match=rf"^{column}: expected the names of the projects in order, \['x', 'y'\]"):
+            Roadmap(["x", "y"], **columns | {column: Series([1, 1], index)})
+
+
+def test_ends_of_a_range_may_be_an_iterator():
+    assert Roadmap(["a"], [2], [2], [1], ranges={(0, "value"): iter((1, 3))}).ranges == {(0, "value"): (1, 3)}
+    assert Roadmap(["a"], [2], [2], [0.5], ranges={(0, "feasible"): (0, 1)}).ranges == {(0, "feasible"): (0, 1)}
+
+
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
@@ -98,6 +160,13 @@ def test_a_roadmap_is_written_and_read_again(roadmap):
         ((["a"], [2], [2], [1], (), {(1, "value"): (1, 3)}), "^ranges="),
         ((["a"], [2], [2], [1], (), {(0, "worth"): (1, 3)}), "^ranges="),
         ((["a"], [2], [2], [1], (), [(1, 3)]), "^ranges=.*a dict"),
+        ((["a"], [2], [2], [0.9], (), {(0, "feasible"): (0.5, 1.3)}), "^ranges=.*: got 1.3, expected .* of at most 1$"),
+        ((["a"], [1], [2], [1], (), {(0, "value"): (-2, 4)}), "^ranges=.*: got -2.0, expected .* of at least 0$"),
+        ((["a"], [1], [1], [1], (), {(0, "half_effort"): (-1, 3)}), "^ranges=.*: got -1.0, expected .* above 0$"),
+        ((["a"], [1], [1], [1], (), {(0, "half_effort"): (0, 2)}), "^ranges=.*: got 0.0, expected .* above 0$"),
+        ((["a"], [1], [1], [1], (), {}, 5), "^understood=5: expected a list of sentences$"),
+        ((["a"], [1], [1], [1], (), {}, "as is"), "^understood='as is': expected a list of sentences$"),
+        ((["a"], [1], [1], [1], (), {}, [5]), r"^understood=\[5\]: expected a list of sentences$"),
     ],
 )
 def test_a_roadmap_made_by_hand_is_checked(fields, message):
@@ -191,6 +260,32 @@ def test_budget_to_reach_is_where_the_real_optimum_gets_there(progress):
     for index, name in enumerate(roadmap.projects):
         effort = allocate_real(roadmap.curves, budget_to_reach(roadmap, name, progress)).effort[index]
         assert effort / (roadmap.half_effort[index] + effort) == pytest.approx(progress, rel=1e-9)
+
+
+def test_a_small_part_of_the_way_takes_the_effort_that_it_takes():
+    roadmap = Roadmap(["a", "b"], [1, 1], [1, 5], [1, 1])
+    assert budget_to_reach(roadmap, "a", 1e-17) == pytest.approx(1e-17)
+    huge = Roadmap(["a", "b"], [1, 1], [1e307, 1e307], [1, 1])
+    assert budget_to_reach(huge, "a", 0.3) == pytest.approx(2e307 * 3 / 7)
+
+
+@pytest.mark.parametrize(
+    ("value", "half_effort", "progress"),
+    [(1, 1e308, 0.999), (1, 1e308, 0.9), (1e300, 1e-300, 0.3), (1e-300, 1e20, 0.5)],
+)
+def test_a_budget_beyond_floats_is_refused_without_a_warning(value, half_effort, progress):
+    roadmap = Roadmap(["a", "b"], [value, value], [half_effort, half_effort], [1, 1])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(ValueError, match=f"^progress={progress}: expected one whose slope and budget a float can"):
+            budget_to_reach(roadmap, "a", progress)
+
+
+def test_labels_of_any_kind_stand_in_the_csv_of_a_plan():
+    best = plan(Hyperbolic(Series([3, 2], [("a", 1), ("=b", 2)]), 4), 5)
+    numbered = plan(Hyperbolic(Series([3, 2], [-1, 0.5]), 4), 5)
+    assert [row["project"] for row in csv.DictReader(io.StringIO(best.csv))] == ["('a', 1)", "('=b', 2)"]
+    assert [row["project"] for row in csv.DictReader(io.StringIO(numbered.csv))] == ["-1", "0.5"]
 
 
 def test_csv_carries_the_plan_and_is_read_again_to_the_last_digit():
@@ -336,6 +431,10 @@ def test_a_bad_cell_is_named_by_row_and_column(column, cell):
         (with_cell(1, "value", float("nan")), "row 2, column value: expected a value, got nothing"),
         (with_cell(1, "project", np.nan), "row 2, column project: expected a value, got nothing"),
         ([{**ROWS[0], None: ["9"]}], "row 1: expected 4 cells, got 5.* '9' has no head"),
+        ([{**ROWS[0], None: 5}], "row 1: expected 4 cells, got 5.* 5 has no head"),
+        ([{**ROWS[0], None: 0}], "row 1: expected 4 cells, got 5.* 0 has no head"),
+        ([{**ROWS[0], None: "two"}], "row 1: expected 4 cells, got 5.* 'two' has no head"),
+        ([{**ROWS[0], None: np.arange(2)}], r"row 1: expected 4 cells, got 5.* array\(\[0, 1\]\) has no head"),
         ("project,value\na,1\n", "half_effort is missing"),
         ("\n", "expected a row of heads and a row for each project, got nothing"),
         ("no-such-file.csv", "table='no-such-file.csv': cannot be read"),

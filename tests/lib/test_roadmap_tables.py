@@ -101,6 +101,32 @@ def test_it_says_what_it_understood():
     assert read_roadmap(PLAIN).understood == ()
 
 
+@pytest.mark.parametrize("mark", [".", " ", "\u00a0", "\u2009", "\u202f", "'", "’"], ids=repr)
+def test_every_mark_for_thousands_is_told(mark):
+    cell = f"1{mark}000{mark}000"
+    roadmap = read_roadmap(f"project;value;half_effort;feasible\nA;{cell};1{mark}234 to 1{mark}236;0,5\n")
+    assert roadmap.value.tolist() == [1e6] and roadmap.half_effort.tolist() == [1235]
+    assert f"value: “{cell}” is read as 1000000." in roadmap.understood
+    assert f"half_effort: “1{mark}234 to 1{mark}236” is read as 1234 to 1236." in roadmap.understood
+
+
+def test_a_head_in_per_cent_is_told():
+    assert read_roadmap(TABS).understood[-1] == "Chance (%): all numbers are read as per cent."
+    (said,) = read_roadmap([{"project": "A", "value": 1, "half_effort": 1, "chance %": 90}]).understood
+    assert said == "chance %: all numbers are read as per cent."
+
+
+def test_a_decimal_point_needs_no_word():
+    assert read_roadmap("project;value;half_effort;feasible\nA;1000.25;1.5;0.5\n").understood == ()
+
+
+def test_a_comment_is_a_row_of_one_cell_or_begins_without_a_quotation_mark():
+    text = HEAD + '"#1 of all",1,2,1\n "# what, we know" ,,,\n # a "quotation, open\nB,2,3,1\n#C,60,3.5,0\r\n'
+    roadmap = read_roadmap(text)
+    assert roadmap.projects == ("#1 of all", "B")
+    assert roadmap.understood == ("“#C,60,3.5,0” begins with #, so it is a comment and no project.",)
+
+
 def test_comments_and_empty_rows_do_not_count():
     text = "# what we know\n\n" + PLAIN.replace("B,", ",,,\n\n# of it\nB,")
     assert_same(read_roadmap(text))
@@ -200,6 +226,28 @@ def test_numbers_are_read_as_they_are_written(numbers, places, is_german):
     roadmap = read_roadmap("project;value;half_effort;feasible\n" + rows)
     step = 10 ** (3 - places)
     assert roadmap.value.tolist() == [float(Fraction(number // step * step, 1000)) for number in [*numbers, 1500]]
+
+
+def test_a_frame_with_two_columns_of_one_name_is_refused():
+    class Frame:
+        columns = ("project", "value", "half_effort", "value", "feasible")
+
+        def to_dict(self, kind):
+            raise AssertionError(kind)
+
+    with pytest.raises(TableError, match="^table: expected different columns, got 'value' twice$"):
+        read_roadmap(Frame())
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    path = tmp_path / "mine.csv"
+    with path.open("w") as file, pytest.raises(TableError, match=r"^table=<.*: cannot be read \(not readable\)$"):
+        read_roadmap(file)
+    with pytest.raises(TableError, match=r"^table=<.*: cannot be read \(I/O operation on closed file"):
+        read_roadmap(file)
+    path.write_bytes(b"\xff\xff")
+    with path.open(encoding="utf-8") as file, pytest.raises(TableError, match=r"^table=<.*: cannot be read \('utf-8'"):
+        read_roadmap(file)
 
 
 def test_a_column_is_no_table():

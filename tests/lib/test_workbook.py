@@ -79,6 +79,9 @@ def test_a_file_and_its_bytes_are_alike(tmp_path):
         ('<c t="e"><v>#DIV/0!</v></c>', "'#DIV/0!'"),
         ("<c><f>1+1</f></c>", "nothing"),
         ("<c/>", "nothing"),
+        ("<c><v>1e999</v></c>", "'1e999'"),
+        ("<c><v>-1e999</v></c>", "'-1e999'"),
+        ("<c><v>nan</v></c>", "'nan'"),
     ],
 )
 def test_what_is_no_guess_is_named(cell, said):
@@ -103,11 +106,44 @@ RIGHT = HEADS + inline(["A", "6", "5", "1"])
         workbook('<row><c t="s"><v>3</v></c></row>'),
         workbook("<row><c><v>one</v></c></row>"),
         workbook('<row><c t="inlineStr"><is><t>&nothing;</t></is></c></row>'),
+        workbook('<row><c t="inlineStr"><is><t>&#99999999999;</t></is></c></row>'),
+        workbook('<row><c t="inlineStr"><is><t>&#x110000;</t></is></c></row>'),
+        workbook('<row><c t="inlineStr"><is><t>&#-5;</t></is></c></row>'),
+        workbook("<row></c></row>"),
+        workbook("<row><v>1</v></row>"),
+        workbook('<row><c r="A1"><v>1</v></c></c></row>'),
+        workbook('<row><c r="ZZZZZZZZZ1"><v>1</v></c></row>'),
+        workbook('<row><c r="XFE1"><v>1</v></c></row>'),
+        workbook('<row><c r="1"><v>1</v></c></row>'),
+        workbook('<row><c r="ß1"><v>1</v></c></row>'),
+        workbook('<row><c r="XFD1"><v>1</v></c></row>' * 400),
+        workbook('<row><c t="s"><v>-1</v></c></row>', "<si><t>one</t></si>"),
+        workbook(RIGHT).replace(b"xl/worksheets/sheet2.xml", b"xl/worksheets/sheet3.xml", 1),
     ],
 )
 def test_what_is_no_workbook_is_told_what_to_do(content):
     with pytest.raises(TableError, match="^this workbook cannot be read; save its sheet as CSV"):
         read_roadmap(content)
+
+
+@pytest.mark.parametrize("place", range(4, len(workbook(RIGHT)), 37))
+def test_a_damaged_workbook_is_read_or_refused(place):
+    damaged = bytearray(workbook(RIGHT))
+    damaged[place] ^= 255
+    try:
+        assert read_roadmap(bytes(damaged)).projects == ("A",)
+    except TableError as refused:
+        assert len(str(refused)) <= 300
+
+
+def test_a_cell_may_stand_in_the_last_column_of_a_workbook():
+    rows = (HEADS + inline(["A", "6", "5", "1"])).replace("</row>", '<c r="XFD9"><v/></c></row>')
+    assert read_roadmap(workbook(rows)).value.tolist() == [6]
+
+
+def test_a_project_of_a_workbook_may_begin_as_a_comment_does():
+    rows = inline(["# what we know"]) + HEADS + inline(["#1", "6", "5", "1"])
+    assert read_roadmap(workbook(rows)).projects == ("#1",)
 
 
 def test_an_end_that_is_missing_ends_the_reading():
