@@ -14,7 +14,7 @@ import numpy as np
 from ._distributions import MOST_TRIALS, binomial
 from ._frozen import Record
 from ._simulate import run
-from ._validate import UNIT_INTERVAL, generator, real, whole
+from ._validate import UNIT_INTERVAL, generator, real, shown, whole
 
 __all__ = ["FeatureScores", "false_discovery_share", "perfect_fit_probability", "simulate_features"]
 
@@ -121,7 +121,7 @@ def false_discovery_share(success_rate: float, level: float, power: float) -> fl
     success_rate : float, from 0 to 1
         p, how many ideas work.
     level : float, from 0 to 1
-        alpha, the chance that one passes that does not work.
+        alpha, the chance that one passes that does not work; above 0 if no idea works, since else nothing passes.
     power : float, above 0, at most 1
         The chance that one passes that works.
 
@@ -137,6 +137,8 @@ def false_discovery_share(success_rate: float, level: float, power: float) -> fl
     """
     success_rate, level = real("success_rate", success_rate, **UNIT_INTERVAL), real("level", level, **UNIT_INTERVAL)
     power = real("power", power, above=0, at_most=1)
-    false = level * (1 - success_rate)
-    passed = false + power * success_rate
-    return false / passed if passed else math.nan
+    if not level and not success_rate:
+        raise ValueError(f"level={shown(level)}: expected above 0 where success_rate is 0, since nothing passes")
+    small = 1000 - math.frexp(max(level, power))[1]  # to units so small that no product vanishes
+    false, true = math.ldexp(level, small) * (1 - success_rate), math.ldexp(power, small) * success_rate
+    return false / (false + true)

@@ -18,6 +18,9 @@ from .information import WEEKLY_SIGNAL
 __all__ = ["accuracy_at_date", "simulate_deadline", "undone_at_date", "weeks_left"]
 
 NODES, NODE_WEIGHTS = np.polynomial.legendre.leggauss(200)
+FALL = 50  # a density counts until it has fallen by this power of e
+FAR = 40  # standard deviations, beyond which no float holds a normal density
+TERMS = 20  # of the series of an exponential, up to 1
 
 
 def undone_at_date(date: float, preparation: float) -> float:
@@ -61,8 +64,15 @@ def weeks_left(date: float, preparation: float) -> float:
     >>> round(weeks_left(date=8, preparation=4), 2)
     4.54
     """
-    undone = undone_at_date(date, preparation)
-    return float(date) - float(preparation) * (1 - undone)
+    date, preparation = real("date", date, **NON_NEGATIVE), real("preparation", preparation, **POSITIVE)
+    ratio = date / preparation
+    if ratio >= 1:
+        return date + preparation * math.expm1(-ratio)
+    # The terms of the exponential's series that a short date leaves, summed from the smallest.
+    rest = 0.0
+    for k in range(TERMS, 1, -1):
+        rest = (1 - ratio * rest) / k
+    return date * (ratio * rest)
 
 
 def accuracy_at_date(date: float, preparation: float, signal: float = WEEKLY_SIGNAL) -> float:
@@ -89,19 +99,28 @@ def accuracy_at_date(date: float, preparation: float, signal: float = WEEKLY_SIG
     """
     date, preparation = real("date", date, **NON_NEGATIVE), real("preparation", preparation, **POSITIVE)
     half = real("signal", signal, **POSITIVE) / 2
-    root = math.sqrt(date)
+    reach, weekly = half * math.sqrt(date), preparation * half * half
     # What a late start costs: the weeks t = u^2 that are left, weighted by exp((t - T)/M).
-    slowed = 1 - 2 / preparation / half / half if preparation * half * half > 0 else -math.inf
+    slowed = 1 - 2 / weekly if weekly > 0 else -math.inf
     if slowed > 0.01:  # the weight is a normal density, with a peak that nodes may miss
-        late = (
-            undone_at_date(date, preparation) * (0.5 - upper_tail(half * root * math.sqrt(slowed))) / math.sqrt(slowed)
-        )
+        late = undone_at_date(date, preparation) * (0.5 - upper_tail(reach * math.sqrt(slowed))) / math.sqrt(slowed)
+    elif reach > FAR:
+        late = 0.0
     else:
-        u = root * (NODES + 1) / 2
-        with np.errstate(over="ignore"):
-            density = np.exp(-((half * u) ** 2) / 2 + (u**2 - date) / preparation) / math.sqrt(2 * math.pi)
-        late = half * root / 2 * float(NODE_WEIGHTS @ density)
-    return min(max(1 - upper_tail(half * root) - late, 0.5), 1.0)
+        late = _late(reach, min(date / preparation, 1e300))
+    return min(max(1 - upper_tail(reach) - late, 0.5), 1.0)
+
+
+def _late(reach, ratio):
+    """Return what a late start costs, by Gauss's rule over the share v by which u falls short of the date's root.
+
+    Late in a long time the weight rises steeply, so that only the last shares count.
+    """
+    fall = ratio - reach * reach / 2
+    last = FALL / fall if fall > FALL else 1.0
+    v = last / (1 + math.sqrt(1 - last)) * (NODES + 1) / 2
+    density = np.exp(-((reach * (1 - v)) ** 2) / 2 - ratio * v * (2 - v)) / math.sqrt(2 * math.pi)
+    return reach * last / (1 + math.sqrt(1 - last)) / 2 * float(NODE_WEIGHTS @ density)
 
 
 def simulate_deadline(

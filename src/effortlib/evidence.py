@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ._frozen import Record
+from ._validate import one_of, real, shown
 
 __all__ = [
     "ComputeRecord", "FACTS", "Fact", "MeasuredCurve", "Pairs", "SEEN", "SOURCES", "Source", "imagenet_by_compute",
@@ -60,11 +61,11 @@ class Source:
         for name in ("key", "title", "date"):
             _check_words(name, getattr(self, name))
         if not (isinstance(self.address, str) and self.address.startswith(("https://", "http://", "doi:10."))):
-            raise ValueError(f"address={self.address!r}: expected a URL, or doi: and a DOI")
-        if self.seen not in SEEN:
-            raise ValueError(f"seen={self.seen!r}: expected one of {', '.join(SEEN)}")
-        if (self.seen == "quoted") != bool(self.quoted_by):
-            raise ValueError(f"quoted_by={self.quoted_by!r}: expected who quotes, where seen is quoted, and only there")
+            raise ValueError(f"address={shown(self.address)}: expected a URL, or doi: and a DOI")
+        one_of("seen", self.seen, SEEN)
+        if not isinstance(self.quoted_by, str) or (self.seen == "quoted") != bool(self.quoted_by.strip()):
+            got = f"quoted_by={shown(self.quoted_by)}"
+            raise ValueError(f"{got}: expected who quotes, where seen is quoted, and only there")
 
     @property
     def link(self) -> str:
@@ -102,17 +103,18 @@ class Fact:
             _check_words(name, getattr(self, name))
         numbers = self.value if isinstance(self.value, tuple) else (self.value,)
         if not numbers or not all(isinstance(each, (int, float)) and not isinstance(each, bool) for each in numbers):
-            raise ValueError(f"value={self.value!r}: expected a number, or a tuple of numbers")
+            raise ValueError(f"value={shown(self.value)}: expected a number, or a tuple of numbers")
+        for each in numbers:
+            real("value", each)
         if not isinstance(self.source, Source):
-            raise ValueError(f"source={self.source!r}: expected a Source")
-        if self.grade not in GRADES:
-            raise ValueError(f"grade={self.grade!r}: expected A, B or C")
+            raise ValueError(f"source={shown(self.source)}: expected a Source")
+        one_of("grade", self.grade, GRADES)
         if (self.grade == "C") != (self.source.seen == "quoted"):
             raise ValueError(f"grade={self.grade!r}: expected C where the source is quoted, and only there")
         if self.grade == "A" and self.source.seen != "file":
             raise ValueError(f"grade={self.grade!r}: expected a file that was recomputed")
         if not (self.limit[0].isupper() and self.limit.endswith(".") and len(self.limit.split()) > 3):
-            raise ValueError(f"limit={self.limit!r}: expected a sentence")
+            raise ValueError(f"limit={shown(self.limit)}: expected a sentence")
 
     @property
     def total(self) -> Any:
@@ -122,7 +124,7 @@ class Fact:
 
 def _check_words(name, value):
     if not (isinstance(value, str) and value.strip()):
-        raise ValueError(f"{name}={value!r}: expected words")
+        raise ValueError(f"{name}={shown(value)}: expected words")
 
 
 _SOURCES = (

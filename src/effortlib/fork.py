@@ -89,8 +89,14 @@ class ForkSample(Record):
     open: np.ndarray
 
 
+class _Labelled:
+    """Keep the labels of the kinds of projects, or None, apart from the terms, which `vars` shows."""
+
+    __slots__ = ("_names",)
+
+
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
-class Fork(Record):
+class Fork(_Labelled, Record):
     """Describe projects that an early analysis says yes or no to, and what comes of them.
 
     Parameters
@@ -137,7 +143,7 @@ class Fork(Record):
         terms = broadcast_arrays({name: (given[name], bounds) for name, bounds in BOUNDS.items()})
         for name, array in zip(BOUNDS, terms):
             object.__setattr__(self, name, plain(array))
-        object.__setattr__(self, "_names", check_labels(given))  # of the kinds of projects, where terms have labels
+        object.__setattr__(self, "_names", check_labels(given))
         super().__post_init__()
         if np.any(self.value < self.build_cost):
             raise ValueError(f"value={shown(self.value)}: expected at least the build_cost, {shown(self.build_cost)}")
@@ -152,7 +158,10 @@ class Fork(Record):
 
     def __reduce__(self):
         """Copy and pickle the labels as well."""
-        return *super().__reduce__(), {"_names": self._names}
+        return *super().__reduce__(), {"labels": self._names}
+
+    def __setstate__(self, state):
+        object.__setattr__(self, "_names", state["labels"])
 
     def ends(self, feasible_share: ArrayLike, openness: ArrayLike) -> dict[str, End]:
         """Return the tree of chances: each project comes to exactly one of its ends.

@@ -14,12 +14,15 @@ import numpy as np
 
 from ._distributions import binomial
 from ._frozen import Record
-from ._validate import shown, whole
+from ._validate import check_mask, shown, truth, whole, whole_numbers
 
 __all__ = ["CoinGame", "Comparison", "LARGEST_ROOM", "QuotaPlay", "Round", "coin_game", "compare_rounds"]
 
 #: How many people a room has at most.
 LARGEST_ROOM = 10_000
+
+MOST_CHIPS = 1000
+MOST_DEALS = 5000  # each is compared with each
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -104,26 +107,47 @@ class QuotaPlay:
 
     Attributes
     ----------
-    values, costs : tuple of int
-        What each project is worth if it works, and what building it costs.
-    slips, working : int
-        The slips in the pack, of which a project gets one each, and how many of them say that it works.
-    quota : int
-        How many models must ship in the first round.
-    chips : int
+    values, costs : sequence of int, from 0 to 1000
+        What each project is worth if it works, and what building it costs; kept as tuples.
+    slips : int
+        The slips in the pack, of which a project gets one each: at least as many as there are projects.
+    working : int, from 0 to `slips`
+        How many of them say that it works.
+    quota : int, at least 0
+        How many models must ship in the first round; at most all.
+    chips : int, from 0 to 1000
         What a group has at the start of a round.
-    look_cost, rollback_cost : int
+    look_cost, rollback_cost : int, from 0 to 1000
         What it costs to look at one project's slip, and to take back a model that does not work.
     """
 
-    values: tuple = (12, 10, 8, 8, 6, 6, 4, 4)
-    costs: tuple = (3, 3, 3, 3, 2, 2, 2, 2)
+    values: Sequence[int] = (12, 10, 8, 8, 6, 6, 4, 4)
+    costs: Sequence[int] = (3, 3, 3, 3, 2, 2, 2, 2)
     slips: int = 10
     working: int = 3
     quota: int = 4
     chips: int = 20
     look_cost: int = 1
     rollback_cost: int = 2
+
+    def __post_init__(self):
+        values, costs = (whole_numbers(name, getattr(self, name), at_most=MOST_CHIPS) for name in ("values", "costs"))
+        if values.ndim != 1 or not values.size or values.shape != costs.shape:
+            raise ValueError(
+                f"values, costs: got shapes {values.shape}, {costs.shape}, expected a number each a project"
+            )
+        slips = whole("slips", self.slips, at_least=values.size)
+        checked = {
+            "values": tuple(values.tolist()),
+            "costs": tuple(costs.tolist()),
+            "slips": slips,
+            "working": whole("working", self.working, at_most=slips),
+            "quota": whole("quota", self.quota, at_most=values.size),
+        }
+        for name in ("chips", "look_cost", "rollback_cost"):
+            checked[name] = whole(name, getattr(self, name), at_most=MOST_CHIPS)
+        for name, value in checked.items():
+            object.__setattr__(self, name, value)
 
     def deals(self) -> Iterator[tuple[bool, ...]]:
         """Yield which projects work, for each of the equally likely deals of the pack."""
@@ -143,6 +167,7 @@ class QuotaPlay:
         int
             Chips left, plus the value of what ships and works, less the price of taking back what does not.
         """
+        works, shipped = self._flags("works", works), self._flags("shipped", shipped)
         gained = sum(value for value, good, out in zip(self.values, works, shipped) if good and out)
         built = sum(cost for cost, out in zip(self.costs, shipped) if out)
         broken = sum(out and not good for good, out in zip(works, shipped))
@@ -150,10 +175,21 @@ class QuotaPlay:
 
     def ship(self, works: Sequence[bool], *, dressed_up: bool) -> tuple[bool, ...]:
         """Return what ships: all that works and, if every shortfall is dressed up, the cheapest others up to the quota."""
+        works = self._flags("works", works)
+        dressed_up = truth("dressed_up", dressed_up)
         short = max(self.quota - sum(works), 0) if dressed_up else 0
         failing = sorted((cost, place) for place, (cost, good) in enumerate(zip(self.costs, works)) if not good)
         dressed = {place for _, place in failing[:short]}
         return tuple(good or place in dressed for place, good in enumerate(works))
+
+    def _flags(self, name, flags):
+        """Return a bool for each project."""
+        check_mask(name, flags)
+        given = flags.tolist() if isinstance(flags, np.ndarray) else flags
+        fits = isinstance(given, Sequence) and len(given) == len(self.values)
+        if not fits or not all(isinstance(each, (bool, np.bool_)) for each in given):
+            raise ValueError(f"{name}={shown(flags)}: expected a bool for each of {len(self.values)} projects")
+        return tuple(map(bool, given))
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -209,6 +245,7 @@ def compare_rounds(groups: int, play: QuotaPlay | None = None) -> Comparison:
     ----------
     groups : int, from 1 to 1000
     play : QuotaPlay, optional
+        Of at most 5000 deals, C(slips, working).
 
     Returns
     -------
@@ -224,6 +261,8 @@ def compare_rounds(groups: int, play: QuotaPlay | None = None) -> Comparison:
     play = QuotaPlay() if play is None else play
     if not isinstance(play, QuotaPlay):
         raise ValueError(f"play={shown(play)}: expected a QuotaPlay")
+    if _has_more_deals(play.slips, play.working, MOST_DEALS):
+        raise ValueError(f"play={shown(play)}: expected at most {MOST_DEALS} deals, C(slips, working)")
     deals = list(play.deals())
     scores, rounds = {}, {}
     for name, dressed_up in (("quota", True), ("fair", False)):
@@ -244,6 +283,12 @@ def compare_rounds(groups: int, play: QuotaPlay | None = None) -> Comparison:
         room_better=float(room[max(1 - groups * least, 0) :].sum()),
         gain_sd=float(gains.std() / math.sqrt(groups)),
     )
+
+
+def _has_more_deals(slips, working, most):
+    """Tell whether there are more deals than so many, without computing a long number."""
+    few = min(working, slips - working)
+    return few > 0 and (few > most or slips > most or math.comb(slips, few) > most)
 
 
 def _summarise(scores, deals, shipped, groups):

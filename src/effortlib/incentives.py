@@ -16,13 +16,25 @@ from numpy.typing import ArrayLike
 from ._distributions import MOST_TRIALS, binomial
 from ._incentives import average_count, dressing_ends, payoffs
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
-from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, POSITIVE, UNIT_INTERVAL, broadcast_arrays, plain, real, whole
+from ._validate import (
+    BETWEEN_0_AND_1,
+    NON_NEGATIVE,
+    POSITIVE,
+    UNIT_INTERVAL,
+    broadcast_arrays,
+    plain,
+    real,
+    shown,
+    whole,
+)
 from .fork import End, expectation
 
 __all__ = [
     "Shipped", "generations_until", "honesty_threshold", "overclaimers", "quota_probability", "quota_temptation",
     "selection_ratio", "shipped_under_quota", "simulate_population",
 ]  # fmt: skip
+
+LARGE = 1e307  # beyond it a float may not hold the sum of a few
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,7 +85,17 @@ def honesty_threshold(
         "dressing_cost": (dressing_cost, NON_NEGATIVE),
         "false_pass": (false_pass, UNIT_INTERVAL),
     }
-    return plain(expectation(dressing_tree(*broadcast_arrays(arguments))))
+    bonus, blame, caught_probability, dressing_cost, false_pass = broadcast_arrays(arguments)
+    largest = np.maximum(np.maximum(bonus, blame), dressing_cost)
+    power = np.where(largest > LARGE, -4, 0)  # to units in which a float holds every payoff
+    gain, loss, cost = (np.ldexp(each, power) for each in (bonus, blame, dressing_cost))
+    threshold = expectation(dressing_tree(gain, loss, caught_probability, cost, false_pass))
+    with np.errstate(over="ignore"):
+        threshold = np.ldexp(threshold, -power)
+    if not np.all(np.isfinite(threshold)):
+        got = f"blame={shown(blame.tolist())}, dressing_cost={shown(dressing_cost.tolist())}"
+        raise ValueError(f"{got}: expected less, as no float holds the answer")
+    return plain(threshold)
 
 
 def dressing_tree(bonus, blame, caught_probability, dressing_cost, false_pass):
@@ -186,7 +208,10 @@ def selection_ratio(success_rate: float, false_pass: float, credit: float = 0.0,
     2.1667
     """
     claiming, honest = payoffs(*_promotion_terms(success_rate, false_pass, credit, audit))
-    return claiming / honest
+    ratio = claiming / honest
+    if math.isinf(ratio):
+        raise ValueError(f"success_rate={shown(success_rate)}: expected more, as no float holds the ratio")
+    return ratio
 
 
 def overclaimers(share: float, generations: float, ratio: float) -> float:

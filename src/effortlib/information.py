@@ -26,6 +26,8 @@ __all__ = [
 #: feasible and one that is not.
 WEEKLY_SIGNAL = _information.WEEKLY_SIGNAL
 
+FAR = 12  # standard deviations, from which on an asymptotic series is exact to rounding
+TERMS = 15
 MOST_COUNTED = 1e8  # successes or failures: beyond, the beta's series takes too long
 
 
@@ -143,8 +145,11 @@ def evpi_normal(mean: float, sd: float) -> float:
     """
     mean, sd = real("mean", mean), real("sd", sd, **NON_NEGATIVE)
     u = abs(mean) / sd if sd else math.inf
-    if u > 38:  # where the density is below the smallest float
-        return 0.0
+    if u > FAR:  # psi is phi(u) times 1/u^2 - 3/u^4 + 15/u^6 - ..., and phi is halved, so that it does not vanish
+        half, series = math.exp(-u * u / 4), 0.0
+        for k in range(TERMS, 0, -1):
+            series = (1 - series) * (2 * k - 1) / u / u
+        return sd * half * (series / math.sqrt(2 * math.pi)) * half
     return sd * (math.exp(-u * u / 2) / math.sqrt(2 * math.pi) - u * upper_tail(u))
 
 
@@ -173,8 +178,10 @@ def evsi_normal(mean: float, sd: float, noise: float, size: int) -> float:
     """
     mean, sd = real("mean", mean), real("sd", sd, **NON_NEGATIVE)
     noise, size = real("noise", noise, **NON_NEGATIVE), whole("size", size, at_least=1)
-    spread = math.hypot(sd, noise / math.sqrt(size))
-    return evpi_normal(mean, sd * (sd / spread) if spread else 0.0)
+    error = noise / math.sqrt(size)
+    power = -math.frexp(max(sd, error))[1]  # to units in which a float holds the spread
+    spread = math.hypot(math.ldexp(sd, power), math.ldexp(error, power))
+    return evpi_normal(mean, sd * (math.ldexp(sd, power) / spread) if spread else 0.0)
 
 
 def evpi_beta(successes: float, failures: float, value: float, cost: float) -> float:
@@ -235,8 +242,10 @@ def evsi_beta(successes: float, failures: float, value: float, cost: float, size
     size = whole("size", size, at_least=1, at_most=10**7)
     probabilities = beta_binomial(size, successes, failures)
     believed = (successes + np.arange(size + 1)) / (successes + failures + size)
-    gain = probabilities @ np.maximum(value * believed - cost, 0)
-    return float(max(gain - max(value * successes / (successes + failures) - cost, 0), 0))
+    surplus = value * believed - cost
+    # A sample wins what it changes: it stops what would have lost, or starts what will earn.
+    changed = -surplus if value * (successes / (successes + failures)) > cost else surplus
+    return float(probabilities @ np.maximum(changed, 0))
 
 
 def _beta_below(a, b, x):

@@ -44,8 +44,18 @@ class Stage(enum.StrEnum):
 
     def __new__(cls, label, effort, accuracy):
         member = str.__new__(cls, label)
-        member._value_, member.effort, member.accuracy = label, effort, accuracy
+        member._value_, member._reached = label, (effort, accuracy)
         return member
+
+    @property
+    def effort(self) -> float:
+        """Return the effort at which the stage is reached."""
+        return self._reached[0]
+
+    @property
+    def accuracy(self) -> float:
+        """Return the share of the frontier's accuracy at which the stage is reached."""
+        return self._reached[1]
 
     @property
     def following(self) -> Stage | None:
@@ -225,4 +235,10 @@ def returns_curve(weight: ArrayLike, half_effort: ArrayLike, shape: str) -> Hype
     """
     one_of("shape", shape, SHAPES)
     accuracy = Hyperbolic(weight, half_effort)
-    return Hyperbolic(accuracy.weight, accuracy.half_effort * HALF_EFFORT_FACTOR[shape])
+    with np.errstate(over="ignore"):
+        scaled = accuracy.half_effort * HALF_EFFORT_FACTOR[shape]
+    if not np.all((scaled > 0) & np.isfinite(scaled)):
+        raise ValueError(
+            f"half_effort={shown(half_effort)}: expected one of which a float holds the half and the double"
+        )
+    return Hyperbolic(accuracy.weight, scaled)

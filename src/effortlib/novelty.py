@@ -15,7 +15,7 @@ from ._search import audit_for, counted, worth_share
 from ._simulate import LARGEST_RESULT
 from ._validate import NON_NEGATIVE, SPREAD, UNIT_INTERVAL, generator, real, shown, whole
 from .fork import End, expectation
-from .search import Idea
+from .search import Idea, _held, _idea
 
 __all__ = ["Exploration", "IDLE", "Pay", "audit_needed", "choose", "worth_share_needed"]
 
@@ -62,7 +62,7 @@ class Pay:
         ----------
         idea : Idea
         """
-        return counted(self, _idea("idea", idea))
+        return _held("idea", idea, counted(self, _idea("idea", idea)))
 
     @property
     def of_idling(self) -> float:
@@ -75,7 +75,7 @@ def choose(ideas: Mapping[str, Idea], pay: Pay, effort: float = 0.0) -> str:
 
     Parameters
     ----------
-    ideas : dict of str to Idea
+    ideas : mapping of str to Idea
         By their names; none is called "idle".
     pay : Pay
     effort : float, at least 0
@@ -94,8 +94,8 @@ def choose(ideas: Mapping[str, Idea], pay: Pay, effort: float = 0.0) -> str:
     >>> [choose(ideas, pay, effort=0.1) for pay in (Pay(success=1), Pay(worth=1), Pay(experiment=1))]
     ['safe', 'novel', 'idle']
     """
-    if not isinstance(ideas, dict) or not ideas or not all(isinstance(each, Idea) for each in ideas.values()):
-        raise ValueError(f"ideas={shown(ideas)}: expected a dict of names to Idea")
+    if not isinstance(ideas, Mapping) or not ideas or not all(isinstance(each, Idea) for each in ideas.values()):
+        raise ValueError(f"ideas={shown(ideas)}: expected a mapping of names to Idea")
     if IDLE in ideas:
         raise ValueError(f"ideas={shown(ideas)}: expected no idea called {IDLE!r}")
     _pay(pay)
@@ -160,7 +160,7 @@ def audit_needed(effort: float, pay: Pay, idea: Idea) -> float:
     effort, pay = real("effort", effort, **NON_NEGATIVE), _pay(pay)
     if not pay.experiment:
         raise ValueError(f"pay={shown(pay)}: expected one in which an experiment counts")
-    return audit_for(effort, pay, _idea("idea", idea))
+    return _held("effort", effort, audit_for(effort, pay, _idea("idea", idea)))
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -203,7 +203,7 @@ class Exploration:
         p_0 (1 + m + d (p_0 - m)) / (m (1 + m_1)). Where successes are counted, each is worth one: the new way is tried
         where the bar is below 1.
         """
-        return bar(self)
+        return _held("first", self.first, bar(self))
 
     def familiar(self) -> float:
         """Return what the familiar way is expected to count in two periods, in successes."""
@@ -217,7 +217,8 @@ class Exploration:
         worth : float, at least 0
             v, what a success on the new way is worth, in successes on the familiar one.
         """
-        return expectation(exploring_tree(self, real("worth", worth, **NON_NEGATIVE)))
+        worth = real("worth", worth, **NON_NEGATIVE)
+        return _held("worth", worth, expectation(exploring_tree(self, worth)))
 
     def simulate(self, people: int, rng: np.random.Generator, *, worth: float = 1.0) -> np.ndarray:
         """Let people go the familiar way, and the same people, with the same luck, try the new one.
@@ -277,9 +278,3 @@ def _pay(pay):
     if not isinstance(pay, Pay):
         raise ValueError(f"pay={shown(pay)}: expected a Pay")
     return pay
-
-
-def _idea(name, idea):
-    if not isinstance(idea, Idea):
-        raise ValueError(f"{name}={shown(idea)}: expected an Idea")
-    return idea

@@ -7,6 +7,7 @@ company gives to soft benefits.
 """
 
 import dataclasses
+import math
 from collections.abc import Sequence
 
 from numpy.typing import ArrayLike
@@ -72,7 +73,10 @@ def priority_list(projects: Sequence[str], direct: ArrayLike, soft_weight: float
     direct = numbers_array("direct", direct, at_least=0)
     soft_weight = real("soft_weight", soft_weight, at_least=0)
     places = whole("places", places, at_least=1)
-    if not isinstance(projects, (list, tuple)) or not all(isinstance(name, str) for name in projects):
+    if not math.isfinite(soft_weight * len(SOFT_BENEFITS)):
+        raise ValueError(f"soft_weight={shown(soft_weight)}: expected less, as no float holds publication's score")
+    is_list = isinstance(projects, Sequence) and not isinstance(projects, str)
+    if not is_list or not all(isinstance(name, str) for name in projects):
         raise ValueError(f"projects={shown(projects)}: expected a list of names")
     if direct.shape != (len(projects),):
         raise ValueError(f"direct: expected one for each of {len(projects)} projects, got shape {direct.shape}")

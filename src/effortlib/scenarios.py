@@ -5,6 +5,7 @@ change two, as their names say: they also begin the log at zero.
 """
 
 import dataclasses
+import functools
 from collections.abc import Callable
 
 import numpy as np
@@ -34,6 +35,9 @@ BEND = 5
 
 # Whole units may move the budget that reaches the frontier by so many units.
 ROUNDING_UNITS = 2
+
+# The power of 2 up to which a float holds the sum of many numbers.
+LARGE_POWER = 960
 
 #: The conclusions, in the order in which the book tests them.
 CONCLUSIONS = (
@@ -123,7 +127,11 @@ class Scenario:
 
 
 def _of_curves(name, curves, reserved=0, formula=""):
-    return Scenario(name, lambda units: curves.value(units[:, None]).T, curves, reserved, formula)
+    return Scenario(name, functools.partial(_values_on, curves), curves, reserved, formula)
+
+
+def _values_on(curves, units):
+    return curves.value(units[:, None]).T
 
 
 def _with_bent_returns(units):
@@ -202,7 +210,13 @@ def greedy_value(values: ArrayLike, budget: int) -> float:
     if values.ndim != 2 or not values.size:
         raise ValueError(f"values: got shape {values.shape}, expected a row for each project")
     budget = whole("budget", budget, at_most=values.shape[1] - 1)
-    return _worth(values, _spend(values, budget))
+    power = max(int(np.frexp(np.abs(values).max())[1]) - LARGE_POWER, 0)
+    scaled = np.ldexp(values, -power)  # to units in which a float holds gains and sums
+    with np.errstate(over="ignore"):
+        worth = float(np.ldexp(_worth(scaled, _spend(scaled, budget)), power))
+    if not np.isfinite(worth):
+        raise ValueError(f"values={shown(values.tolist())}: expected less, as no float holds the answer")
+    return worth
 
 
 def _spend(values, budget):

@@ -7,6 +7,7 @@ next problem; the link between the two, and the numbers, are ours.
 """
 
 import dataclasses
+import math
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
@@ -60,7 +61,7 @@ class Idea:
     @property
     def index(self) -> float:
         """Return Weitzman's index V - c/p: it is worth trying exactly where this is above what is in hand."""
-        return index(self)
+        return _held("cost", self.cost, index(self))
 
 
 def reservation_value(idea: Idea) -> float:
@@ -69,6 +70,7 @@ def reservation_value(idea: Idea) -> float:
     Parameters
     ----------
     idea : Idea
+        Or any object with its attributes as SymPy expressions.
 
     Returns
     -------
@@ -80,7 +82,7 @@ def reservation_value(idea: Idea) -> float:
     >>> reservation_value(Idea(success_rate=0.5, value=10, cost=2))
     6.0
     """
-    return index(idea)
+    return index(idea) if _is_symbolic(idea) else _idea("idea", idea).index
 
 
 def exchange(first: Idea, second: Idea) -> float:
@@ -89,6 +91,7 @@ def exchange(first: Idea, second: Idea) -> float:
     Parameters
     ----------
     first, second : Idea
+        Or any objects with its attributes as SymPy expressions.
 
     Returns
     -------
@@ -100,8 +103,11 @@ def exchange(first: Idea, second: Idea) -> float:
     >>> round(exchange(Idea(0.15, 100, 5), Idea(0.8, 10, 5)), 9)
     7.55
     """
+    if not (_is_symbolic(first) and _is_symbolic(second)):
+        for name, idea in (("first", first), ("second", second)):
+            _idea(name, idea)
     one, other = (in_order(order) for order in ((first, second), (second, first)))
-    return one - other
+    return one - other if _is_symbolic(first) else _held("first, second", (first, second), one - other)
 
 
 def search_order(ideas: Sequence[Idea]) -> tuple[int, ...]:
@@ -125,8 +131,9 @@ def search_order(ideas: Sequence[Idea]) -> tuple[int, ...]:
     (1, 0)
     """
     ideas = _ideas(ideas)
-    ranked = sorted(range(len(ideas)), key=lambda place: -ideas[place].index)
-    return tuple(place for place in ranked if ideas[place].index > 0)
+    indices = [index(idea) for idea in ideas]
+    ranked = sorted(range(len(ideas)), key=lambda place: -indices[place])
+    return tuple(place for place in ranked if indices[place] > 0)
 
 
 def first_success_value(ideas: Sequence[Idea]) -> float:
@@ -148,7 +155,8 @@ def first_success_value(ideas: Sequence[Idea]) -> float:
     >>> round(first_success_value([Idea(0.15, 100, 5)] * 8), 2)
     48.5
     """
-    return float(in_order(_ideas(ideas)))
+    ideas = _ideas(ideas)
+    return _held("ideas", ideas, float(in_order(ideas)))
 
 
 def forgone_share(success_rate: float, tries: int) -> float:
@@ -198,6 +206,7 @@ def simulate_first_success(
     ideas = _ideas(ideas)
     studies = whole("studies", studies, at_least=1, at_most=LARGEST_RESULT // 2)
     generator("rng", rng)
+    _held("ideas", ideas, sum(idea.cost for idea in ideas))
     terms = np.array([dataclasses.astuple(idea) for idea in ideas]).T
     return run(_searches, studies, len(ideas), rng, executor, *terms)
 
@@ -209,7 +218,24 @@ def _searches(studies, rng, success_rates, values, costs):
 
 
 def _ideas(ideas):
-    ideas = tuple(ideas) if isinstance(ideas, (list, tuple)) else ideas
-    if not isinstance(ideas, tuple) or not 1 <= len(ideas) <= MOST_IDEAS or not all(isinstance(i, Idea) for i in ideas):
+    fits = isinstance(ideas, Sequence) and 1 <= len(ideas) <= MOST_IDEAS
+    if not fits or not all(isinstance(each, Idea) for each in ideas):
         raise ValueError(f"ideas={shown(ideas)}: expected from 1 to {MOST_IDEAS} of Idea")
-    return ideas
+    return tuple(ideas)
+
+
+def _idea(name, idea):
+    if not isinstance(idea, Idea):
+        raise ValueError(f"{name}={shown(idea)}: expected an Idea")
+    return idea
+
+
+def _is_symbolic(idea):
+    return hasattr(getattr(idea, "value", None), "free_symbols")
+
+
+def _held(name, value, answer):
+    """Return an answer that a float holds."""
+    if not math.isfinite(answer):
+        raise ValueError(f"{name}={shown(value)}: expected less, as no float holds the answer")
+    return answer

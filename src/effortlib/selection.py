@@ -19,7 +19,7 @@ from ._distributions import MOST_TRIALS, binomial, log_cdf
 from ._frozen import Record
 from ._information import of_several
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
-from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, SPREAD, UNIT_INTERVAL, check_mask, generator, real, whole
+from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, SPREAD, UNIT_INTERVAL, check_mask, generator, real, shown, whole
 
 __all__ = [
     "FEATURES", "Search", "Winner", "best_of_flips", "corrected_p_value", "expected_best_of",
@@ -168,8 +168,16 @@ def winner_curse(k: int, skill: float, noise: float) -> Winner:
     """
     best = expected_best_of(k)
     skill, noise = real("skill", skill, **NON_NEGATIVE), real("noise", noise, **NON_NEGATIVE)
-    spread = math.hypot(skill, noise)
-    return Winner(spread * best, skill * (skill / spread) * best if spread else 0.0)
+    power = math.frexp(max(skill, noise))[1]  # to units in which a float holds the spread
+    true, error = math.ldexp(skill, -power), math.ldexp(noise, -power)
+    spread = math.hypot(true, error)
+    if not spread:
+        return Winner(0.0, 0.0)
+    try:
+        return Winner(math.ldexp(spread * best, power), skill * (true / spread) * best)
+    except OverflowError:
+        got = f"skill={shown(skill)}, noise={shown(noise)}"
+        raise ValueError(f"{got}: expected less, as no float holds what the best shows") from None
 
 
 def flips_p_value(score: float, rows: int) -> float:

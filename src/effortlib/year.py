@@ -8,6 +8,7 @@ year in prose; the model and its numbers are ours.
 import dataclasses
 import enum
 import itertools
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ import numpy as np
 
 from ._distributions import binomial
 from ._messages import cut
-from ._validate import generator, one_of, shown, whole
+from ._validate import NON_NEGATIVE, UNIT_INTERVAL, generator, one_of, real, shown, truth, whole, whole_numbers
 from .essays import EXAMPLE_ANALYSIS_COST, EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK, QUOTA, QUOTA_EXAMPLE
 from .fork import Fork
 
@@ -25,6 +26,8 @@ __all__ = [
 ]  # fmt: skip
 
 MOST_YEARS = 10**6
+MOST_IDEAS = 1000
+MOST_DRAWN = 2 * 10**7  # ideas of all years together, whose draws fill 640 MB
 
 
 class Step(enum.StrEnum):
@@ -84,24 +87,29 @@ DRAWS = tuple(itertools.starmap(Draw, itertools.product((False, True), repeat=4)
 PATHS = ("", "L", "B", "S", "LB", "LS", "BA", "BD", "BS", "LBA", "LBD", "LBS")
 
 
+def _check(name, value, kind):
+    if not isinstance(value, kind):
+        raise ValueError(f"{name}={shown(value)}: expected a {kind.__name__}")
+
+
 @dataclasses.dataclass(frozen=True)
 class House:
     """Hold what a year is made of.
 
     Attributes
     ----------
-    ideas : int
+    ideas : int, from 1 to 1000
         How many there are, each as likely to work as the others.
-    weeks : int
+    weeks : int, at least 0
         How many may be spent on all ideas together.
-    look_weeks, build_weeks : int
+    look_weeks, build_weeks : int, at least 1
         What a look and a build take.
-    feasible_share : float
+    feasible_share : float, from 0 to 1
     fork : Fork
-        What a look sees, and what things cost and bring, in units of value.
-    look_cost : float
+        What a look sees, and what things cost and bring, in units of value; one number each.
+    look_cost : float, at least 0
         In units of value.
-    audit : float
+    audit : float, from 0 to 1
         The chance that an audit finds a dressed-up model that has passed review, where there is one.
     """
 
@@ -114,6 +122,22 @@ class House:
     look_cost: float = EXAMPLE_ANALYSIS_COST
     audit: float = 0.5
 
+    def __post_init__(self):
+        checked = {
+            "ideas": whole("ideas", self.ideas, at_least=1, at_most=MOST_IDEAS),
+            "weeks": whole("weeks", self.weeks),
+            "look_weeks": whole("look_weeks", self.look_weeks, at_least=1),
+            "build_weeks": whole("build_weeks", self.build_weeks, at_least=1),
+            "feasible_share": real("feasible_share", self.feasible_share, **UNIT_INTERVAL),
+            "look_cost": real("look_cost", self.look_cost, **NON_NEGATIVE),
+            "audit": real("audit", self.audit, **UNIT_INTERVAL),
+        }
+        for name, value in checked.items():
+            object.__setattr__(self, name, value)
+        _check("fork", self.fork, Fork)
+        if any(map(np.ndim, vars(self.fork).values())):
+            raise ValueError(f"fork={shown(self.fork)}: expected a Fork of single numbers")
+
 
 @dataclasses.dataclass(frozen=True)
 class Rules:
@@ -124,7 +148,7 @@ class Rules:
     name : str
     success, dressed, no : float
         What counts a model that works, one that is dressed up and gets through, and an honest "no".
-    quota : int
+    quota : int, at least 0
         If it is above 0, a year counts one if so many models have shipped, and else nothing.
     audited : bool
         Whether dressed-up models that pass review are audited before they ship.
@@ -137,8 +161,16 @@ class Rules:
     quota: int = 0
     audited: bool = False
 
+    def __post_init__(self):
+        _check("name", self.name, str)
+        for name in ("success", "dressed", "no"):
+            object.__setattr__(self, name, real(name, getattr(self, name)))
+        object.__setattr__(self, "quota", whole("quota", self.quota))
+        object.__setattr__(self, "audited", truth("audited", self.audited))
+
     def counts(self, ending: Ending) -> float:
         """Return what an ending counts; under a quota, how many models it ships."""
+        _check("ending", ending, Ending)
         if ending is Ending.WORKS:
             return self.success
         if ending is Ending.ROLLED_BACK:
@@ -148,10 +180,21 @@ class Rules:
 
 @dataclasses.dataclass(frozen=True)
 class Policy:
-    """Hold what people do all year: whether they look first and heed the answer, and up to how many they dress up."""
+    """Hold what people do all year: whether they look first and heed the answer, and up to how many they dress up.
+
+    Attributes
+    ----------
+    looks : bool
+    ships : int, at least 0
+        So many models are to ship; failures are dressed up until they have, or none is left.
+    """
 
     looks: bool
-    ships: int  # so many models are to ship; failures are dressed up until they have, or none is left
+    ships: int
+
+    def __post_init__(self):
+        object.__setattr__(self, "looks", truth("looks", self.looks))
+        object.__setattr__(self, "ships", whole("ships", self.ships))
 
 
 #: Rules by their keys: the essay's two ways of going wrong, and two of its remedies.
@@ -220,6 +263,7 @@ def draw_years(years: int, rng: np.random.Generator, house: House = House()) -> 
     Parameters
     ----------
     years : int, from 1 to 1 million
+        Times the ideas they are at most 20 million.
     rng : numpy.random.Generator
     house : House, optional
 
@@ -228,8 +272,8 @@ def draw_years(years: int, rng: np.random.Generator, house: House = House()) -> 
     numpy.ndarray of int, shape (years, ideas)
         For each idea the index of its `Draw` in `DRAWS`.
     """
-    years = whole("years", years, at_least=1, at_most=MOST_YEARS)
     _check("house", house, House)
+    years = whole("years", years, at_least=1, at_most=min(MOST_YEARS, MOST_DRAWN // house.ideas))
     luck = generator("rng", rng).random((4, years, house.ideas))
     feasible = luck[0] < house.feasible_share
     says_yes = luck[1] < np.where(feasible, house.fork.sensitivity, 1 - house.fork.specificity)
@@ -331,7 +375,7 @@ def worth_of(path: str, ending: Ending, house: House = House()) -> float:
     _check("house", house, House)
     brings = {Ending.WORKS: house.fork.value, Ending.ROLLED_BACK: -house.fork.rollback_cost}
     spent = house.look_cost * path.count("L") + house.fork.build_cost * path.count("B")
-    return brings.get(ending, 0.0) - spent
+    return _held(house, brings.get(ending, 0.0) - spent)
 
 
 def follow(policy: Policy, draws: Sequence[int] | np.ndarray, rules: str, house: House = House()) -> list[str]:
@@ -340,7 +384,7 @@ def follow(policy: Policy, draws: Sequence[int] | np.ndarray, rules: str, house:
     Parameters
     ----------
     policy : Policy
-    draws : sequence of int
+    draws : sequence or array of int, shape (n,)
         An index into `DRAWS` for each idea, as a row of `draw_years`.
     rules : str
         A key of `RULES`.
@@ -385,7 +429,7 @@ def tally(paths: Sequence[str], draws: Sequence[int] | np.ndarray, rules: str, h
     ----------
     paths : sequence of str
         Of `PATHS`, one for each idea.
-    draws : sequence of int
+    draws : sequence or array of int, shape (n,)
         As for `follow`.
     rules : str
         A key of `RULES`.
@@ -398,13 +442,13 @@ def tally(paths: Sequence[str], draws: Sequence[int] | np.ndarray, rules: str, h
     _check_rules(rules)
     _check("house", house, House)
     drawn = _drawn(draws)
-    if not isinstance(paths, (list, tuple)) or len(paths) != len(drawn):
+    if isinstance(paths, str) or not isinstance(paths, Sequence) or len(paths) != len(drawn):
         raise ValueError(f"paths={shown(paths)}: expected a path for each of {len(drawn)} draws")
     endings = [end(path, draw, rules) for path, draw in zip(paths, drawn)]
     counts = sum(RULES[rules].counts(each) for each in endings)
     quota = RULES[rules].quota
     return Tally(
-        worth=sum(worth_of(path, each, house) for path, each in zip(paths, endings)),
+        worth=_held(house, sum(worth_of(path, each, house) for path, each in zip(paths, endings))),
         working=endings.count(Ending.WORKS),
         broken=endings.count(Ending.ROLLED_BACK),
         counted=float(counts >= quota) if quota else counts,
@@ -438,7 +482,7 @@ def expect(policy: Policy, rules: str, house: House = House()) -> Expected:
         yes = share * fork.sensitivity + (1 - share) * (1 - fork.specificity)
         chances = binomial(looks, yes)
         built = float(chances @ np.minimum(np.arange(looks + 1), most))
-        success = share * fork.sensitivity / yes
+        success = share * fork.sensitivity / yes if yes else 0.0  # where no look says yes, nothing is built
         missed = looks * share * (1 - fork.sensitivity)
         stopped = looks * (1 - share) * fork.specificity
     else:
@@ -451,7 +495,7 @@ def expect(policy: Policy, rules: str, house: House = House()) -> Expected:
     broken = passed - found
     worth = working * fork.value - built * fork.build_cost - looks * house.look_cost - broken * fork.rollback_cost
     known = stopped - missed + working + (built - working - tried) + found - broken
-    return Expected(float(worth), float(working), float(broken), float(known))
+    return Expected(_held(house, float(worth)), float(working), float(broken), float(known))
 
 
 def _dressed_up(policy, rules, house, most, success, chances):
@@ -459,15 +503,24 @@ def _dressed_up(policy, rules, house, most, success, chances):
     if not policy.ships:
         return 0.0, 0.0
     through = house.fork.false_pass * (1 - house.audit * RULES[rules].audited)
-    builds = [(most, 1.0)] if chances is None else [(min(n, most), chance) for n, chance in enumerate(chances)]
-    got = sum(
-        chance * weight * float(binomial(count - works, through) @ np.minimum(range(count - works + 1), missing))
-        for count, weight in builds
-        for works, chance in enumerate(binomial(count, success))
-        if (missing := max(policy.ships - works, 0))
-    )
-    tried = got / through if through else 0.0
-    return tried * house.fork.false_pass, tried
+    counts = np.arange(len(chances)) if chances is not None else [most]
+    builds = np.bincount(np.minimum(counts, most), chances)
+    tries = _tries(most, through)
+    tried = 0.0
+    for built, weight in enumerate(builds):
+        works = np.arange(min(built, policy.ships - 1) + 1)
+        failures = built - works
+        missing = np.minimum(policy.ships - works, failures)
+        tried += weight * float(binomial(built, success)[works] @ tries[failures, missing])
+    return float(tried * house.fork.false_pass), float(tried)
+
+
+def _tries(most, through):
+    """Return how many failures are expected to be dressed up until k are through, or none of m is left, at [m, k]."""
+    table = np.zeros((most + 1, most + 1))
+    for m in range(1, most + 1):
+        table[m, 1:] = 1 + through * table[m - 1, :-1] + (1 - through) * table[m - 1, 1:]
+    return table
 
 
 def _check_path(path):
@@ -479,13 +532,16 @@ def _check_rules(rules):
     one_of("rules", rules, RULES)
 
 
-def _check(name, value, kind):
-    if not isinstance(value, kind):
-        raise ValueError(f"{name}={shown(value)}: expected a {kind.__name__}")
+def _held(house, worth):
+    """Return a worth that a float holds."""
+    if not math.isfinite(worth):
+        raise ValueError(f"house={shown(house)}: expected less value or cost, as no float holds the worth")
+    return worth
 
 
 def _drawn(draws):
     """Return the `Draw` of each index."""
-    if not isinstance(draws, (list, tuple)):
+    indices = whole_numbers("draws", draws, at_most=len(DRAWS) - 1)
+    if indices.ndim != 1:
         raise ValueError(f"draws={shown(draws)}: expected a sequence of indices into DRAWS")
-    return [DRAWS[whole("draws", each, at_most=len(DRAWS) - 1)] for each in draws]
+    return [DRAWS[index] for index in indices.tolist()]

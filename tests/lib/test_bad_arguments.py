@@ -16,6 +16,7 @@ from effortlib import Fork, Log, essays, plan, read_roadmap
 from effortlib.beliefs import Signal
 from effortlib.curves import Curve, Portfolio
 from effortlib.fitting import Fit
+from effortlib.games import QuotaPlay
 from effortlib.novelty import Exploration, Pay
 from effortlib.scenarios import scenario
 from effortlib.search import Idea
@@ -121,6 +122,12 @@ CALLS = {
     "fork.Fork.simulate": {"projects": 5, "feasible_share": 0.3, "rng": rng, "analysis_cost": 5},
     "growth.concentration": {"effort": [2, 1]},
     "growth.switch_on_budgets": {"curves": effortlib.Log1p([2, 1], 0.1)},
+    "games.QuotaPlay": {
+        "values": [5, 3], "costs": [1, 2], "slips": 3, "working": 1, "quota": 1, "chips": 9, "look_cost": 1,
+        "rollback_cost": 2,
+    },
+    "games.QuotaPlay.score": {"works": [True] * 8, "shipped": [False] * 8},
+    "games.QuotaPlay.ship": {"works": [True] * 8, "dressed_up": True},
     "games.coin_game": {"people": 3, "tosses": 2, "standing_from": 1},
     "games.compare_rounds": {"groups": 2, "play": None},
     "incentives.generations_until": {"share": 0.1, "target": 0.5, "ratio": 2},
@@ -169,8 +176,10 @@ CALLS = {
     "scenarios.greedy_value": {"values": [[0, 1], [0, 2]], "budget": 1},
     "scenarios.scenario": {"name": "power"},
     "search.Idea": {"success_rate": 0.1, "value": 100, "cost": 5},
+    "search.exchange": {"first": SAFE, "second": NOVEL},
     "search.first_success_value": {"ideas": [SAFE, NOVEL]},
     "search.forgone_share": {"success_rate": 0.1, "tries": 5},
+    "search.reservation_value": {"idea": SAFE},
     "search.search_order": {"ideas": [SAFE, NOVEL]},
     "search.simulate_first_success": {"ideas": [SAFE, NOVEL], "studies": 3, "rng": rng, "executor": None},
     "selection.best_of_flips": {"k": 2, "rows": 5},
@@ -194,6 +203,11 @@ CALLS = {
     "sizes.shrunken_mean_sizes": {"purchases": PURCHASES, "rows": [0, 1], "among": [2, 3]},
     "sizes.score_sizes": {"purchases": PURCHASES, "rng": rng, "permutations": 9, "executor": None},
     "uncertainty.allocate_draws": {"curves_batch": Log([[2, 1], [1, 2]]), "budget": 9},
+    "year.House": {
+        "ideas": 8, "weeks": 52, "look_weeks": 2, "build_weeks": 8, "feasible_share": 0.3, "fork": essays.EXAMPLE_FORK,
+        "look_cost": 5, "audit": 0.5,
+    },
+    "year.Policy": {"looks": True, "ships": 0},
     "year.best_answer": {"rules": "quota"},
     "year.draw_years": {"years": 2, "rng": rng, "house": House()},
     "year.end": {"path": "BD", "draw": DRAWS[0], "rules": "quota"},
@@ -210,6 +224,7 @@ OBJECTS = {
     "curves.Portfolio": effortlib.join([CURVES]),
     "fitting.Fit": effortlib.fit(effortlib.Log1p, [1, 2, 3], [1, 1.5, 1.8]),
     "fork.Fork": essays.EXAMPLE_FORK,
+    "games.QuotaPlay": QuotaPlay(),
     "novelty.Exploration": Exploration(**EXPLORATION),
     "novelty.Pay": Pay(experiment=1),
 }
@@ -217,11 +232,11 @@ OBJECTS = {
 # What takes no number from outside, or is tested where it is derived: results, proofs, views of solvers.
 RESULTS = (
     "Allocation RealAllocation ReportingLosses Projects SolverView End ForkSample GateRange Shipped Promise "
-    "CoinGame Comparison QuotaPlay Round PriorityList Derivation Proof Plan Roadmap Outcome Scenario Search Winner Phase Purchases SizeScores Milestone "
+    "CoinGame Comparison Round PriorityList Derivation Proof Plan Roadmap Outcome Scenario Search Winner Phase Purchases SizeScores Milestone "
     "UncertainAllocation Look TableError "
     "QuotaExample Organisation Counterexample RelativeCurvature expectation expression latex symbols "
-    "Source Fact MeasuredCurve ComputeRecord Pairs FeatureScores reservation_value exchange "
-    "Draw House Rules Policy Tally Expected"
+    "Source Fact MeasuredCurve ComputeRecord Pairs FeatureScores "
+    "Draw Rules Tally Expected"
 ).split()
 
 

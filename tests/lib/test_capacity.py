@@ -66,4 +66,13 @@ def test_false_discoveries_by_bayes(success_rate, share):
 
 def test_false_discoveries_at_the_ends():
     assert false_discovery_share(0, 0.05, 0.8) == 1 and false_discovery_share(1, 0.05, 0.8) == 0
-    assert math.isnan(false_discovery_share(0, 0, 0.8))
+    assert false_discovery_share(0.5, 0, 0.8) == 0
+    # Where a share is that of numbers that a float hardly holds, none of them vanishes.
+    assert false_discovery_share(0, 5e-324, 1) == 1 and false_discovery_share(5e-324, 0, 5e-324) == 0
+    assert false_discovery_share(0.5, 5e-324, 5e-324) == 0.5
+
+
+@pytest.mark.parametrize("power", [5e-324, 0.8, 1])
+def test_where_nothing_passes_there_is_no_share(power):
+    with pytest.raises(ValueError, match="^level=0.0: expected above 0 where success_rate is 0"):
+        false_discovery_share(0, 0, power)

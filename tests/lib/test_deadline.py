@@ -3,6 +3,7 @@
 import math
 from decimal import Decimal
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -72,3 +73,68 @@ def test_accuracy_does_not_jump_where_its_formula_changes(above):
 
 def test_decimals_are_numbers():
     assert weeks_left(Decimal(8), Decimal(4)) == weeks_left(8, 4)
+
+
+def weeks_exactly(date, preparation):
+    """Return weeks left in so many digits that none is lost."""
+    with mpmath.workdps(450):
+        ratio = mpmath.mpf(date) / mpmath.mpf(preparation)
+        return float(preparation * (ratio + mpmath.expm1(-ratio)))
+
+
+def accuracy_exactly(date, preparation, signal):
+    """Return the accuracy in a hundred digits; the integral over exp(c u^2) is an error function."""
+    with mpmath.workdps(100):
+        date, preparation, half = mpmath.mpf(date), mpmath.mpf(preparation), mpmath.mpf(signal) / 2
+        ratio, c = date / preparation, 1 / preparation - half**2 / 2
+        integral = mpmath.sqrt(date) * mpmath.hyp1f1(0.5, 1.5, c * date)
+        late = half / mpmath.sqrt(2 * mpmath.pi) * mpmath.exp(-ratio) * integral
+        return float(mpmath.ncdf(half * mpmath.sqrt(date)) - late)
+
+
+@pytest.mark.parametrize(
+    ("date", "preparation"),
+    [(1, 1e9), (1e-8, 1e8), (1e-200, 1e-190), (1e300, 1e308), (0.5, 0.5), (1, 1.0001), (1.0001, 1), (8, 4), (1e9, 1)],
+)
+def test_weeks_left_keep_their_digits(date, preparation):
+    assert weeks_left(date, preparation) == pytest.approx(weeks_exactly(date, preparation), rel=1e-15)
+
+
+@given(st.floats(1e-100, 1e100), st.floats(1e-100, 1e100))
+def test_weeks_left_are_a_part_of_the_weeks(date, preparation):
+    left = weeks_left(date, preparation)
+    assert 0 <= left <= date and left == pytest.approx(weeks_exactly(date, preparation), rel=1e-14, abs=1e-290)
+
+
+def test_weeks_left_at_the_ends_of_floats():
+    assert weeks_left(0, 3) == 0 and weeks_left(1.7e308, 5e-324) == 1.7e308 and weeks_left(5e-324, 1.7e308) == 0
+
+
+@pytest.mark.parametrize(
+    ("date", "preparation", "signal"),
+    [
+        (18683.75, 0.28855, 0.016369),
+        (1e6, 1, 0.002),
+        (1e9, 1e-3, 1e-4),
+        (8, 1e-12, 1.2),
+        (8, 1e-300, 1.2),
+        (1e-3, 1e-9, 50),
+        (50, 1, 0.3),
+        (52, 1, 0.3),  # on both sides of where the range of nodes is cut
+        (100, 2, 1.41421356),
+    ],
+)
+def test_a_date_long_after_the_preparation_keeps_its_digits(date, preparation, signal):
+    expected = accuracy_exactly(date, preparation, signal)
+    assert accuracy_at_date(date, preparation, signal) == pytest.approx(expected, abs=2e-15)
+
+
+@pytest.mark.filterwarnings("error")
+def test_accuracy_at_the_ends_of_floats():
+    rng = np.random.default_rng(3)
+    for date, preparation, signal in 10.0 ** rng.uniform(-300, 300, size=(500, 3)):
+        assert 0.5 <= accuracy_at_date(date, preparation, signal) <= 1
+    for date, preparation, signal in 10.0 ** rng.uniform(-4, 6, size=(500, 3)) * [1, 1, 1e-5]:
+        expected = accuracy_exactly(date, preparation, signal)
+        assert accuracy_at_date(date, preparation, signal) == pytest.approx(expected, abs=2e-15)
+    assert accuracy_at_date(1e-320, 1e-320, 1e165) == pytest.approx(1 - math.exp(-1) / 2, rel=1e-9)

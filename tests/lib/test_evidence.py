@@ -257,3 +257,31 @@ def test_replications_are_shares():
     tried, reproduced = value("replications")
     assert round(100 * reproduced / tried, 1) == 63.5
     assert list(value("replication_days")) == sorted(value("replication_days"))
+
+
+LONG = "word " * 1000
+WRONG = (None, 3, LONG, [None] * 10**5, 10**5000, np.ones(1000), "", {"a": 1})
+
+
+@pytest.mark.parametrize("name", ["key", "title", "address", "date", "seen", "quoted_by"])
+def test_what_a_source_refuses_is_named_in_a_short_line(name):
+    refused = 0
+    for wrong in WRONG:
+        try:
+            dataclasses.replace(SOURCE, **{name: wrong})
+        except ValueError as error:
+            assert str(error).startswith(f"{name}=") and len(str(error)) <= 300
+            refused += 1
+    assert refused >= 6
+
+
+@pytest.mark.parametrize("name", ["name", "value", "unit", "source", "grade", "limit"])
+def test_what_a_fact_refuses_is_named_in_a_short_line(name):
+    refused = 0
+    for wrong in (*WRONG, float("nan"), (1, float("inf"))):
+        try:
+            dataclasses.replace(FACTS["negative_trials"], **{name: wrong})
+        except ValueError as error:
+            assert str(error).startswith((f"{name}=", f"{name}:")) and len(str(error)) <= 300
+            refused += 1
+    assert refused >= 8

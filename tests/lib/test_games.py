@@ -1,5 +1,6 @@
 """Games of a room: chances counted by brute force, and thirty rooms that play."""
 
+import collections
 import itertools
 import math
 from fractions import Fraction
@@ -150,3 +151,65 @@ def test_bad_rooms_are_refused():
     ):
         with pytest.raises(ValueError, match=name):
             call()
+
+
+@pytest.mark.parametrize(
+    ("changed", "name"),
+    [
+        ({"working": 11}, "working=11"),
+        ({"working": -1}, "working=-1"),
+        ({"values": (1.5,) * 8}, "values: got 1.5 at index 0"),
+        ({"values": (1001,) * 8}, "values: got 1001"),
+        ({"values": "12345678"}, "values='12345678'"),
+        ({"values": (5,)}, "values, costs: got shapes"),
+        ({"values": (), "costs": ()}, "values, costs: got shapes"),
+        ({"values": ((5,),), "costs": ((5,),)}, "values, costs: got shapes"),
+        ({"costs": (3, 3)}, "values, costs: got shapes"),
+        ({"costs": (-1,) * 8}, "costs: got -1"),
+        ({"slips": 3}, "slips=3: expected a whole number from 8"),
+        ({"slips": 7}, "slips=7"),
+        ({"quota": 9}, "quota=9: expected a whole number from 0 to 8"),
+        ({"chips": -1}, "chips=-1"),
+        ({"look_cost": 0.5}, "look_cost=0.5"),
+        ({"rollback_cost": None}, "rollback_cost=None"),
+    ],
+)
+def test_a_play_that_cannot_be_dealt_is_refused(changed, name):
+    with pytest.raises(ValueError, match=f"^{name}") as caught:
+        QuotaPlay(**changed)
+    assert len(str(caught.value)) <= 300
+
+
+def test_a_play_keeps_whole_numbers_whatever_they_come_in():
+    given = QuotaPlay(values=np.array([5.0, 3.0]), costs=collections.deque([1, 2]), slips=2.0, working=1, quota=2)
+    assert given == QuotaPlay(values=(5, 3), costs=[1, 2], slips=2, working=1, quota=2)
+    assert hash(given) and given.values == (5, 3) and isinstance(given.slips, int)
+
+
+def test_every_deal_of_the_pack_is_dealt():
+    for slips, working in ((8, 8), (9, 4), (10, 0)):
+        deals = list(QuotaPlay(slips=slips, working=working).deals())
+        assert len(deals) == math.comb(slips, working)
+        assert sum(map(sum, deals)) == Fraction(working, slips) * 8 * len(
+            deals
+        )  # each project works as often as a slip says
+
+
+@pytest.mark.parametrize("works", [[True] * 7, [1] * 8, "truetrue", None, [None] * 8, np.ones((8, 8), dtype=bool)])
+def test_a_round_needs_a_bool_for_each_project(works):
+    rules = QuotaPlay()
+    for call, name in (
+        (lambda: rules.score(works, [True] * 8), "works"),
+        (lambda: rules.score([True] * 8, works), "shipped"),
+        (lambda: rules.ship(works, dressed_up=True), "works"),
+    ):
+        with pytest.raises(ValueError, match=f"^{name}="):
+            call()
+    assert rules.score(np.ones(8, dtype=bool), [True] * 8) == 20 - 8 + 58 - 20
+
+
+@pytest.mark.parametrize(("slips", "working"), [(20, 10), (10**9, 2), (10**15, 10**14)])
+def test_more_deals_than_can_be_compared_are_refused(slips, working):
+    with pytest.raises(ValueError, match="^play=.*expected at most 5000 deals") as caught:
+        compare_rounds(1, QuotaPlay(slips=slips, working=working))
+    assert len(str(caught.value)) <= 300

@@ -218,3 +218,38 @@ def test_tries_are_as_many_as_memory_holds():
 def test_what_ships_cannot_be_changed():
     with pytest.raises(AttributeError):
         shipped_under_quota(*QUOTA_EXAMPLE).working = 1
+
+
+# The ends of floats
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    "terms",
+    [
+        (0, 1.7e308, 0.1, 1e308, 1),  # of which being caught costs more than a float holds
+        (1.7e308, 1.7e308, 1, 1.7e308, 1),
+        (1.7e308, 1.7e308, 0, 1.7e308, 0.5),
+        (1.7e308, 0, 1, 0, 1),
+        (10, 4, 0.5, 1, 0.5),
+        (1e-320, 0, 0.5, 0, 0.5),
+    ],
+)
+def test_a_threshold_that_a_float_holds_is_found(terms):
+    bonus, blame, caught, cost, passes = map(Fraction, terms)
+    exact = float(passes * (bonus - caught * blame) - cost)
+    assert honesty_threshold(*terms) == pytest.approx(exact, rel=1e-14, abs=1e-323)
+
+
+@pytest.mark.filterwarnings("error")
+def test_large_and_small_prices_may_stand_together():
+    found = honesty_threshold([1e308, 1e-320], 0, 0.5, 0, 1)
+    assert found.tolist() == [1e308, 1e-320]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("blame", [1.7e308, [1, 1.7e308], [1.7e308] * 1000])
+def test_a_threshold_that_no_float_holds_is_refused(blame):
+    with pytest.raises(ValueError, match="^blame=.*dressing_cost=.*: expected less") as caught:
+        honesty_threshold(0, blame, 1, 1.7e308, 1)
+    assert len(str(caught.value)) <= 300

@@ -391,3 +391,9 @@ def test_ratio_is_checked_even_where_the_share_never_moves(share):
 def test_share_never_moves_at_a_ratio_of_one():
     with pytest.raises(ValueError, match="^ratio=1: .*never moves"):
         generations_until(0.3, 0.5, 1)
+
+
+def test_a_ratio_that_no_float_holds_is_refused():
+    with pytest.raises(ValueError, match="^success_rate=1e-320: expected more, as no float holds the ratio"):
+        selection_ratio(1e-320, 1)
+    assert selection_ratio(1e-320, 1, credit=1) == 1

@@ -220,7 +220,7 @@ def test_a_bayesian_gains_what_a_sample_is_worth(mean, sd, noise, size):
 @pytest.mark.filterwarnings("error")
 def test_information_that_is_next_to_worthless_is_worth_nothing():
     assert min(evpi_normal(u / 10_000, 1) for u in range(380_000, 390_000)) >= 0
-    assert evpi_normal(1e300, 1e-300) == 0
+    assert evpi_normal(1e300, 1e-300) == 0 == evpi_normal(1e300, 0)
 
 
 def test_a_very_noisy_sample_is_worth_nothing():
@@ -387,3 +387,59 @@ def test_counts_have_an_end():
         evpi_beta(1.01e8, 1, 10, 6)
     with pytest.raises(ValueError, match="^failures: got"):
         evpi_beta(1, 1.01e8, 10, 6)
+
+
+# The ends of floats
+
+
+@pytest.mark.parametrize("u", [11.9, 12, 12.1, 20, 25, 37, 39, 45, 50])
+def test_far_from_the_decision_information_keeps_its_digits(u):
+    for sd in (1, 1e305):
+        mean = u * sd
+        with mpmath.workdps(50):
+            ratio = mpmath.mpf(mean) / mpmath.mpf(sd)
+            exact = sd * (mpmath.npdf(ratio) - ratio * mpmath.erfc(ratio / mpmath.sqrt(2)) / 2)
+        # The difference of density and tail loses digits; the series loses those of an exponential of u^2.
+        lost = u**4 if u <= 12 else u**2
+        assert evpi_normal(mean, sd) == pytest.approx(float(exact), rel=1e-15 * lost, abs=1e-300)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("unit", [1.7e308, 1e200, 1, 1e-200, 1e-300])
+def test_a_sample_is_worth_as_much_in_any_unit(unit):
+    # With as much noise as doubt, and one measurement, half of the variance is learnt.
+    assert evsi_normal(0, unit, unit, 1) == pytest.approx(unit / math.sqrt(2) / math.sqrt(2 * math.pi), rel=1e-15)
+    assert evsi_normal(0, unit, unit, 9) == pytest.approx(unit * math.sqrt(0.9) / math.sqrt(2 * math.pi), rel=1e-15)
+
+
+def of_a_rate(successes, failures, value, cost, size):
+    """Return what a sample of a rate is worth, in exact arithmetic."""
+    value, cost = Fraction(value), Fraction(cost)
+
+    def rising(start, count):
+        return math.prod(range(start, start + count))
+
+    gain = sum(
+        Fraction(
+            math.comb(size, k) * rising(successes, k) * rising(failures, size - k), rising(successes + failures, size)
+        )
+        * max(value * Fraction(successes + k, successes + failures + size) - cost, 0)
+        for k in range(size + 1)
+    )
+    return float(gain - max(value * Fraction(successes, successes + failures) - cost, 0))
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("a", "b", "value", "cost", "size"),
+    [
+        (2, 3, 1.7e308, 1e308, 3),
+        (3, 2, 1.7e308, 1e308, 3),
+        (2, 3, 1.7e-300, 1e-300, 3),
+        (40, 2, 10, 6, 20),  # hardly ever stopped
+        (2, 40, 10, 6, 40),
+        (200, 3, 1e6, 9e5, 30),
+    ],
+)
+def test_a_sample_of_a_rate_keeps_its_digits(a, b, value, cost, size):
+    assert evsi_beta(a, b, value, cost, size) == pytest.approx(of_a_rate(a, b, value, cost, size), rel=1e-12)

@@ -67,6 +67,7 @@ def test_draws_may_come_one_by_one():
 @pytest.mark.parametrize("again", [lambda fork: fork, copy.deepcopy, lambda fork: pickle.loads(pickle.dumps(fork))])
 def test_a_share_goes_to_the_kind_of_project_that_has_its_label(again):
     fork = again(Fork(**FORK | {"sensitivity": Series([0.9, 0.8], "ab")}))
+    assert vars(fork).keys() == FORK.keys()  # the terms, with which another one is made
     right = fork.worth(Series([0.1, 0.9], "ab"))
     assert right.tolist() == Fork(**FORK | {"sensitivity": [0.9, 0.8]}).worth([0.1, 0.9]).tolist()
     for ask in (fork.worth, fork.value_of_analysis, fork.value_of_certainty, lambda share: fork.ends(share, 1)):

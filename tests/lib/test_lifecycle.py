@@ -1,5 +1,7 @@
 """Stages, and the two laws of the frontier."""
 
+import copy
+import pickle
 from fractions import Fraction
 
 import numpy as np
@@ -104,3 +106,13 @@ def test_no_weight_is_enough_where_the_budget_ends_at_the_frontier(budget):
 def test_the_frontier_lies_above_0(frontier):
     with pytest.raises(ValueError, match=rf"frontier: got {float(frontier)}"):
         frontier_budget([1], frontier)
+
+
+@pytest.mark.parametrize("each", Stage)
+def test_a_stage_does_not_change(each):
+    for name in ("effort", "accuracy", "following"):
+        with pytest.raises(AttributeError):
+            setattr(each, name, 5)
+        with pytest.raises(AttributeError):
+            delattr(each, name)
+    assert pickle.loads(pickle.dumps(each)) is copy.deepcopy(each) is each

@@ -39,3 +39,16 @@ def test_concave_returns_spread_effort_and_convex_ones_gather_it():
 def test_unknown_shape_is_named(function):
     with pytest.raises(ValueError, match="shape='bent': expected one of concave, linear, convex"):
         function("bent")
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("half_effort", "shape"), [(1.5e308, "convex"), ([1, 1.5e308], "convex"), (5e-324, "concave")])
+def test_a_half_effort_that_no_float_holds_is_refused(half_effort, shape):
+    with pytest.raises(ValueError, match="^half_effort=.*a float holds the half and the double"):
+        returns_curve([1, 2], half_effort, shape)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_half_effort_may_be_as_large_as_its_double_is_held():
+    assert returns_curve(1, 8e307, "convex").half_effort == 1.6e308
+    assert returns_curve(1, 1.5e308, "concave").half_effort == 7.5e307

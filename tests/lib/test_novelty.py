@@ -1,7 +1,9 @@
 """Who runs what experiment: domination by coupling, the bar of two periods by enumeration and simulation."""
 
+import collections
 import itertools
 import math
+import types
 from fractions import Fraction
 
 import numpy as np
@@ -125,3 +127,24 @@ def test_tolerance_decides_between_the_bars():
         for dismissal, tried in zip((0, 1), tries):
             terms = Exploration(known=0.8, first=0.15, later=0.9, dismissal=dismissal)
             assert (terms.explored(worth) > terms.familiar()) == tried
+
+
+def test_any_mapping_of_ideas_is_taken():
+    for ideas in (types.MappingProxyType(IDEAS), collections.ChainMap({"safe": SAFE}, {"novel": NOVEL})):
+        for pay in (Pay(success=1), Pay(worth=1), Pay(experiment=1)):
+            assert choose(ideas, pay, effort=0.1) == choose(IDEAS, pay, effort=0.1)
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_no_float_holds_is_refused_by_name():
+    large, dear = Idea(1, 1e200, 0), Idea(1, 0, 1e200)
+    for call, name in (
+        (lambda: Pay(worth=1e200).of(large), "idea"),
+        (lambda: choose({"large": large}, Pay(worth=1e200)), "idea"),
+        (lambda: audit_needed(1, Pay(experiment=1, worth=1e200), dear), "idea|effort"),
+        (lambda: audit_needed(1e10, Pay(experiment=1e-300), SAFE), "effort"),
+        (lambda: Exploration(known=0.8, first=5e-324, later=0.9).bar, "first"),
+        (lambda: Exploration(known=0.8, first=1, later=0.9).explored(1.7e308), "worth"),
+    ):
+        with pytest.raises(ValueError, match=f"^({name})=.*no float holds"):
+            call()

@@ -1,5 +1,7 @@
 """Publication on a priority list."""
 
+import collections
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,3 +77,14 @@ def test_priority_list_checks_and_names_its_arguments(name, wrong):
 def test_soft_weight_for_checks_and_names_its_arguments(name, wrong):
     with pytest.raises(ValueError, match=f"^{name}"):
         soft_weight_for(**{"direct": [2, 1], "places": 1, name: wrong})
+
+
+def test_any_sequence_of_names_is_taken():
+    names = collections.UserList(["a", "b"])
+    assert priority_list(names, [2, 1], 0.5, 1) == priority_list(("a", "b"), [2, 1], 0.5, 1)
+
+
+def test_a_score_that_no_float_holds_is_refused():
+    with pytest.raises(ValueError, match="^soft_weight=1.5e.308: expected less, as no float holds"):
+        priority_list(["a"], [1], 1.5e308, 1)
+    assert priority_list(["a"], [1], 1.5e308 / len(SOFT_BENEFITS), 1).scores[0] == pytest.approx(1.5e308)

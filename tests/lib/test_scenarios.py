@@ -1,5 +1,7 @@
 """Scenarios that change an assumption, against searches that know nothing of them."""
 
+import copy
+import pickle
 from itertools import product
 
 import numpy as np
@@ -178,3 +180,31 @@ def test_greedy_needs_values_for_the_budget(budget):
 def test_greedy_needs_a_table_of_numbers(values):
     with pytest.raises(ValueError, match="^values"):
         greedy_value(values, 1)
+
+
+@pytest.mark.filterwarnings("error")
+def test_greedy_compares_gains_that_no_float_holds():
+    assert greedy_value([[1.5e308, -1.5e308], [0, 0]], 1) == 1.5e308
+    assert greedy_value([[1.7e308, -1.7e308], [1.5e308, -1.5e308]], 1) == pytest.approx(0.2e308)
+    # Each sum is held, though not on the way.
+    assert greedy_value([[1.5e308, 1.5e308], [1.5e308, 1.5e308], [-1.6e308, -1.6e308]], 1) == pytest.approx(1.4e308)
+
+
+@pytest.mark.filterwarnings("error")
+def test_greedy_refuses_a_worth_that_no_float_holds():
+    assert greedy_value([[0, 1.7e308]] * 2, 1) == 1.7e308
+    with pytest.raises(ValueError, match="^values=.*no float holds") as caught:
+        greedy_value([[1, 1.7e308], [1.7e308, 1.7e308]], 1)
+    assert len(str(caught.value)) <= 300
+
+
+@each_scenario
+def test_a_scenario_comes_out_of_a_pickle_as_it_was(case):
+    other = pickle.loads(pickle.dumps(case))
+    units = np.arange(1, 9)
+    assert np.array_equal(other.values(units), case.values(units)) and other.name == case.name
+    assert (
+        other.best(100).effort.tolist()
+        == copy.deepcopy(case).best(100).effort.tolist()
+        == case.best(100).effort.tolist()
+    )

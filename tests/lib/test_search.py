@@ -1,5 +1,6 @@
 """Which idea comes first, and what not hearing the first "no" costs: brute force, exact arithmetic, simulation."""
 
+import collections
 import itertools
 import math
 from fractions import Fraction
@@ -110,3 +111,36 @@ def test_a_search_ends_at_the_first_success():
 def test_ideas_that_are_none_are_refused(ideas):
     with pytest.raises(ValueError, match="^ideas="):
         search_order(ideas)
+
+
+@pytest.mark.parametrize("wrong", [None, 1, "idea", {"value": 1}])
+def test_what_is_no_idea_is_named(wrong):
+    for call, name in (
+        (lambda: reservation_value(wrong), "idea"),
+        (lambda: exchange(wrong, SAFE), "first"),
+        (lambda: exchange(SAFE, wrong), "second"),
+    ):
+        with pytest.raises(ValueError, match=f"^{name}=.*: expected an Idea"):
+            call()
+
+
+def test_any_sequence_of_ideas_is_taken():
+    ideas = collections.UserList([SAFE, NOVEL])
+    assert search_order(ideas) == search_order([SAFE, NOVEL]) == (1, 0)
+    assert first_success_value(ideas) == first_success_value((SAFE, NOVEL))
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_no_float_holds_is_refused_by_name():
+    dear, rare = Idea(0.5, 0, 1.7e308), Idea(1e-300, 1, 1e100)
+    for call, name in (
+        (lambda: rare.index, "cost"),
+        (lambda: reservation_value(rare), "cost"),
+        (lambda: exchange(dear, dear), "first, second"),
+        (lambda: first_success_value([dear, dear]), "ideas"),
+        (lambda: simulate_first_success([dear, dear], 3, np.random.default_rng(1)), "ideas"),
+    ):
+        with pytest.raises(ValueError, match=f"^{name}=.*no float holds") as caught:
+            call()
+        assert len(str(caught.value)) <= 300
+    assert search_order([rare, SAFE]) == (1,)  # an index below all floats is not positive

@@ -607,3 +607,24 @@ def test_ladder_needs_a_table_of_booleans(wrong):
 def test_ladder_names_its_ragged_argument():
     with pytest.raises(ValueError, match="^correct"):
         ladder([[True, False], [True, False, True]])
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("unit", [1.2e308, 1e200, 1e-200, 1e-300])
+def test_a_curse_is_the_same_in_any_unit(unit):
+    best = 1.5 / ROOT_PI  # of three
+    found = winner_curse(3, unit, unit)
+    assert (found.shown, found.delivered) == pytest.approx((unit * math.sqrt(2) * best, unit / math.sqrt(2) * best))
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_the_best_shows_is_held_by_a_float_or_refused():
+    found = winner_curse(2, 1.7e308, 1.7e308)
+    assert (found.shown, found.delivered) == pytest.approx(
+        (1.7e308 * math.sqrt(2 / math.pi), 1.7e308 / math.sqrt(2 * math.pi))
+    )
+    for terms in ((3, 1.7e308, 1.7e308), (100, 0, 1.7e308), (100, 1e308, 0)):
+        with pytest.raises(ValueError, match="^skill=.*, noise=.*: expected less, as no float holds"):
+            winner_curse(*terms)
+    assert winner_curse(5, 5e-324, 0).shown == winner_curse(5, 5e-324, 0).delivered == 5e-324
+    assert winner_curse(5, 0, 0).shown == 0

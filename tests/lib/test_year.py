@@ -3,6 +3,7 @@
 import dataclasses
 import itertools
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from effortlib.year import (
     Ending,
     House,
     Policy,
+    Rules,
     best_answer,
     draw_years,
     end,
@@ -175,3 +177,116 @@ def test_paths_that_are_none_are_refused(call):
 def test_rules_that_are_none_are_refused():
     with pytest.raises(ValueError, match="^rules='bonus': expected one of promise, quota, credit, registered"):
         best_answer("bonus")
+
+
+# What is taken, and what is refused
+
+
+def test_a_row_of_draws_is_taken_as_it_is_drawn():
+    for row in draw_years(20, np.random.default_rng(0)):
+        for draws in (row, row.astype(float), tuple(row), list(map(int, row)), range(16)):
+            indices = [int(each) for each in draws]
+            paths = follow(MEET_QUOTA, draws, "quota")
+            assert paths == follow(MEET_QUOTA, indices, "quota")
+            assert tally(paths, draws, "quota") == tally(tuple(paths), indices, "quota")
+    assert follow(HONEST, [], "quota") == [] and tally([], np.array([]), "quota").worth == 0
+
+
+@pytest.mark.parametrize(
+    "draws", [3, np.zeros((2, 8)), [[0]], [16], [-1], [0.5], [True], "0", ["0"], {0: 1}, np.ma.array([1], mask=[1])]
+)
+def test_draws_that_are_none_are_refused(draws):
+    for call in (lambda: follow(HONEST, draws, "quota"), lambda: tally(["L"], draws, "quota")):
+        with pytest.raises(ValueError, match="^draws"):
+            call()
+
+
+@pytest.mark.parametrize(("share", "sensitivity", "specificity"), [(0, 0.9, 1), (1, 0, 0.8), (0.3, 0, 1)])
+@pytest.mark.parametrize("ships", [0, 8])
+def test_where_no_look_says_yes_nothing_is_built(share, sensitivity, specificity, ships):
+    fork = dataclasses.replace(EXAMPLE_FORK, sensitivity=sensitivity, specificity=specificity)
+    house = House(feasible_share=share, fork=fork)
+    for rules in RULES:
+        found = expect(Policy(True, ships), rules, house)
+        assert (found.worth, found.working, found.broken, found.broken_share) == (-8 * house.look_cost, 0, 0, 0)
+        assert found.known == pytest.approx(
+            8 * (1 - 2 * share), abs=1e-12
+        )  # a rightful "no" is known, a wrong one misleads
+        assert_expected(play(Policy(True, ships), rules, house, years=500), found)
+
+
+@pytest.mark.parametrize("audit", [0.5, 1])
+@pytest.mark.parametrize("false_pass", [0, 1e-300, 0.5])
+@pytest.mark.parametrize("policy", [Policy(False, 8), Policy(True, 2)])
+def test_what_hardly_ever_passes_is_tried_all_the_same(policy, false_pass, audit):
+    house = dataclasses.replace(AMPLE, audit=audit, fork=dataclasses.replace(EXAMPLE_FORK, false_pass=false_pass))
+    assert_expected(play(policy, "credit", house, years=1500), expect(policy, "credit", house))
+
+
+def test_where_nothing_gets_through_every_failure_is_dressed_up():
+    house = dataclasses.replace(AMPLE, fork=dataclasses.replace(EXAMPLE_FORK, false_pass=0))
+    assert expect(PUSH_ON, "promise", house).known == pytest.approx(8 * 0.3)  # of what is dressed up nothing is known
+
+
+@pytest.mark.parametrize("ships", range(5))
+def test_what_is_dressed_up_is_counted_over_every_outcome(ships):
+    """Two in five ideas work, half of the others pass: all of 4^4 years in exact arithmetic."""
+    works, passes = Fraction(2, 5), Fraction(1, 2)
+    chances = {"works": works, "passes": (1 - works) * passes, "fails": (1 - works) * (1 - passes)}
+    broken = 0
+    for year in itertools.product(chances, repeat=4):
+        missing = max(ships - year.count("works"), 0)
+        broken += math.prod(chances[each] for each in year) * min(missing, year.count("passes"))
+    house = House(ideas=4, weeks=32, feasible_share=0.4, fork=dataclasses.replace(EXAMPLE_FORK, false_pass=0.5))
+    assert expect(Policy(False, ships), "promise", house).broken == pytest.approx(float(broken), rel=1e-14)
+
+
+def test_a_large_house_is_expected_in_no_time():
+    house = House(ideas=1000, weeks=10_000)
+    expected = expect(Policy(False, 1000), "promise", house)
+    assert (expected.working, expected.broken) == pytest.approx((300, 700 * EXAMPLE_FORK.false_pass))
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_worth_that_no_float_holds_is_refused():
+    prices = {"value": 1e300, "build_cost": 1e300, "rollback_cost": 1e300}
+    house = House(weeks=80, fork=dataclasses.replace(EXAMPLE_FORK, **prices), look_cost=1.7e308)
+    with pytest.raises(ValueError, match="^house=.*no float holds") as caught:
+        expect(Policy(True, 8), "promise", house)
+    assert len(str(caught.value)) <= 300
+    assert worth_of("BD", Ending.ROLLED_BACK, house) == -2e300
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        *(("ideas", wrong) for wrong in (-1, 0, 1001, 1.5, "8", True)),
+        *(("weeks", wrong) for wrong in (-1, 0.5)),
+        *((name, wrong) for name in ("look_weeks", "build_weeks") for wrong in (0, 0.5, None)),
+        *((name, wrong) for name in ("feasible_share", "audit") for wrong in (-0.1, 1.1, math.nan, [0.5])),
+        *(("look_cost", wrong) for wrong in (-1, math.inf)),
+        *(("fork", wrong) for wrong in (None, {}, dataclasses.replace(EXAMPLE_FORK, value=[100, 120]))),
+    ],
+)
+def test_a_house_that_is_none_is_refused(name, wrong):
+    with pytest.raises(ValueError, match=f"^{name}") as caught:
+        House(**{name: wrong})
+    assert len(str(caught.value)) <= 300
+
+
+def test_policies_and_rules_that_are_none_are_refused():
+    for call, name in (
+        (lambda: Policy(True, "x"), "ships='x'"),
+        (lambda: Policy(True, -1), "ships=-1"),
+        (lambda: Policy(True, 1.5), "ships=1.5"),
+        (lambda: Policy(1, 0), "looks=1"),
+        (lambda: Rules(3), "name=3"),
+        (lambda: Rules("mine", success="much"), "success='much'"),
+        (lambda: Rules("mine", no=math.nan), "no: got nan"),
+        (lambda: Rules("mine", quota=-1), "quota=-1"),
+        (lambda: Rules("mine", audited=1), "audited=1"),
+        (lambda: RULES["quota"].counts("works"), "ending='works'"),
+        (lambda: draw_years(20_001, np.random.default_rng(1), House(ideas=1000)), "years=20001"),
+    ):
+        with pytest.raises(ValueError, match=f"^{name}"):
+            call()
