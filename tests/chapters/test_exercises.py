@@ -15,6 +15,8 @@ from effortbook.page_code.typed import check_typed
 from effortlib import Hill, Hyperbolic, LearningCurve, Log, Log1p, Power, SaturatingExponential, essays
 from effortlib.curves import Curve
 
+pytestmark = pytest.mark.usefixtures("restored")
+
 LABELS = list(EXERCISES)
 MISTAKES = [(label, mistake) for label in LABELS for mistake in EXERCISES[label].mistakes]
 NUMERIC = [label for label in LABELS if all(isinstance(entry, Number) for entry in EXERCISES[label].entries)]

@@ -9,17 +9,9 @@ from effortbook.page_code.live import NAMES, run
 
 from .live_cells import live_cells, shown_by_the_chapter, shown_by_the_page
 
+pytestmark = pytest.mark.usefixtures("restored")
+
 CONCAVE = ["Log", "Log1p", "Power", "SaturatingExponential", "Hyperbolic", "LearningCurve"]
-
-
-@pytest.fixture(autouse=True)
-def restored(monkeypatch):
-    """Leave effortlib as it was: on a page it is empty, and the lines' names are put into it."""
-    for name in NAMES:
-        if hasattr(effortlib, name):
-            monkeypatch.setattr(effortlib, name, getattr(effortlib, name))
-        else:
-            monkeypatch.setattr(effortlib, name, None, raising=False)
 
 
 def test_live_lines_show_what_the_chapter_shows(chapters):
