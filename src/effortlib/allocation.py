@@ -500,7 +500,7 @@ def _check_names(curves, names, caps, floors):
             raise ValueError(f"names={shown(names)}: expected a text for each of {len(curves)} projects")
         if len(set(names)) < len(names):
             raise ValueError(f"names={shown(names)}: expected different ones")
-        if curves.names not in (None, names):
+        if curves.names not in (None, tuple(range(len(curves))), names):  # pandas numbers what nobody has named
             raise ValueError(f"names={shown(names)}: expected those of the curves, {shown(curves.names)}")
     names = curves.names if names is None else names
     check_names("caps", caps, names)

@@ -70,6 +70,11 @@ def expectation(tree: Mapping[str, End]) -> float | np.ndarray:
     >>> expectation({"heads": End(0.5, 3), "tails": End(0.5, -1)})
     1.0
     """
+    if not isinstance(tree, Mapping):
+        raise ValueError(f"tree={shown(tree)}: expected a dict of names to End")
+    for name, end in tree.items():
+        if not isinstance(end, tuple) or len(end) != len(End._fields):
+            raise ValueError(f"tree[{shown(name)}]={shown(end)}: expected an End, a probability and a payoff")
     return _fork.expected(tree)
 
 

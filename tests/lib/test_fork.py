@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from effortlib import Fork
 from effortlib.essays import EXAMPLE_ANALYSIS_COST, EXAMPLE_FEASIBLE_SHARE, EXAMPLE_FORK
-from effortlib.fork import GateRange, expectation, fork_tree
+from effortlib.fork import End, GateRange, expectation, fork_tree
 
 # Every tolerance of a simulation is this many standard errors: met by 99.994 % of all seeds.
 ERRORS = 4
@@ -561,3 +561,17 @@ def test_a_fork_keeps_its_numbers_when_the_caller_changes_theirs():
 @pytest.mark.parametrize("cost", [2**64, 1e300, 1.7e308])
 def test_no_share_justifies_a_look_that_costs_more_than_it_wins(cost):
     assert EXAMPLE_FORK.gate(cost) is None
+
+
+@pytest.mark.parametrize(
+    ("tree", "message"),
+    [
+        (5, "^tree=5: expected a dict of names to End$"),
+        ([End(1, 2)], "^tree=.*: expected a dict of names to End$"),
+        ({"heads": 5}, r"^tree\['heads'\]=5: expected an End, a probability and a payoff$"),
+        ({"heads": (0.5,)}, r"^tree\['heads'\]=\(0.5,\): expected an End"),
+    ],
+)
+def test_what_is_no_tree_is_named(tree, message):
+    with pytest.raises(ValueError, match=message):
+        expectation(tree)

@@ -59,6 +59,13 @@ def test_portfolios_of_a_batch_have_the_same_names(make):
         assert together([plain, one]).names == ("a", "b")
 
 
+def test_names_may_be_given_to_what_pandas_has_numbered():
+    curves = Log1p(Series([5, 1], range(2)), 1.0)
+    assert allocate(curves, 10).names == (0, 1) and allocate(curves, 10, names=["a", "b"]).names == ("a", "b")
+    with pytest.raises(ValueError, match="^names=.*expected those of the curves"):
+        allocate(Log1p(Series([5, 1], "xy"), 1.0), 10, names=["a", "b"])
+
+
 def test_draws_may_come_one_by_one():
     best = allocate_draws((Log1p([weight, 1], 1.0) for weight in (1, 2)), 10)
     assert best.effort.tolist() == allocate_draws([Log1p([weight, 1], 1.0) for weight in (1, 2)], 10).effort.tolist()
