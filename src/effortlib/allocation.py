@@ -9,6 +9,7 @@ spending the units one by one (Hochbaum 1994; Ibaraki and Katoh 1988).
 import dataclasses
 import itertools
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -482,9 +483,9 @@ def _check_problem(curves, budget, caps, floors, at_most=False, *, divisible=Fal
         budget = min(budget, _total(limits))
         budget = budget if divisible else int(budget)
     if limits.ndim and budget > _total(limits):
-        raise ValueError(f"{among}budget={budget}: expected at most the caps' sum, {_total(limits):g}")
+        raise ValueError(f"{among}budget={budget}: expected at most the caps' sum, {float(_total(limits)):g}")
     if budget < _total(least):
-        raise ValueError(f"{among}budget={budget}: expected at least the floors' sum, {_total(least):g}")
+        raise ValueError(f"{among}budget={budget}: expected at least the floors' sum, {float(_total(least)):g}")
     _check_log_needs(curves, budget, limits, least, divisible, among)
     return budget, limits, floors
 
@@ -686,9 +687,10 @@ def check_portfolio(curves):
 
 
 def _total(bounds):
-    """Return the sum of caps or floors, infinite where no float holds it."""
+    """Return the sum of caps or floors: exact where a float would round it, infinite where no float holds it."""
     with np.errstate(over="ignore"):
-        return bounds.sum()
+        total = bounds.sum()
+    return sum(map(Fraction, bounds.tolist())) if LARGEST_EXACT <= total < np.inf else total
 
 
 def _check_log_needs(curves, budget, caps, floors, divisible, among):

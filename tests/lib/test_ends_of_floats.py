@@ -188,5 +188,13 @@ def test_a_log_is_fitted_in_any_unit_of_effort(unit):
     assert float(found.curve.weight) == pytest.approx(1) and float(found.curve.rate) * unit == pytest.approx(math.e)
 
 
+def test_floors_are_summed_without_rounding():
+    floors = [2**53 - 1, 2]  # their sum, 2**53 + 1, is no float
+    for solve in (allocate, allocate_real):
+        with pytest.raises(ValueError, match="^budget=9007199254740992.*: expected at least the floors' sum"):
+            solve(Log1p([1, 1], 1), 2**53, floors=floors)
+    assert allocate(Log1p([1, 1], 1), 2**53, floors=[2**53 - 1, 1]).effort.tolist() == floors[:1] + [1]
+
+
 def test_a_budget_and_its_caps_may_be_larger_than_any_sum():
     assert least_budget(Log([1, 1]), 1, caps=[1e308, 1e308]) == 4
