@@ -176,10 +176,10 @@ def fit(
     effort : array_like of float, at least 0, shape (m,)
         In units of effort. As many different ones as parameters to seek. A point at effort 0 is left out for a family
         that is worth minus infinity there.
-    value : array_like of float, from -1e300 to 1e300, shape (m,)
-        In units of value.
+    value : array_like of float, shape (m,)
+        In units of value, of a size of at most 1e300.
     baseline : float, or "fit", optional
-        What is there without effort, in units of value, in the same range; "fit" seeks the best one. By default 0, if no value measured
+        What is there without effort, in units of value, of such a size; "fit" seeks the best one. By default 0, if no value measured
         without effort contradicts it.
     held : dict of str to float, optional
         Parameters of the family that are known, by name. With a baseline to seek, the rate of `Log` has to be held: it
