@@ -179,8 +179,8 @@ def fit(
     value : array_like of float, shape (m,)
         In units of value, of a size of at most 1e300.
     baseline : float, or "fit", optional
-        What is there without effort, in units of value, of such a size; "fit" seeks the best one. By default 0, if no value measured
-        without effort contradicts it.
+        What is there without effort, in units of value, of such a size; "fit" seeks the best one. By default 0, if no
+        value measured without effort contradicts it.
     held : dict of str to float, optional
         Parameters of the family that are known, by name. With a baseline to seek, the rate of `Log` has to be held: it
         is a baseline itself.
