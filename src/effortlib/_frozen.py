@@ -23,7 +23,7 @@ class Record:
     """Fix the arrays and dicts of a frozen dataclass; a copy is made from its fields, as the first one was."""
 
     def __post_init__(self):
-        for name, value in list(vars(self).items()):
+        for name, value in vars(self).items():
             if isinstance(value, np.ndarray):
                 value = value if value.base is None else value.copy()
                 value.setflags(write=False)

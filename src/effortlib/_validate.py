@@ -8,6 +8,7 @@ carry is refused. Messages are short, however large the value.
 """
 
 import decimal
+import math
 import numbers
 import reprlib
 from collections.abc import Iterator, Sequence, ValuesView
@@ -18,7 +19,7 @@ from ._messages import cut
 
 __all__ = [
     "AMOUNT", "BETWEEN_0_AND_1", "LARGEST_EXACT", "NON_NEGATIVE", "POSITIVE", "SPREAD", "UNIT_INTERVAL", "broadcast_arrays", "check_labels", "check_mask",
-    "check_shapes", "generator", "labels", "numbers_array", "one_of", "plain", "real", "shown", "truth", "vectors",
+    "check_shapes", "generator", "held", "labels", "numbers_array", "one_of", "plain", "real", "shown", "truth", "vectors",
     "whole", "whole_numbers",
 ]  # fmt: skip
 
@@ -124,6 +125,13 @@ def generator(name, value):
         expected = "a numpy.random.Generator, as numpy.random.default_rng(seed) makes"
         raise ValueError(f"{name}={shown(value)}: expected {expected}")
     return value
+
+
+def held(name, value, answer):
+    """Return an answer that a float holds; of others the argument is to blame."""
+    if not math.isfinite(answer):
+        raise ValueError(f"{name}={shown(value)}: expected less, as no float holds the answer")
+    return answer
 
 
 def truth(name, value):

@@ -58,8 +58,8 @@ class Allocation(Tabled):
     gap : float
         The largest next gain minus the smallest last gain. For concave curves a gap <= 0 (or rounding error) proves
         the optimum: no unit earns more elsewhere. A gain is exact to 8 roundings (of 2.2e-16) of its size, and the
-        gap to 16 roundings of the larger gain; on exponentials and learning curves, to as many times the logarithm of gain over weight.
-        At a gap of 0 another allocation is as good.
+        gap to 16 roundings of the larger gain; on exponentials and learning curves, to as many times the logarithm of
+        gain over weight. At a gap of 0 another allocation is as good.
     names : tuple or None
         What the projects are called.
     """
@@ -437,6 +437,7 @@ def allocate_many(
            [100,  80,  60,  40,  20]])
     """
     portfolios, single = split_batch(curves_batch)
+    names = _common_names(portfolios)
     budgets = np.atleast_1d(whole_numbers("budgets", budgets))
     if budgets.ndim > 1 or not budgets.size:
         raise ValueError(f"budgets: expected at least one budget, along one axis, got shape {budgets.shape}")
@@ -456,7 +457,6 @@ def allocate_many(
         parts = [_solve_batch(batch, budgets, depth) for batch in batches]
         best = Allocation(*(np.concatenate([getattr(part, name) for part in parts]) for name in FIELDS))
     verified(best, budgets)
-    names = next((portfolio.names for portfolio in portfolios if portfolio.names is not None), None)
     fields = (getattr(best, name)[0] if single else getattr(best, name) for name in FIELDS)
     return Allocation(*fields, names=names)
 
@@ -645,16 +645,6 @@ def _assess_many(view, effort, caps=np.inf, floors=None):
 
 def split_batch(curves_batch):
     """Return the portfolios of a batch, and whether it was a single portfolio."""
-    portfolios, single = _portfolios(curves_batch)
-    labelled = [portfolio for portfolio in portfolios if portfolio.names is not None]
-    for portfolio in labelled:
-        if portfolio.names != labelled[0].names:
-            got = f"got {shown(labelled[0].names)} and {shown(portfolio.names)}"
-            raise ValueError(f"curves_batch: expected the same names in the same order, {got}")
-    return portfolios, single
-
-
-def _portfolios(curves_batch):
     if isinstance(curves_batch, Curve) and len(curves_batch.shape) > 1:
         if len(curves_batch.shape) > 2:
             raise ValueError(f"curves_batch: expected parameters with at most two axes, got shape {curves_batch.shape}")
@@ -672,6 +662,17 @@ def _portfolios(curves_batch):
             f"curves_batch: expected portfolios of one size, got {shown([len(each) for each in portfolios])}"
         )
     return portfolios, False
+
+
+def _common_names(portfolios):
+    """Return the names that the portfolios have, None if they have none; refuse those that differ."""
+    common = None
+    for portfolio in portfolios:
+        common = portfolio.names if common is None else common
+        if portfolio.names not in (None, common):
+            got = f"got {shown(common)} and {shown(portfolio.names)}"
+            raise ValueError(f"curves_batch: expected the same names in the same order, {got}")
+    return common
 
 
 def check_portfolio(curves):

@@ -76,11 +76,16 @@ class Curve(Formulas, Fixed):
 
     def __reduce__(self):
         """Copy and pickle by making the curve again, from its parameters."""
-        return functools.partial(type(self), **self.parameters), (), {"names": self.names}
+        return functools.partial(self._make, **self.parameters), (), {"names": self.names}
 
     def __dir__(self):
         """Offer what one may call, without the functions that the family states."""
         return [name for name in super().__dir__() if name not in STATED]
+
+    @property
+    def _make(self):
+        """Return what makes a curve of this kind from its parameters."""
+        return type(self)
 
     @property
     def family(self) -> type:
@@ -113,7 +118,7 @@ class Curve(Formulas, Fixed):
 
     def rows(self) -> list[Self]:
         """Return the curves of each row of parameters, as a list; the parameters have two axes."""
-        curves = [type(self)(*row) for row in zip(*self.parameters.values())]
+        curves = [self._make(**dict(zip(self.parameters, row))) for row in zip(*self.parameters.values())]
         for curve in curves:
             vars(curve).update(names=self.names)
         return curves

@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Mapping
-from typing import Self
 
 import numpy as np
 import sympy
@@ -84,9 +83,9 @@ class Formula(Curve):
         values = "".join(f", {name}={in_short(array)}" for name, array in self.parameters.items())
         return f"Formula({str(self._formula)!r}{ranges}{values})"
 
-    def __reduce__(self):
-        """Pickle what the curve was made from: the functions that NumPy runs are made again."""
-        return functools.partial(Formula, self._formula, self._ranges, **self.parameters), (), {"names": self.names}
+    @property
+    def _make(self):
+        return functools.partial(Formula, self._formula, self._ranges)
 
     @property
     def parameters(self) -> dict[str, np.ndarray]:
@@ -112,14 +111,6 @@ class Formula(Curve):
     def minus_infinity_at_zero(self) -> bool:
         """Tell whether effort 0 is worth minus infinity."""
         return bool(np.any(self._projects.values(np.zeros(())) == -np.inf))
-
-    def rows(self) -> list[Self]:
-        """Return the curves of each row of parameters, as a list; the parameters have two axes."""
-        rows = zip(*self.parameters.values())
-        curves = [Formula(self._formula, self._ranges, **dict(zip(self.parameters, row))) for row in rows]
-        for curve in curves:
-            vars(curve).update(names=self.names)
-        return curves
 
 
 class _Functions:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._validate import UNIT_INTERVAL, numbers_array, one_of, plain, real, shown
+from ._validate import UNIT_INTERVAL, held, numbers_array, one_of, plain, real, shown
 from .essays import MILESTONES, SKETCH_HALF_EFFORT
 from .families import Hyperbolic
 
@@ -138,7 +138,7 @@ def frontier_budget(weights: ArrayLike, frontier: float) -> float:
     if weights.ndim != 1 or not np.any(weights > 0):
         raise ValueError(f"weights={shown(weights.tolist())}: expected a list with at least one above 0")
     weights = np.ldexp(weights, -np.frexp(weights.max())[1])  # the same shares, with a sum that a float holds
-    return _held("frontier", frontier, frontier * float(weights.sum()) / float(weights.max()))
+    return held("frontier", frontier, frontier * float(weights.sum()) / float(weights.max()))
 
 
 def frontier_weight(other_weights: ArrayLike, frontier: float, budget: float) -> float:
@@ -168,14 +168,7 @@ def frontier_weight(other_weights: ArrayLike, frontier: float, budget: float) ->
     others = numbers_array("other_weights", other_weights, at_least=0)
     with np.errstate(over="ignore"):
         total = float(others.sum())
-    return _held("other_weights", other_weights, frontier * total / (budget - frontier))
-
-
-def _held(name, value, answer):
-    """Return an answer that a float holds."""
-    if not np.isfinite(answer):
-        raise ValueError(f"{name}={shown(value)}: expected less, as no float holds the answer")
-    return answer
+    return held("other_weights", other_weights, frontier * total / (budget - frontier))
 
 
 MONEY = {"concave": lambda y: 2 * y / (1 + y), "linear": lambda y: y, "convex": lambda y: y / (2 - y)}

@@ -13,9 +13,9 @@ import numpy as np
 
 from ._search import audit_for, counted, worth_share
 from ._simulate import LARGEST_RESULT
-from ._validate import NON_NEGATIVE, SPREAD, UNIT_INTERVAL, generator, real, shown, whole
+from ._validate import NON_NEGATIVE, SPREAD, UNIT_INTERVAL, generator, held, real, shown, whole
 from .fork import End, expectation
-from .search import Idea, _held, _idea
+from .search import Idea, checked_idea
 
 __all__ = ["Exploration", "IDLE", "Pay", "audit_needed", "choose", "worth_share_needed"]
 
@@ -62,7 +62,7 @@ class Pay:
         ----------
         idea : Idea
         """
-        return _held("idea", idea, counted(self, _idea("idea", idea)))
+        return held("idea", idea, counted(self, checked_idea("idea", idea)))
 
     @property
     def of_idling(self) -> float:
@@ -126,9 +126,9 @@ def worth_share_needed(safe: Idea, novel: Idea, unit: float) -> float:
     >>> round(worth_share_needed(Idea(0.8, 10, 5), Idea(0.15, 100, 5), unit=10), 4)
     0.4815
     """
-    _idea("safe", safe)
+    checked_idea("safe", safe)
     unit = real("unit", unit, above=0)
-    surer, better = safe.success_rate - _idea("novel", novel).success_rate, novel.worth - safe.worth
+    surer, better = safe.success_rate - checked_idea("novel", novel).success_rate, novel.worth - safe.worth
     if surer <= 0 or better <= 0:
         raise ValueError(f"novel={shown(novel)}: expected a lower success_rate and more worth than {shown(safe)}")
     return worth_share(surer, better, unit)
@@ -160,7 +160,7 @@ def audit_needed(effort: float, pay: Pay, idea: Idea) -> float:
     effort, pay = real("effort", effort, **NON_NEGATIVE), _pay(pay)
     if not pay.experiment:
         raise ValueError(f"pay={shown(pay)}: expected one in which an experiment counts")
-    return _held("effort", effort, audit_for(effort, pay, _idea("idea", idea)))
+    return held("effort", effort, audit_for(effort, pay, checked_idea("idea", idea)))
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -203,7 +203,7 @@ class Exploration:
         p_0 (1 + m + d (p_0 - m)) / (m (1 + m_1)). Where successes are counted, each is worth one: the new way is tried
         where the bar is below 1.
         """
-        return _held("first", self.first, bar(self))
+        return held("first", self.first, bar(self))
 
     def familiar(self) -> float:
         """Return what the familiar way is expected to count in two periods, in successes."""
@@ -218,7 +218,7 @@ class Exploration:
             v, what a success on the new way is worth, in successes on the familiar one.
         """
         worth = real("worth", worth, **NON_NEGATIVE)
-        return _held("worth", worth, expectation(exploring_tree(self, worth)))
+        return held("worth", worth, expectation(exploring_tree(self, worth)))
 
     def simulate(self, people: int, rng: np.random.Generator, *, worth: float = 1.0) -> np.ndarray:
         """Let people go the familiar way, and the same people, with the same luck, try the new one.

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._frozen import Record
-from ._validate import numbers_array, one_of, shown, whole
+from ._validate import held, numbers_array, one_of, shown, whole
 from .allocation import allocate, allocate_any, spend_greedily
 from .curves import Curve
 from .essays import EXPONENTS, GROWN_BUDGET, LIGHT, ML_FIRST_WEIGHT, RATE, RATES, SKETCH_HALF_EFFORT, WEIGHTS
@@ -213,10 +213,7 @@ def greedy_value(values: ArrayLike, budget: int) -> float:
     power = max(int(np.frexp(np.abs(values).max())[1]) - LARGE_POWER, 0)
     scaled = np.ldexp(values, -power)  # to units in which a float holds gains and sums
     with np.errstate(over="ignore"):
-        worth = float(np.ldexp(_worth(scaled, _spend(scaled, budget)), power))
-    if not np.isfinite(worth):
-        raise ValueError(f"values={shown(values.tolist())}: expected less, as no float holds the answer")
-    return worth
+        return held("values", values.tolist(), float(np.ldexp(_worth(scaled, _spend(scaled, budget)), power)))
 
 
 def _spend(values, budget):

@@ -7,7 +7,6 @@ next problem; the link between the two, and the numbers, are ours.
 """
 
 import dataclasses
-import math
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
@@ -15,7 +14,7 @@ import numpy as np
 
 from ._search import expected_worth, in_order, index
 from ._simulate import LARGEST_RESULT, run
-from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, generator, real, shown, whole
+from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, generator, held, real, shown, whole
 
 __all__ = [
     "Idea", "exchange", "first_success_value", "forgone_share", "reservation_value", "search_order",
@@ -61,7 +60,7 @@ class Idea:
     @property
     def index(self) -> float:
         """Return Weitzman's index V - c/p: it is worth trying exactly where this is above what is in hand."""
-        return _held("cost", self.cost, index(self))
+        return held("cost", self.cost, index(self))
 
 
 def reservation_value(idea: Idea) -> float:
@@ -82,7 +81,7 @@ def reservation_value(idea: Idea) -> float:
     >>> reservation_value(Idea(success_rate=0.5, value=10, cost=2))
     6.0
     """
-    return index(idea) if _is_symbolic(idea) else _idea("idea", idea).index
+    return index(idea) if _is_symbolic(idea) else checked_idea("idea", idea).index
 
 
 def exchange(first: Idea, second: Idea) -> float:
@@ -105,9 +104,9 @@ def exchange(first: Idea, second: Idea) -> float:
     """
     if not (_is_symbolic(first) and _is_symbolic(second)):
         for name, idea in (("first", first), ("second", second)):
-            _idea(name, idea)
+            checked_idea(name, idea)
     one, other = (in_order(order) for order in ((first, second), (second, first)))
-    return one - other if _is_symbolic(first) else _held("first, second", (first, second), one - other)
+    return one - other if _is_symbolic(first) else held("first, second", (first, second), one - other)
 
 
 def search_order(ideas: Sequence[Idea]) -> tuple[int, ...]:
@@ -156,7 +155,7 @@ def first_success_value(ideas: Sequence[Idea]) -> float:
     48.5
     """
     ideas = _ideas(ideas)
-    return _held("ideas", ideas, float(in_order(ideas)))
+    return held("ideas", ideas, float(in_order(ideas)))
 
 
 def forgone_share(success_rate: float, tries: int) -> float:
@@ -206,7 +205,7 @@ def simulate_first_success(
     ideas = _ideas(ideas)
     studies = whole("studies", studies, at_least=1, at_most=LARGEST_RESULT // 2)
     generator("rng", rng)
-    _held("ideas", ideas, sum(idea.cost for idea in ideas))
+    held("ideas", ideas, sum(idea.cost for idea in ideas))
     terms = np.array([dataclasses.astuple(idea) for idea in ideas]).T
     return run(_searches, studies, len(ideas), rng, executor, *terms)
 
@@ -224,7 +223,8 @@ def _ideas(ideas):
     return tuple(ideas)
 
 
-def _idea(name, idea):
+def checked_idea(name, idea):
+    """Return an `Idea`; refuse anything else."""
     if not isinstance(idea, Idea):
         raise ValueError(f"{name}={shown(idea)}: expected an Idea")
     return idea
@@ -232,10 +232,3 @@ def _idea(name, idea):
 
 def _is_symbolic(idea):
     return hasattr(getattr(idea, "value", None), "free_symbols")
-
-
-def _held(name, value, answer):
-    """Return an answer that a float holds."""
-    if not math.isfinite(answer):
-        raise ValueError(f"{name}={shown(value)}: expected less, as no float holds the answer")
-    return answer
