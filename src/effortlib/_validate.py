@@ -63,12 +63,15 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None, at_mos
         array = np.asarray(values, dtype=None if isinstance(values, (np.ndarray, float)) else object)
         if array.dtype.kind not in "iuf" and not all(_is_real(item) for item in array.flat):
             raise ValueError
-        with np.errstate(over="ignore"):  # what is infinite then is refused below
-            given, array = array, array.astype(float)
+        given = array
+        if array.dtype == float:
+            array = array.copy()
+        else:
+            with np.errstate(over="ignore"):  # what is infinite then is refused below
+                array = array.astype(float)
     except (ValueError, OverflowError):  # overflow: an int too large for a float
         raise ValueError(f"{name}={shown(values)}: expected {expected()}") from None
-    large = (np.abs(array) >= LARGEST_EXACT) & np.isfinite(array)
-    if given.dtype != array.dtype and not all(map(_is_exact, given[large])):
+    if given.dtype != array.dtype and not all(map(_is_exact, given[np.abs(array) >= LARGEST_EXACT])):
         raise ValueError(f"{name}={shown(values)}: expected whole numbers that a float can hold, as up to 2**53")
     right = np.isfinite(array)
     if also is not None:
@@ -253,7 +256,8 @@ def _is_real(item):
 
 def _is_exact(item):
     item = _bare(item)
-    return int(item) != item or int(float(item)) == item
+    number = float(item)
+    return math.isinf(number) or int(item) != item or int(number) == item  # what is infinite is refused anyway
 
 
 def _has_mask(values):
@@ -262,7 +266,7 @@ def _has_mask(values):
     if isinstance(values, np.ndarray):
         held = values.flat if values.dtype == object else ()
         return isinstance(values, np.ma.MaskedArray) or any(map(_has_mask, held))
-    return isinstance(values, (Sequence, ValuesView)) and any(map(_has_mask, values))
+    return isinstance(values, (list, tuple, Sequence, ValuesView)) and any(map(_has_mask, values))
 
 
 def _most(number):

@@ -420,12 +420,12 @@ def join(curves: Iterable[Curve | Portfolio]) -> Portfolio:
     return Portfolio(flat)
 
 
-def in_floats(name, x, result):
+def in_floats(name, x, result, given="an effort", found="result"):
     """Return a result that is finite but without effort, where a curve may be steep or worth minus infinity."""
     beyond = ~np.isfinite(result) & (x > 0) | np.isnan(result)
     if np.any(beyond):
         at = np.broadcast_to(x, np.shape(result))[beyond].flat[0]
-        raise ValueError(f"{name}={at:g}: expected an effort and parameters whose result a float can hold")
+        raise ValueError(f"{name}={at:g}: expected {given} and parameters whose {found} a float can hold")
     return result
 
 
@@ -443,13 +443,9 @@ def in_short(array):
 
 
 def _effort_at(curves, slope):
+    """Return the efforts at a slope, which are none that a float does not hold."""
     slope = curves._argument("slope", slope, above=0)
-    effort = curves._projects.effort_at(np.log(slope))
-    beyond = np.isinf(effort)
-    if np.any(beyond):
-        at = np.broadcast_to(slope, np.shape(effort))[beyond].flat[0]
-        raise ValueError(f"slope={at:g}: expected a slope and parameters whose effort a float can hold")
-    return effort
+    return in_floats("slope", slope, curves._projects.effort_at(np.log(slope)), "a slope", "effort")
 
 
 def _check_inverse(curve):

@@ -206,7 +206,7 @@ class Fork(_Labelled, Record):
             p s (V - c_d) - (1 - p)(1 - t)(c_d + r L) - c_a in an open one.
         """
         *where, cost = self._fitting(feasible_share=feasible_share, openness=openness, analysis_cost=analysis_cost)
-        return plain(expectation(fork_tree(self, *where)) - cost)
+        return plain(_fork.expected(_fork.ends(self, *where)) - cost)
 
     def break_even(self) -> float | np.ndarray:
         """Return the share of feasible projects from which pushing on is worth more than stopping.
@@ -251,7 +251,7 @@ class Fork(_Labelled, Record):
         off.
         """
         (share,) = self._fitting(feasible_share=feasible_share)
-        fund, look = (expectation(fork_tree(self, share, openness)) for openness in (0, 1))
+        fund, look = (_fork.expected(_fork.ends(self, share, openness)) for openness in (0, 1))
         return plain(_fork.answers_worth(np.maximum, fund, look))
 
     def value_of_certainty(self, feasible_share: ArrayLike) -> Any:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from effortlib import Hyperbolic, Log, Log1p, allocate, allocate_many, allocate_real, join
 
+from .labelled import Labelled
 from .strategies import compositions, problems
 
 
@@ -120,25 +121,18 @@ def test_bad_bounds_are_named(options, message):
         allocate(Log([5, 4, 3]), 12, **options)
 
 
-class Series(list):
-    """Stand in for a labelled list: its `index` holds labels."""
-
-    def __init__(self, numbers):
-        super().__init__(numbers.values())
-        self.index = list(numbers)
-
-    def to_numpy(self):
-        return np.array(self)
+def series(numbers):
+    return Labelled(list(numbers.values()), index=list(numbers))
 
 
-WEIGHTS = Series({"churn": 5.0, "search": 4.0, "ocr": 1.0})
+WEIGHTS = series({"churn": 5.0, "search": 4.0, "ocr": 1.0})
 
 
 @pytest.mark.parametrize("bound", ["caps", "floors"])
 @pytest.mark.parametrize("solve", [allocate, allocate_real, lambda *a, **k: allocate_many(a[0], [a[1]], **k)])
 def test_labels_in_another_order_are_refused(solve, bound):
-    right = Series({"churn": 10, "search": 8, "ocr": 3})
-    wrong = Series({"ocr": 3, "search": 8, "churn": 10})
+    right = series({"churn": 10, "search": 8, "ocr": 3})
+    wrong = series({"ocr": 3, "search": 8, "churn": 10})
     assert solve(Log(WEIGHTS), 21, **{bound: right}).effort.ravel().tolist() == [10, 8, 3]
     with pytest.raises(ValueError, match=rf"^{bound}: expected the names of the projects in order, \['churn'"):
         solve(Log(WEIGHTS), 21, **{bound: wrong})
@@ -147,9 +141,9 @@ def test_labels_in_another_order_are_refused(solve, bound):
 
 def test_parameters_and_efforts_are_labelled_alike():
     with pytest.raises(ValueError, match="^weight, rate: expected the same labels in the same order"):
-        Log1p(WEIGHTS, Series({"ocr": 1, "search": 1, "churn": 1}))
+        Log1p(WEIGHTS, series({"ocr": 1, "search": 1, "churn": 1}))
     with pytest.raises(ValueError, match="^x: expected the names of the projects"):
-        Log1p(WEIGHTS, 1).value(Series({"ocr": 1, "search": 1, "churn": 1}))
+        Log1p(WEIGHTS, 1).value(series({"ocr": 1, "search": 1, "churn": 1}))
     assert Log1p(WEIGHTS, 1).names == ("churn", "search", "ocr")
 
 

@@ -3,22 +3,11 @@
 import copy
 import pickle
 
-import numpy as np
 import pytest
 
 from effortlib import Fork, Formula, Log1p, allocate, allocate_draws, allocate_many, join
 
-
-class Labelled(list):
-    """Hold numbers as a Series of pandas does, whose index has labels, or as a DataFrame, whose columns have."""
-
-    def __init__(self, values, **labels):
-        super().__init__(values)
-        vars(self).update(labels)
-
-    def to_numpy(self):
-        return np.array(self)
-
+from .labelled import Labelled
 
 FORK = {"sensitivity": 0.9, "specificity": 0.8, "value": 100, "build_cost": 30, "false_pass": 0.5, "rollback_cost": 40}
 

@@ -22,6 +22,8 @@ from effortlib import (
 )
 from effortlib.roadmap import Roadmap, budget_to_reach, worth_of_looking
 
+from .labelled import Labelled
+
 TABLE = """\
 project,value,half_effort,feasible
 Sorting,30,20,0.6
@@ -113,31 +115,17 @@ def test_an_apostrophe_that_is_taken_off_a_row_is_told():
     assert roadmap.projects == ("=x",) and roadmap.understood == ("project: “'=x” is read as “=x”.",)
 
 
-class Series:
-    """Stand in for a Series of pandas."""
-
-    def __init__(self, values, index):
-        self.values, self.index = values, index
-
-    def __array__(self, dtype=None, copy=None):
-        return np.array(self.values, dtype)
-
-    def __iter__(self):
-        return iter(self.values)
-
-    def to_numpy(self):
-        return np.array(self.values)
-
-
 @pytest.mark.parametrize("column", ["value", "half_effort", "feasible", "promised"])
 def test_labels_are_the_names_in_order_or_none(column):
     columns = {"value": [1, 1], "half_effort": [1, 1], "feasible": [1, 1], "promised": [1, 1]}
     for projects, index in ((["x", "y"], ["x", "y"]), (["x", "y"], range(2)), ([" x", "y"], [" x", "y"])):
-        roadmap = Roadmap(projects, **columns | {column: Series([1, 0.5 if column == "feasible" else 3], index)})
+        roadmap = Roadmap(
+            projects, **columns | {column: Labelled([1, 0.5 if column == "feasible" else 3], index=index)}
+        )
         assert tuple(getattr(roadmap, column)) == (1, 0.5 if column == "feasible" else 3)
     for index in (["y", "x"], [1, 0], [1, 2], ["x", "z"]):
         with pytest.raises(ValueError, match=rf"^{column}: expected the names of the projects in order, \['x', 'y'\]"):
-            Roadmap(["x", "y"], **columns | {column: Series([1, 1], index)})
+            Roadmap(["x", "y"], **columns | {column: Labelled([1, 1], index=index)})
 
 
 def test_ends_of_a_range_may_be_an_iterator():
@@ -282,8 +270,8 @@ def test_a_budget_beyond_floats_is_refused_without_a_warning(value, half_effort,
 
 
 def test_labels_of_any_kind_stand_in_the_csv_of_a_plan():
-    best = plan(Hyperbolic(Series([3, 2], [("a", 1), ("=b", 2)]), 4), 5)
-    numbered = plan(Hyperbolic(Series([3, 2], [-1, 0.5]), 4), 5)
+    best = plan(Hyperbolic(Labelled([3, 2], index=[("a", 1), ("=b", 2)]), 4), 5)
+    numbered = plan(Hyperbolic(Labelled([3, 2], index=[-1, 0.5]), 4), 5)
     assert [row["project"] for row in csv.DictReader(io.StringIO(best.csv))] == ["('a', 1)", "('=b', 2)"]
     assert [row["project"] for row in csv.DictReader(io.StringIO(numbered.csv))] == ["-1", "0.5"]
 

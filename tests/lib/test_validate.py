@@ -30,6 +30,8 @@ from effortlib._validate import (
     whole_numbers,
 )
 
+from .labelled import Labelled
+
 # None of them is a real number.
 NO_REAL = {
     "nothing": None,
@@ -311,29 +313,14 @@ def test_digits_that_a_float_cannot_hold_are_refused(wrong):
     assert numbers_array("x", [2**53, 2**60]).tolist() == [2**53, 2**60]
 
 
-class Labelled:
-    """Stand in for a Series, or for a DataFrame if it has columns."""
-
-    def __init__(self, numbers, index, columns=None):
-        self.numbers, self.index = np.array(numbers), index
-        if columns:
-            self.columns = columns
-
-    def to_numpy(self):
-        return self.numbers
-
-    def __array__(self, dtype=None, copy=None):
-        return self.numbers.astype(dtype or self.numbers.dtype)
-
-
 def test_labels_are_those_of_the_last_axis():
-    assert labels(Labelled([1, 2], ["a", "b"])) == ("a", "b")
-    assert labels(Labelled([[1, 2]], [0], ["a", "b"])) == ("a", "b")
+    assert labels(Labelled([1, 2], index=["a", "b"])) == ("a", "b")
+    assert labels(Labelled([[1, 2]], index=[0], columns=["a", "b"])) == ("a", "b")
     assert labels([1, 2]) is None and labels(np.ones(2)) is None and labels("ab") is None
 
 
 def test_labels_in_another_order_are_refused():
-    one, other = Labelled([1, 2], ["a", "b"]), Labelled([1, 2], ["b", "a"])
+    one, other = Labelled([1, 2], index=["a", "b"]), Labelled([1, 2], index=["b", "a"])
     assert check_labels({"one": one, "other": one, "third": [3, 4]}) == ("a", "b")
     assert check_labels({"one": [1, 2], "other": 3}) is None
     message = "one, other: expected the same labels in the same order, got ['a', 'b'] and ['b', 'a']"

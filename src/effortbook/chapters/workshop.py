@@ -206,10 +206,9 @@ def next_chip():
     slow = np.rint(np.diff(Logistic(120, 6, 1).value(effort))).ravel()
     values = np.cumsum(np.pad(np.vstack([strips, slow]).astype(int), ((0, 0), (1, 0))), axis=1)
     placed = values[:, : CHIPS + 1]
-    alone = allocate_any(placed[:-1], CHIPS)
-    others = [allocate_any(placed[:-1, : chips + 1], chips).value for chips in range(CHIPS + 1)]
-    by_units = [int(value) for value in others[::-1] + placed[-1]]  # on the slow starter
-    whole = max(by_units)
+    others = [allocate_any(placed[:-1, : chips + 1], chips) for chips in range(CHIPS + 1)]
+    by_units = [int(best.value + slowly) for best, slowly in zip(others[::-1], placed[-1])]  # on the slow starter
+    alone, whole = others[-1], max(by_units)
     return NextChip(
         strips.astype(int)[:, :BOXES],
         slow.astype(int)[:BOXES],
