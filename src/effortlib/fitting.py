@@ -249,7 +249,8 @@ class _Problem(Record):
         low, high = np.array([self._ends(name) for name in self.free]).reshape(-1, 2).T
         few = self._merged()
         place = min((few._descend(start, low, high) for start in few._starts(low, high)), key=few._error)
-        place = self._descend(place, low, high)
+        if few is not self:
+            place = self._descend(place, low, high)
         weight, level, left = (each[0] for each in self._linear(place[None]))
         reached = (weight <= 0, *((place == low) | (place == high)))
         at_bound = tuple(name for name, out in zip(("weight", *self.free), reached) if out)
@@ -341,20 +342,20 @@ class _Problem(Record):
         weight = np.maximum(top / np.where(square > 0, square, 1.0), 0.0)
         return weight, level - weight * origin, weight[:, None] * rise - gain
 
-    def _left(self, place):
-        return np.sqrt(self.weights) * self._linear(place[None])[2][0]
+    def _left(self, places):
+        """Return for each place what is left of each point; its squares add up to the error."""
+        return np.sqrt(self.weights) * self._linear(places)[2]
 
     def _error(self, place):
-        return float(np.sum(self._left(place) ** 2))
+        return float(np.sum(self._left(place[None]) ** 2))
 
     def _descend(self, place, low, high):
         """Go down from a place to where no step makes the error smaller, and stay between the ends."""
-        left, damping = self._left(place), LEAST_DAMPING
+        (left,), damping, steps = self._left(place[None]), LEAST_DAMPING, STEP * np.eye(len(place))
         for _ in range(MOST_STEPS if len(place) else 0):
-            sides = [
-                (np.clip(place + by, low, high), np.clip(place - by, low, high)) for by in STEP * np.eye(len(place))
-            ]
-            slopes = np.stack([(self._left(up) - self._left(down)) / np.sum(up - down) for up, down in sides], axis=-1)
+            sides = np.clip([place + steps, place - steps], low, high)
+            more, less = self._left(sides.reshape(-1, len(place))).reshape(2, len(place), -1)
+            slopes = (more - less).T / np.sum(sides[0] - sides[1], axis=1)
             downhill, square = -slopes.T @ left, slopes.T @ slopes
             inside = ~((place <= low) & (downhill < 0) | (place >= high) & (downhill > 0))
             inside &= (np.diag(square) > 0) & (np.diag(square) < np.inf)
@@ -365,7 +366,7 @@ class _Problem(Record):
             while True:
                 step[inside] = np.linalg.lstsq(square + damping * np.diag(np.diag(square)), downhill)[0]
                 trial = np.clip(place + step, low, high)
-                after = self._left(trial)
+                (after,) = self._left(trial[None])
                 better = np.sum(after**2) < np.sum(left**2)
                 settled = np.all(np.abs(trial - place) <= SETTLED * (1 + np.abs(place)))
                 damping = max(damping / 10, LEAST_DAMPING) if better else damping * 10
