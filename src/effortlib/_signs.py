@@ -170,12 +170,16 @@ def simplify(formula):
     return formula if _is_long(formula) else sympy.simplify(formula)
 
 
-def derivative(formula, order):
-    """Return a derivative by the effort in a simpler form, term by term where the whole would take SymPy too long."""
+def derivative(formula, order, clock):
+    """Return a derivative by the effort in a simpler form, term by term where the whole would take SymPy too long.
+
+    What is left when the time is out stays as it is.
+    """
     whole = formula.diff(EFFORT, order)
     if not _is_long(whole):
-        return sympy.simplify(whole)
-    return sympy.Add(*(simplify(term.diff(EFFORT, order)) for term in sympy.Add.make_args(formula)))
+        return whole if clock.is_out else sympy.simplify(whole)
+    terms = (term.diff(EFFORT, order) for term in sympy.Add.make_args(formula))
+    return sympy.Add(*(term if clock.is_out else simplify(term) for term in terms))
 
 
 def exact_sign(number):

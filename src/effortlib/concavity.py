@@ -161,7 +161,7 @@ def prove_statement(called, statement, clock):
     ranges = statement.ranges
     _refuse_what_is_not_real(called, statement, clock)
     formula = sympy.expand_mul(statement.formula.rewrite(sympy.Pow))
-    first, second = (derivative(formula, order) for order in (1, 2))
+    first, second = (derivative(formula, order, clock) for order in (1, 2))
     smooth = is_smooth_on(formula, ranges, clock)
     increasing = _settle(statement, first, 1, smooth, clock)
     concave = _settle(statement, second, 2, smooth, clock)
