@@ -271,3 +271,16 @@ def test_control_and_picture_stand_together_on_a_phone(visit, address, page_with
             boxes = [control.locator(part).bounding_box() for part in ("> figure svg", ".explore-controls")]
             top = min(box["y"] for box in boxes)
             assert max(box["y"] + box["height"] for box in boxes) - top <= room, height
+
+
+def test_the_room_for_words_is_that_of_the_width(open_control):
+    rooms = "control => ['title', 'sentence'].map(name => control.style.getPropertyValue(`--${name}-height`))"
+    _, narrow = open_control(MAP, viewport={"width": 375, "height": 812})
+    tab, turned = open_control(MAP, viewport={"width": 375, "height": 812})
+    _, wide = open_control(MAP, viewport={"width": 812, "height": 375})
+    assert turned.evaluate(rooms) == narrow.evaluate(rooms) != wide.evaluate(rooms)
+    tab.set_viewport_size({"width": 812, "height": 375})
+    tab.wait_for_function(
+        f"([control, rooms]) => `${{({rooms})(control)}}` === `${{rooms}}`",
+        arg=[turned.element_handle(), wide.evaluate(rooms)],
+    )

@@ -212,10 +212,8 @@ class Explore extends HTMLElement {
     for (const [part, name] of [[/<p class="effort-title">.*?<\/p>/s, "title"], [/<figcaption>.*?<\/figcaption>/s, "sentence"]]) {
       const texts = this.frames.map((frame) => frame.match(part)[0]);
       const longest = [...new Set(texts)].sort((one, other) => other.length - one.length).slice(0, LONGEST_TRIED);
-      const heights = longest.map((text) => {
-        probe.innerHTML = text;
-        return probe.firstChild.clientHeight;
-      });
+      probe.innerHTML = longest.join(""); // one layout of the page for all of them
+      const heights = [...probe.children].map((text) => text.clientHeight);
       this.style.setProperty(`--${name}-height`, `${Math.max(...heights)}px`);
     }
     probe.remove();
