@@ -19,8 +19,9 @@ APART = ("embed", "lite", "packs", "slides")  # folders of the site that are no 
 
 
 def pytest_collection_finish():
-    """Look no more for garbage among what was imported and collected: all of it stays."""
+    """Look no more for garbage among what was imported and collected, as all of it stays, and rarely among the rest."""
     gc.freeze()
+    gc.set_threshold(50_000)  # a figure alone is some ten thousand objects
 
 
 def chapter_paths():
