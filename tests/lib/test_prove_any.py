@@ -261,6 +261,15 @@ def test_time_is_limited():
     assert proof.increasing is not True and proof.concave is not True
 
 
+def test_a_derivative_is_simplified_only_while_there_is_time():
+    late, early = (prove("x/(1 + x)", seconds=seconds) for seconds in (1e-9, 10))
+    assert early.steps[1:] == (
+        r"f'(x) = \frac{1}{\left(x + 1\right)^{2}} > 0",
+        r"f''(x) = - \frac{2}{\left(x + 1\right)^{3}} < 0",
+    )
+    assert late.steps[1] == r"f'(x) = - \frac{x}{\left(x + 1\right)^{2}} + \frac{1}{x + 1} > 0"
+
+
 def test_a_composition_of_given_curves():
     proof = prove_composition("1 - exp(-x/k)", "a*sqrt(x)")
     assert proof.increasing is True and proof.concave is True
