@@ -288,7 +288,7 @@ def compare_rounds(groups: int, play: QuotaPlay | None = None) -> Comparison:
 def _has_more_deals(slips, working, most):
     """Tell whether there are more deals than so many, without computing a long number."""
     few = min(working, slips - working)
-    return few > 0 and (few > most or slips > most or math.comb(slips, few) > most)
+    return few > 0 and (slips > most or math.comb(slips, few) > most)
 
 
 def _summarise(scores, deals, shipped, groups):

@@ -103,6 +103,11 @@ def test_on_the_log_the_share_burned_is_the_price_turned_into_budget(budget):
     assert burned == pytest.approx(-math.expm1(-SIGNAL.suppression_price(5)), abs=2e-6)
 
 
+@pytest.mark.parametrize("curvature", [0.2, 0.95, 1 - 1e-9, 1, 1 + 1e-9, 1.05, 4])
+def test_without_the_answers_of_a_perfect_signal_all_duds_are_funded(curvature):
+    assert Signal(0.3, 1, 1).burned_by_curvature(curvature) == pytest.approx(0.7, rel=1e-12)
+
+
 def test_price_of_a_perfect_and_of_a_useless_signal():
     assert Signal(0.3, 1, 1).suppression_price() == pytest.approx(math.log(1 / 0.3))
     useless = Signal(0.3, 0.6, 0.4)

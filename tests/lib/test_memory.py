@@ -63,6 +63,11 @@ def test_what_does_not_fit_is_refused(budget):
         essay_loop(Log([2, 1]), budget)
 
 
+def test_a_path_has_as_many_rows_as_its_numbers_allow():
+    with pytest.raises(ValueError, match="^max_budget=1000000: expected at most 99999 for 1000 projects"):
+        greedy_path(Log(np.arange(1, 1001)), 10**6)  # with the row of nothing, 100,000 rows of 1,000
+
+
 def test_a_table_that_does_not_fit_is_refused():
     with pytest.raises(ValueError, match="^values: expected at most 100000000 numbers, got shape \\(10000, 10001\\)$"):
         allocate_any(np.broadcast_to(0.0, (10_000, 10_001)), 10_000)
