@@ -307,3 +307,12 @@ def test_a_log_with_a_baseline_needs_its_rate():
 def test_bad_input_is_named(arguments, message):
     with pytest.raises(ValueError, match=message):
         fit(*arguments)
+
+
+@pytest.mark.parametrize("value", [1.01e300, -1.01e300])
+def test_values_are_no_larger_than_documented(value):
+    assert fit(Hyperbolic, [1, 2, 4], [0.5e300, 0.6e300, 1e300]).points == 3
+    with pytest.raises(ValueError, match=r"^value: got -?1.01e\+300 at index 2"):
+        fit(Hyperbolic, [1, 2, 4], [0.5, 0.6, value])
+    with pytest.raises(ValueError, match=r"^baseline: got -?1.01e\+300"):
+        fit(Hyperbolic, [1, 2, 4], [0.5, 0.6, 0.7], baseline=value)

@@ -144,3 +144,10 @@ def test_what_no_float_holds_is_refused_by_name():
             call()
         assert len(str(caught.value)) <= 300
     assert search_order([rare, SAFE]) == (1,)  # an index below all floats is not positive
+
+
+def test_ten_thousand_ideas_are_ordered_and_no_more():
+    idea = Idea(0.5, 10, 1)
+    assert search_order([idea] * 10_000) == tuple(range(10_000))
+    with pytest.raises(ValueError, match="expected from 1 to 10000 of Idea$"):
+        search_order([idea] * 10_001)
