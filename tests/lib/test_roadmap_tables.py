@@ -1,5 +1,6 @@
 """What people really bring: files of spreadsheets, in all their notations, are read, or what is doubtful is named."""
 
+import csv
 import io
 from decimal import Decimal
 from fractions import Fraction
@@ -141,6 +142,12 @@ def test_cells_without_heads_come_in_the_known_order():
 def test_what_a_cell_holds_in_quotation_marks_is_one_cell():
     roadmap = read_roadmap(HEAD + '"A, ""the"" first\nof all",1,2,1\n')
     assert roadmap.projects == ('A, "the" first\nof all',)
+
+
+@pytest.mark.parametrize("cell", ['""""', '"""" "b"', '"""a"""', '"a" "b"'])
+def test_quotation_marks_are_read_as_by_others(cell):
+    ((name, *_),) = csv.reader([f"{cell},1,2,1"])
+    assert read_roadmap(HEAD + f"{cell},1,2,1").projects == (name,)
 
 
 @pytest.mark.parametrize(
