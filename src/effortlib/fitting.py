@@ -249,8 +249,7 @@ class _Problem(Record):
         low, high = np.array([self._ends(name) for name in self.free]).reshape(-1, 2).T
         few = self._merged()
         place = min((few._descend(start, low, high) for start in few._starts(low, high)), key=few._error)
-        if few is not self:
-            place = self._descend(place, low, high)
+        place = self._descend(place, low, high)  # goes on where the steps from the start did not suffice
         weight, level, left = (each[0] for each in self._linear(place[None]))
         reached = (weight <= 0, *((place == low) | (place == high)))
         at_bound = tuple(name for name, out in zip(("weight", *self.free), reached) if out)
