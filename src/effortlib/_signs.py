@@ -176,9 +176,9 @@ def derivative(formula, order, clock):
     What is left when the time is out stays as it is.
     """
     whole = formula.diff(EFFORT, order)
-    if not _is_long(whole):
-        return whole if clock.is_out else sympy.simplify(whole)
-    terms = (term.diff(EFFORT, order) for term in sympy.Add.make_args(formula))
+    terms = [whole]
+    if _is_long(whole):
+        terms = [term.diff(EFFORT, order) for term in sympy.Add.make_args(formula)]
     return sympy.Add(*(term if clock.is_out else simplify(term) for term in terms))
 
 
