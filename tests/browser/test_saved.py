@@ -1,6 +1,8 @@
 """A page that a browser has saved, with all that scripts had built on it, begins anew when it is opened again."""
 
+import os
 import re
+import shutil
 
 import pytest
 from playwright.sync_api import expect
@@ -106,32 +108,26 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def saved(site):
-    """Return a function that saves a text beside a page, and returns its address."""
-    paths = []
-
-    def saved(name, text):
-        paths.append((site / name).with_name(f"saved-{(site / name).name}"))
-        paths[-1].write_text(text, encoding="utf-8")
-        return paths[-1].as_uri()
-
-    yield saved
-    for path in paths:
-        path.unlink()
+@pytest.fixture(scope="module")
+def copy(site, tmp_path_factory):
+    """Return a folder with the site in which pages can be saved; other tests read the site itself at the same time."""
+    folder = tmp_path_factory.mktemp("saved") / "html"
+    return shutil.copytree(site, folder, copy_function=os.symlink, ignore=shutil.ignore_patterns("lite", "packs"))
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_saved_page_has_its_controls_once_and_alive(visit, site, saved, name):
+def test_a_saved_page_has_its_controls_once_and_alive(visit, copy, name):
     reader = visit()
-    tab = reader.go((site / name).as_uri())
+    tab = reader.go((copy / name).as_uri())
     tab.locator(READY).first.wait_for(state="attached")
     untouched = tab.evaluate(COUNT, BUILT)
     links = tab.locator(".bd-article a[href]").evaluate_all(LINKS)
     PAGES[name](tab)
     text = tab.evaluate("() => `<!DOCTYPE html>${document.documentElement.outerHTML}`")
     tab.evaluate("() => localStorage.clear()")  # or the page would offer the table of last time
-    tab = reader.go(saved(name, text))
+    saved = (copy / name).with_name(f"saved-{(copy / name).name}")
+    saved.write_text(text, encoding="utf-8")
+    tab = reader.go(saved.as_uri())
     tab.locator(READY).first.wait_for(state="attached")
     assert tab.evaluate(COUNT, BUILT) == untouched and untouched["button"] > 5
     reopened = tab.locator(".bd-article a[href]").evaluate_all(LINKS)
