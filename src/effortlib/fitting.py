@@ -36,6 +36,7 @@ LARGEST_LOG = 700.0  # of a float
 VALUES = {"at_least": -1e300, "at_most": 1e300}  # a float holds a few of them together
 
 VALUES_TRIED = {0: 1, 1: 401, 2: 61}  # of each parameter, by how many are sought
+SMOOTH = POWERS.keys() - {"half_effort", "midpoint"}  # no curve turns steeply at these; at others so many more are tried
 POINTS_SCANNED = 200  # more points are merged to so many for the grid, not for the steps
 STARTS = 5
 MOST_STEPS = 100
@@ -43,6 +44,7 @@ STEP = 1e-6  # of a numerical derivative, by logarithms
 SETTLED = 1e-9  # a step so small, relative to the place, ends the descent
 LEAST_DAMPING = 1e-12  # of a step, relative to the squares
 TANGENT = 1e-5  # the step of a numerical derivative, relative to the parameter
+FLAT = 1e-7  # a curve that rises by a smaller share of its height has lost too many digits beside a sought baseline
 SINGULAR = 1e-8  # directions of so small an effect, relative to the largest, are taken for none
 TELLING = 0.1  # a measured value without effort of this share of the largest one is no rounding
 
@@ -149,7 +151,7 @@ class Fit(Record):
         problem, size = self._problem, self._problem.size
         parameters = {name: float(each) for name, each in self.curve.parameters.items() if name != "weight"}
         own = problem.tangent(float(self.curve.weight) / size, parameters, effort) @ self._root
-        width = np.sqrt(np.sum(own**2, axis=-1) + new * (self._noise() / size) ** 2) * size
+        width = np.hypot(np.hypot.reduce(own, axis=-1), new * self._noise() / size) * size
         width *= student_quantile((1 + coverage) / 2, spare)
         return middle - width, middle + width
 
@@ -262,9 +264,8 @@ class _Problem(Record):
 
     def _starts(self, low, high):
         """Return the places of the grid that no neighbour is better than, the best ones first."""
-        tried, sought = VALUES_TRIED[len(self.free)], len(self.free)
-        axes = [np.linspace(*ends, tried) for ends in zip(low, high)]
-        places = np.reshape(list(itertools.product(*axes)), (tried**sought, sought))
+        axes = [self._axis(name, *ends) for name, *ends in zip(self.free, low, high)]
+        places = np.array(list(itertools.product(*axes)))
         error = np.average(self._linear(places)[2] ** 2, axis=-1, weights=self.weights)
         table = np.pad(
             np.nan_to_num(error, nan=np.inf).reshape([len(axis) for axis in axes]), 1, constant_values=np.inf
@@ -273,8 +274,20 @@ class _Problem(Record):
         lowest = np.ones(inside.shape, dtype=bool)
         for axis, by in itertools.product(range(len(axes)), (-1, 1)):
             lowest &= inside <= np.roll(table, by, axis)[(slice(1, -1),) * len(axes)]
-        order = np.argsort(np.where(lowest, inside, np.inf).ravel(), kind="stable")
-        return places[order[: min(STARTS, np.count_nonzero(lowest))]]
+        order = np.argsort(inside[lowest], kind="stable")
+        ordered = inside[lowest][order]
+        # On level ground every place is as low as its neighbours: one of them is enough.
+        different = np.append(True, ordered[1:] > ordered[:-1] * (1 + SETTLED))
+        return places[lowest.ravel()][order[different][:STARTS]]
+
+    def _axis(self, name, low, high):
+        """Return the values of a parameter to try: evenly spaced, and between neighbouring efforts as well."""
+        even = np.linspace(low, high, VALUES_TRIED[len(self.free)])
+        if name in SMOOTH:
+            return even
+        efforts = np.log(np.unique(self.effort[self.effort > 0]))
+        between = np.interp(np.linspace(0, len(efforts) - 1, len(even)), np.arange(len(efforts)), efforts)
+        return np.union1d(even, between)
 
     def tangent(self, weight, parameters, effort):
         """Return how the value at each effort changes with each parameter, in columns.
@@ -296,7 +309,8 @@ class _Problem(Record):
         units = {"weight": self.size} | {name: parameters[name] for name in self.free}
         units |= {"baseline": self.size} if self.baseline is None else {}
         slopes = np.sqrt(self.weights)[:, None] * self.tangent(weight, parameters, self.effort)
-        lengths, spare = np.linalg.norm(slopes, axis=0), len(self.effort) - len(units)
+        # `hypot` squares nothing, and so takes whatever a float holds.
+        lengths, spare = np.hypot.reduce(slopes, axis=0), len(self.effort) - len(units)
         errors, root = np.full(len(units), np.inf), np.empty((len(units), 0))
         if np.all(lengths > 0):
             _, strengths, directions = np.linalg.svd(slopes / lengths, full_matrices=False)
@@ -304,7 +318,7 @@ class _Problem(Record):
                 root = directions.T / strengths / lengths[:, None]
                 if spare > 0:
                     root *= rmse * np.sqrt(self.weights.sum() / spare)
-                    errors = np.linalg.norm(root, axis=1)
+                    errors = np.hypot.reduce(root, axis=1)
         return tuple((name, float(error * unit)) for (name, unit), error in zip(units.items(), errors)), root
 
     def _is_share(self, name):
@@ -338,6 +352,8 @@ class _Problem(Record):
             origin, level = shape @ share, self.measured @ share
         rise, gain = shape - origin[:, None], self.measured - level
         top, square = rise @ (self.weights * gain), rise**2 @ self.weights
+        if self.baseline is None:
+            square[np.ptp(shape, axis=1) <= FLAT * np.abs(shape).max(axis=1)] = 0.0
         weight = np.maximum(top / np.where(square > 0, square, 1.0), 0.0)
         return weight, level - weight * origin, weight[:, None] * rise - gain
 

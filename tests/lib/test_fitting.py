@@ -1,5 +1,6 @@
 """Least squares finds parameters that made the points, and the errors that the sketch leaves."""
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,6 +11,11 @@ from effortlib.curves import Curve
 
 EFFORT = np.array([0.0, *(each.effort for each in essays.MILESTONES)])
 ACCURACY = np.array([0.0, *(each.accuracy for each in essays.MILESTONES)])
+SHAPES = {  # written apart from the library, for any number of digits
+    Hill: lambda x, weight, half_effort, steepness: weight / (1 + (half_effort / x) ** steepness),
+    LearningCurve: lambda x, weight, scale, exponent: weight * (1 - (1 + x / scale) ** -exponent),
+    Logistic: lambda x, weight, midpoint, width: weight / (1 + mpmath.exp((midpoint - x) / width)),
+}
 
 
 @pytest.mark.parametrize(
@@ -185,6 +191,56 @@ def test_families_of_two_more_parameters_are_found(truth, baseline):
     for name, value in truth.parameters.items():
         assert fitted.curve.parameters[name] == pytest.approx(value, rel=1e-5)
     assert fitted.baseline == pytest.approx(0.3 if baseline else 0, abs=1e-7)
+
+
+# Each between two efforts, where all others of its curve are almost 0 or almost 1.
+@pytest.mark.parametrize("middle", [34.9, 36.0, 37.2, 65.4, 80.0])
+@pytest.mark.parametrize("steepness", [30, 60, 100, 300])
+@pytest.mark.parametrize("baseline", [None, "fit"])
+@pytest.mark.parametrize("family", [Hill, Logistic])
+def test_a_steep_step_between_two_points_is_found(family, steepness, middle, baseline):
+    x = np.array([34.4, 37.0, 37.5, 63.3, 67.5, 98.7])
+    curve = Hill(0.9, middle, steepness) if family is Hill else Logistic(0.9, middle, middle / steepness)
+    fitted = fit(type(curve), x, curve.value(x) + (0.3 if baseline else 0), baseline)
+    assert fitted.rmse < 1e-6
+
+
+# Beside other points the steep step of these is the best, if by little, and a grid of even steps passes it by.
+@pytest.mark.parametrize("seed", [6, 21, 33])
+def test_no_step_between_neighbours_fits_better(seed):
+    random = np.random.default_rng(seed)
+    points = int(random.integers(4, 9))
+    x, y = np.sort(random.uniform(0.1, 100, points)), np.sort(random.uniform(0, 1, points))
+    fitted = fit(Hill, x, y)
+    for half_effort in np.linspace(x[0], x[-1], 60):
+        assert fit(Hill, x, y, held={"half_effort": half_effort}).rmse >= fitted.rmse * (1 - 1e-9)
+
+
+@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("family", [Hill, LearningCurve, Logistic])
+def test_along_a_valley_no_neighbour_fits_better(seed, family):
+    random = np.random.default_rng(seed)
+    points = int(random.integers(4, 9))
+    x, y = np.sort(random.uniform(0.1, 100, points)), random.uniform(0, 1, points)
+    fitted = fit(family, x, np.sort(y) if seed % 2 else y)
+    for name in family.parameter_bounds.keys() - {*fitted.at_bound} if fitted.identified else ():
+        for factor in (0.99, 0.999, 1.001, 1.01):
+            near = fit(family, x, np.sort(y) if seed % 2 else y, held={name: fitted.curve.parameters[name] * factor})
+            assert near.rmse >= fitted.rmse * (1 - 1e-9), name
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("family", [Hill, LearningCurve, Logistic])
+def test_a_fit_says_no_more_than_its_digits_do(seed, family):
+    random = np.random.default_rng(seed)
+    x = 100 + np.sort(random.uniform(0, 20, 8))  # far from the origin: weight and baseline may be exchanged
+    y = random.uniform(0, 1, 8)
+    fitted = fit(family, x, y, baseline="fit")
+    with mpmath.workdps(60):
+        parameters = {name: mpmath.mpf(float(each)) for name, each in fitted.curve.parameters.items()}
+        exact = [SHAPES[family](mpmath.mpf(float(at)), **parameters) + fitted.baseline for at in x]
+    assert fitted.rmse == pytest.approx(float(np.sqrt(np.mean((np.array(exact, float) - y) ** 2))), rel=1e-7)
+    np.testing.assert_allclose(fitted.value(x), np.array(exact, float), rtol=0, atol=1e-7)
 
 
 @given(st.integers(0, 10**6), st.sampled_from([Log1p, Power, SaturatingExponential, Hyperbolic]))
