@@ -37,6 +37,11 @@ def test_lines_carry_no_numbers_of_the_converter(environment):
     assert "(1)" not in formula.get_text()
 
 
+def test_a_formula_within_a_line_breaks_none():
+    with pytest.raises(SphinxError, match="chapter.ipynb:30002.* within a line"):
+        mathml(r"q \\ge e/h", nodes.math)
+
+
 def test_lines_break_without_an_environment():
     assert len(mathml(r"a &= b \\ c &= d").find_all("mtr")) == 2
 

@@ -15,6 +15,7 @@ def setup(app):
         bibliography,
         cite,
         claim_links,
+        docstrings,
         embed,
         launch,
         lite,
@@ -40,6 +41,9 @@ def setup(app):
     app.setup_extension("effortbook.build.controls")  # the controls' script and style
     app.add_html_math_renderer("mathml", (mathml.write_formula, None), (mathml.write_displayed_formula, None))
 
+    app.setup_extension("sphinx.ext.autodoc")  # whose event the next two heed, before and after napoleon, at 500
+    app.connect("autodoc-process-docstring", docstrings.keep_sentence, priority=400)
+    app.connect("autodoc-process-docstring", docstrings.describe_one_by_one, priority=600)
     app.connect("config-inited", share.name_addresses)  # each page's own, if the site's is known
     app.connect("config-inited", launch.offer_services)  # buttons for Binder and Colab
     app.connect("builder-inited", parallel.read_in_parallel)  # one chapter more than processors

@@ -26,7 +26,9 @@ def convert(node):
     """
     display = isinstance(node, nodes.math_block)
     tex = NUMBERED.sub(r"\\\1{\2*}", node.astext())
-    if display and r"\\" in tex and r"\begin" not in tex:
+    if r"\\" in tex and r"\begin" not in tex:
+        if not display:
+            raise SphinxError(f"{get_node_location(node)}: a formula within a line cannot break it at \\\\\n{tex}")
         tex = rf"\begin{{aligned}}{tex}\end{{aligned}}"
     try:
         formula = ElementTree.fromstring(_without_names(CONVERTER.convert_with_local_state(tex, displaystyle=display)))
