@@ -37,7 +37,7 @@ def list_sources():
     """Return the list of all sources of measurements, as Markdown: what each was used for, and how much was seen."""
     lines = []
     for source in SOURCES.values():
-        units = [fact.unit for fact in FACTS.values() if fact.source is source]
+        units = [fact.unit.replace("{}", "…") for fact in FACTS.values() if fact.source is source]
         used = f" Used for: {'; '.join(units)}." if units else ""
         lines.append(f"- [{source.key}]({source.link}), *{source.title}*, {source.date}: {_seen(source)}.{used}")
     return "\n".join(lines)
@@ -46,9 +46,9 @@ def list_sources():
 def _line(fact):
     values = fact.value if isinstance(fact.value, tuple) else (fact.value,)
     numbers = [f"**{value:g}**" for value in values]
-    listed = " and ".join(filter(None, [", ".join(numbers[:-1]), numbers[-1]]))
+    listed = fact.unit.format(*numbers) if len(numbers) > 1 else f"{numbers[0]} {fact.unit}"
     source = f"[{fact.source.key}]({fact.source.link}), grade {fact.grade}: {_seen(fact.source, fact.grade)}"
-    return f"- {listed} {fact.unit} ({source}). *Limit:* {fact.limit}"
+    return f"- {listed} ({source}). *Limit:* {fact.limit}"
 
 
 def _link(text):
@@ -58,5 +58,6 @@ def _link(text):
 
 
 def _seen(source, grade=""):
-    """Say how much of a source was seen; a number of grade B was read there, also where others were recomputed."""
-    return f"as {source.quoted_by} quotes it" if source.quoted_by else SEEN["text" if grade == "B" else source.seen]
+    """Say how much of a source was seen; a number of grade B was read in a file of which others were recomputed."""
+    read = grade == "B" and source.seen == "file"
+    return f"as {source.quoted_by} quotes it" if source.quoted_by else SEEN["text" if read else source.seen]
