@@ -5,6 +5,7 @@ import html
 from .chapters import CHAPTERS, room
 from .claim import Stance, Verdict
 from .drawing.region import region_svg
+from .drawing.text import percent
 from .measured import cite_as_html
 
 __all__ = ["CLAIMS", "Ledger", "ROOMS", "ledger"]
@@ -91,20 +92,12 @@ def _cases(claim):
 
 
 def _map(region):
-    finding = f"True in {_percent(region.share)} of this region."
+    finding = f"True in {percent(region.share)} of this region."
     alternative = f"{finding} Across: {region.across.label}. Up: {region.up.label}. {region.fixed}"
     return (
         f'<figure class="claim-map">{region_svg(region, alternative)}<figcaption>{finding} '
         f"Filled: true. The diamond: the essay. {html.escape(region.fixed)}</figcaption></figure>"
     )
-
-
-def _percent(share):
-    """Write a share of a grid as a percentage; 0 % and 100 % mean none and all of it."""
-    rounded = round(share * 100)
-    if 0 < share < 1:
-        rounded = min(max(rounded, 1), 99)
-    return f"{rounded}%"
 
 
 def _check(claim):

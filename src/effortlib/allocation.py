@@ -157,8 +157,8 @@ def allocate(
     the gain's logarithm.
 
     An allocation of n projects takes 8 to 20 passes over their gains, including the certificate, at any budget; it
-    takes more where weights and rates lie many orders of magnitude apart. It takes at most 48 bytes a project beside
-    the curves.
+    takes more where weights and rates lie many orders of magnitude apart. It takes at most 0.1 MB and
+    80 bytes a project beside the curves, from 100,000 projects on 48 bytes.
 
     Examples
     --------

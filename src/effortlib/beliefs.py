@@ -309,7 +309,7 @@ class Signal:
         Returns
         -------
         float
-            1 - exp(-D), with D the Renyi divergence, of order 1/R, of the efforts that the answers justify from even
+            1 - exp(-D), with D the Renyi divergence, of order 1/R, of the chances that the answers leave from even
             ones; at any budget. Where a curve's curvature tends to R, the limit for large budgets. Such divergences
             are what a gambler with power utility gains (C. Bleuler, A. Lapidoth, C. Pfister, Conditional Renyi
             divergences and horse betting, Entropy 22, 2020).

@@ -105,7 +105,7 @@ ORGANISATIONS = (
     Organisation(
         "nearly all feasible", feasible_share=0.97, success_rate=0.97, customer_sd=1.5, novel=_novel(success_rate=0.97)
     ),
-    Organisation("large stakes", fork=_fork(value=10 * EXAMPLE_FORK.value), safe=_ten_fold(SAFE), novel=_ten_fold(NOVEL)),
+    Organisation("a large prize", fork=_fork(value=10 * EXAMPLE_FORK.value), safe=_ten_fold(SAFE), novel=_ten_fold(NOVEL)),
     Organisation("a dear analysis", analysis_cost=4 * EXAMPLE_ANALYSIS_COST),
     Organisation("a lax house", fork=_fork(false_pass=0.9), credit=0.1, caught_probability=0.0),
     Organisation("a strict house", fork=_fork(false_pass=0.1), quota=1, caught_probability=1.0, features=10),

@@ -87,7 +87,7 @@ def test_fresh_pictures_keep_the_order():
 def test_doublings_and_the_break():
     best = (72.24, 76.94, 78.68, 81.39, 82.60, 84.05, 85.16, 86.10, 87.45, 87.64, 88.59, 89.24, 90.06)
     early, late = (best[4] - best[0]) / 4, (best[-1] - best[-5]) / 4
-    assert f"add {early:.1f} points each, the last 4 {late:.1f}" in growth.measured_doublings().text
+    assert f"adds {early:.1f} points, and each of the last 4 adds {late:.1f};" in growth.measured_doublings().text
     assert (
         f"In 2012 the winner’s error fell by {25.77 - 16.42:.1f} points, after {28.19 - 25.77:.1f}"
         in growth.measured_break().text

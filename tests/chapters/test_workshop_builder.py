@@ -22,7 +22,7 @@ def test_what_a_room_is_to_expect_is_computed(people):
     assert shown["standing"] == f"{game.standing:.1f}" and shown["several"] == f"{game.several:.0%}"
     assert (
         shown["broken_sd"] == f"{rounds.quota.broken_share_sd:.0%}"
-        and shown["room_better"] == f"{rounds.room_better:.0%}"
+        and shown["room_better"] == ("more than 99%" if people > 29 else f"{rounds.room_better:.0%}")
     )
     spread = rounds.fair.score_sd / groups_of(people) ** 0.5
     assert (shown["fair"], shown["fair_sd"]) == (f"{rounds.fair.score:.1f}", f"{spread:.1f}")

@@ -5,7 +5,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from effortbook import sentence, table
-from effortbook.drawing.text import signed
+from effortbook.drawing.text import percent, signed
 
 
 def test_sentence_prints_and_renders_as_itself():
@@ -62,3 +62,22 @@ def test_names_stay_names_in_a_table():
     html = MarkdownIt("commonmark").enable("table").render(written)
     assert html.count("<td>") == 3 and html.count("<td") == 6  # numbers are aligned right
     assert "A|B test" in html and "<img" not in html
+
+
+@pytest.mark.parametrize(
+    ("share", "digits", "written"),
+    [
+        (0, 0, "0%"),
+        (0.001, 0, "less than 1%"),
+        (0.004, 1, "0.4%"),
+        (0.0001, 1, "less than 0.1%"),
+        (0.5, 0, "50%"),
+        (0.994, 0, "99%"),
+        (0.997, 0, "more than 99%"),
+        (0.9999, 1, "more than 99.9%"),
+        (1 - 1e-15, 0, "100%"),
+        (1, 1, "100.0%"),
+    ],
+)
+def test_only_none_and_all_are_no_and_every_hundredth(share, digits, written):
+    assert percent(share, digits) == written

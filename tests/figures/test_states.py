@@ -1,6 +1,7 @@
 """Every figure in every state of its controls, drawn once: its labels, its data, its words, and the frames on pages."""
 
 import importlib
+import re
 
 import pytest
 
@@ -12,6 +13,7 @@ from .data import shown, told
 from .labels import faults_of, rings_of
 from .published import FRONT, carried, figure_named, figures_of, published, sample
 
+HEAD = re.compile(r"\w")  # a column's name begins so, a hatch or a unit alone does not
 EVERY = 5  # of the states have their data looked for in the picture; a drawing validates them in each
 # Whose sentences say what the figure draws. Others say what follows from it, such as errors, medians, counts.
 SPEAKING = ["allocate", "growth", "ml_first", "fork", "workshop", "two_kinds_of_research", "five_projects"]
@@ -49,6 +51,8 @@ def faults_in_states(draw, controls, paths, speaks=False, questions=()):
     for place, state in enumerate([*states, *fewer]):
         drawing = draw(**state)
         found = [*faults_of(drawing.figure, rings_of(drawing)), *pages_that_differ(drawing, state, on_pages)]
+        if any(not HEAD.match(head) for head in drawing.data):
+            found.append("a column of its data has no name")
         if not drawing.data or not drawing.table():
             found.append("no data")
         elif place % EVERY == 0 or place == len(states) - 1:

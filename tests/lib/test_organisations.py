@@ -55,7 +55,7 @@ def test_the_models_take_each(organisation):
 
 
 def test_what_the_names_say():
-    assert BY_NAME["large stakes"].fork.value == 10 * FIRST.fork.value
+    assert BY_NAME["a large prize"].fork.value == 10 * FIRST.fork.value
     assert BY_NAME["a dear analysis"].analysis_cost > FIRST.analysis_cost
     assert BY_NAME["no signal"].fork.sensitivity + BY_NAME["no signal"].fork.specificity == 1
     assert BY_NAME["a perfect signal"].fork.sensitivity == BY_NAME["a perfect signal"].fork.specificity == 1

@@ -312,7 +312,7 @@ _costs_over_weights_and_rates = Region(
 CLAIMS = (
     Claim("A14", "Giving each unit to the project of highest gain comes close to the optimum.",
           "If the projects are independent, the essay says, its loop approximates the best allocation: each unit goes where the derivative, “analytical or empirical”, is highest.",
-          "If all curves are concave once the lights are on, and the projects are independent: then neither derivative loses anything at this budget. Before a threshold a first unit earns too little, and the rule passes the project by.",
+          "If all curves are concave once the lights are on, and the projects are independent: then gains lose nothing at this budget, and slopes less than a unit is worth. Before a threshold a first unit earns too little, and the rule passes the project by.",
           _rule_comes_close, EFFORT, region=_thresholds,
           measured=(
               Finding(Stance.FOR, "Of {curves_judged.value:,} learning curves {curves_never_bend_upwards.value} % never clearly bend upwards: for most of them the condition is met. That projects are independent was not measured."),
@@ -326,14 +326,14 @@ CLAIMS = (
           )),
     Claim("A16", "So a startup stops at basic feature engineering.",
           "The essay lays its dots beside the sketch of a project’s life and is struck itself: at this budget nobody should go further than some basic feature engineering, or so much as look into deep learning.",
-          f"If no project is best given more than the {Stage.FEATURE_ENGINEERING.effort:g} units that feature engineering takes on the sketch: on the log, if the budget times the top project’s share stays below that. On curves that bend later the top project goes beyond.",
+          f"If the budget times the top project’s share of the weight stays below the {Stage.FEATURE_ENGINEERING.effort:g} units that feature engineering takes on the sketch: so it is on the log. On curves that bend later the top project goes beyond.",
           _stops_at_features, EFFORT, region=_weights_and_budgets,
           measured=(
               Finding(Stance.FOR, "The hyperbola fits {best_fits.value[0]:,} of {curves_fitted.value:,} measured curves best, the power law in the error, which the scenarios call a learning curve, {best_fits.value[1]:,}, the exponential {best_fits.value[2]}: on each of them the startup stops there, as it does on the log. Where startups do stop was not measured."),
           )),
     Claim("A17", "All of the effort would take the top project to the frontier, at the others’ cost.",
           "The data scientists might prefer to bring the most important project to the state of the art, and with the whole budget they could. But the other projects’ lights have to stay on; here the essay sees impact and novelty part.",
-          "Where the best plan leaves the others anything, as in all cases here. If one weighty project’s returns hardly diminish, all on top is itself the best plan.",
+          "If returns diminish enough for the best plan to leave the others anything, as in all cases here. If one weighty project’s returns hardly diminish, all on top is itself the best plan.",
           _frontier_costs_the_others, EFFORT, region=_costs_over_weights_and_rates,
           measured=(
               Finding(Stance.FOR, "Impact and novelty did part in the Netflix Prize. Of the {netflix_in_production.value[1]} algorithms behind the first year’s prize the company put {netflix_in_production.value[2]} into production, and not the entry that won at {netflix_end.value[0]} %."),

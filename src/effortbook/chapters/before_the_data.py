@@ -18,7 +18,7 @@ from ..controls.control import Control
 from ..controls.sketch import Handle, Mark, Sketch
 from ..drawing.drawing import Drawing, Grip
 from ..drawing.style import BLUE, DOT, GREY, ORANGE, PAPER, TEXT, canvas, write
-from ..drawing.text import signed
+from ..drawing.text import percent, signed
 from ..question import Question
 from . import fork
 
@@ -65,7 +65,7 @@ def figure(week=0, feasible_share=EXAMPLE_FEASIBLE_SHARE):
         "Approved in week": weeks,
         "In the figure": ["yes" if each == week else "no" for each in weeks],
         "Verdicts that are right (per hundred)": [100 * verdict_accuracy(each) for each in weeks],
-    } | {f"{label} (per hundred)": [getattr(each, name) for each in by_week] for name, (*_, label, _) in PARTS.items()}
+    } | {f"{label} (per hundred)": [getattr(each, name) for each in by_week] for name, (*_, label) in PARTS.items()}
     return Drawing(
         drawn, _title(week, promised), _sentence(week, feasible_share, promised), kind, grips=grips, data=data
     )
@@ -126,17 +126,22 @@ def _count(number):
 def _sentence(week, feasible_share, promised):
     first = int(np.ceil(weeks_to_know(KNOWN)))
     later = promise(feasible_share, first)
-    when = "before any data" if week == 0 else f"when the verdict is right **{verdict_accuracy(week):.0%}** of the time"
+    when = "before any data" if week == 0 else f"when the verdict is right **{percent(verdict_accuracy(week))}** of the time"
     waiting = (
         f"In week **{first}**, with the answer known, they would go to **{later.working + later.failing:.0f}**, "
-        f"of which **{_count(later.failing)}** cannot work."
+        f"{_in_vain(later.failing)}."
         if week < first
         else f"The answer has been known since week **{first}**."
     )
     return (
         f"Approved in week **{week:g}**, {when}, budgets go to **{promised.working + promised.failing:.0f}** of 100 projects, "
-        f"of which **{_count(promised.failing)}** cannot work. {waiting}"
+        f"{_in_vain(promised.failing)}. {waiting}"
     )
+
+
+def _in_vain(failing):
+    """Say of how many promises nothing can come, as the end of a sentence."""
+    return f"of which **{failing:.0f}** cannot work" if failing >= 0.5 else "nearly all of which can work"
 
 
 CONTROLS = {
@@ -164,8 +169,8 @@ def deadline(date=WAIT, salaries=SALARIES):
     ----------
     date : float, at least 0
         In weeks from the start.
-    salaries : float, at least 0
-        What a week costs, in units of value.
+    salaries : float, above 0
+        What a week costs, in units of value. Where it costs nothing, the best date is never.
     """
     drawn, axis = canvas(height=3.6, left=0.15, right=0.96, bottom=0.155, top=0.97)
     dates = np.linspace(0, LATEST, 97)
@@ -182,8 +187,8 @@ def deadline(date=WAIT, salaries=SALARIES):
     accuracy, undone = accuracy_at_date(date, PREPARATION), undone_at_date(date, PREPARATION)
     sentence = (
         f"Preparing takes **{PREPARATION}** weeks on average, and nobody knows how many. At a date in week **{date:g}** the data are not even ready "
-        f"**{undone:.0%}** of the time, and the verdict is right **{accuracy:.0%}** of the time, where **{date:g}** weeks of looking make it "
-        f"**{verdict_accuracy(date):.0%}**. At **{salaries:g}** a week in salaries a project is worth **{signed(dated)}**; with **{looked}** weeks of looking after the "
+        f"**{percent(undone)}** of the time, and the verdict is right **{percent(accuracy)}** of the time, where **{date:g}** weeks of looking make it "
+        f"**{percent(verdict_accuracy(date))}**. At **{salaries:g}** a week in salaries a project is worth **{signed(dated)}**; with **{looked}** weeks of looking after the "
         f"preparation, however long that takes, **{signed(asked)}**."
     )
     title = f"A date in week {date:g} gives away {asked - dated:.1f} a project"
@@ -220,7 +225,7 @@ def _worth_if_asked(salaries):
 
 DEADLINE_CONTROLS = {
     "date": Control("Date", (2, 4, 6, WAIT, 10, 12, 16, 20), default=WAIT, unit="weeks"),
-    "salaries": Control("A week costs", (0, 0.25, SALARIES, 0.75, 1), default=SALARIES),
+    "salaries": Control("A week costs", (0.25, SALARIES, 0.75, 1), default=SALARIES),
 }
 
 
@@ -265,7 +270,7 @@ def _rare_successes_do_not_pay(organisation):
 
 
 _rare_successes_do_not_pay_over_stakes = Region(
-    Axis("Experiments that succeed", tuple(percent / 200 for percent in range(21)), ".0%"),
+    Axis("Experiments that succeed", tuple(step / 200 for step in range(21)), ".0%"),
     Axis("Value of a success", tuple(range(50, 1001, 50))),
     lambda share, value: _worth(value, share) < 0,
     (0, EXAMPLE_FORK.value),
@@ -303,7 +308,7 @@ def _stops_more(feasible_share, weeks):
 
 
 _waiting_stops_more_over_weeks = Region(
-    Axis("Projects that can work", tuple(percent / 100 for percent in range(1, 100, 5)), ".0%"),
+    Axis("Projects that can work", tuple(step / 100 for step in range(1, 100, 5)), ".0%"),
     Axis("Weeks of waiting", tuple(range(1, 21))),
     _stops_more,
     (EXAMPLE_FEASIBLE_SHARE, WAIT),
@@ -334,7 +339,7 @@ CLAIMS = (
           )),
     Claim("B4", "Not all experiments should fail; if they do, they are the wrong ones.",
           "Failing is no aim, the essay adds at once: where all experiments fail, something is wrong with the kind that is being pursued.",
-          f"If a success does not pay for all the failures before it. Where one in {1 / RARE:.0f} succeeds, an experiment of the book’s example is worth {signed(_worth(EXAMPLE_FORK.value))}, and {signed(_worth(10 * EXAMPLE_FORK.value))} at ten times the stakes.",
+          f"If a success does not pay for all the failures before it. Where one in {1 / RARE:.0f} succeeds, an experiment of the book’s example is worth {signed(_worth(EXAMPLE_FORK.value))}, and {signed(_worth(10 * EXAMPLE_FORK.value))} at ten times the value.",
           _rare_successes_do_not_pay, FAILURE, region=_rare_successes_do_not_pay_over_stakes, shown_in="budgets",
           measured=(
               Finding(Stance.BOTH, "None of these kinds fails each time: {approved_drugs.value} % of drug programmes pass. But in Airbnb’s search {failing_at_airbnb.value} % of the ideas fail, and they are tested all the same. Nothing says at which share they are the wrong ones."),

@@ -1,6 +1,7 @@
 """The gate: funding first, looking first, or doing nothing."""
 
 import dataclasses
+import math
 
 import numpy as np
 
@@ -78,7 +79,7 @@ def figure(
         "Worth if looked at first": second,
         "Worth of doing nothing": np.zeros_like(told),
     }
-    return Drawing(drawn, _title(gate), sentence, kind, grips=grips, data=data)
+    return Drawing(drawn, _title(gate, feasible_share), sentence, kind, grips=grips, data=data)
 
 
 def sketch():
@@ -103,17 +104,26 @@ def _worth(fork, feasible_share, analysis_cost):
     return fork.worth(feasible_share, openness=0), fork.worth(feasible_share, analysis_cost=analysis_cost)
 
 
-def _title(gate):
+def _title(gate, feasible_share):
     if gate is None:
         return "At this price looking first is never the best rule"
-    return f"Looking first is the best rule between {gate.low:.0%} and {gate.high:.0%} feasible"
+    low, high = (_beside(end, feasible_share) for end in gate)
+    return f"Looking first is the best rule between {low} and {high} feasible"
+
+
+def _beside(end, feasible_share):
+    """Write an end of the band, with a digit more where whole per cents would not tell it from the dot."""
+    written = f"{end:.0%}"
+    return written if written != f"{feasible_share:.0%}" or math.isclose(end, feasible_share) else f"{end:.1%}"
 
 
 def _sentence(fork, feasible_share, analysis_cost, funded, looked):
     rules = {"funding first": funded, "looking first": looked, "doing nothing": 0.0}
+    best = [f"**{rule}**" for rule, worth in rules.items() if math.isclose(worth, max(rules.values()), abs_tol=1e-9)]
+    told = f"best is {best[0]}" if len(best) == 1 else f"{' and '.join(best)} are equally good"
     return (
         f"With **{100 * feasible_share:.3g}%** feasible, funding first is worth **{signed(funded)}** and looking first **{signed(looked)}**: "
-        f"best is **{max(rules, key=rules.get)}**. The look costs **{analysis_cost:g}** and its answer is worth "
+        f"{told}. The look costs **{analysis_cost:g}** and its answer is worth "
         f"**{fork.value_of_analysis(feasible_share):.1f}**; certainty would be worth **{fork.value_of_certainty(feasible_share):.1f}**."
     )
 

@@ -346,7 +346,7 @@ _hides_over_features = Region(
 CLAIMS = (
     Claim("B3", "Failures are hidden behind complexity, and novel experiments are not tried.",
           "Where failing is punished the essay sees one of two things: failures are not shown as such, and complexity is added until the model fits the data at hand; or novel experiments are not attempted.",
-          "If a model may have about half as many columns as it has rows, as it then fits coins perfectly half of the time, and if the novel experiment succeeds less often than the safe one. The means are computed; that fear is why people use them is the author’s observation.",
+          "If a model may have about half as many columns as it has rows, as it then fits coins perfectly half of the time, and if the novel experiment succeeds less often than the safe one. The essay says that one of the two follows; the table asks for both. The means are computed; that fear is why people use them is the author’s observation.",
           _hides_and_avoids, FAILURE, region=_hides_over_features,
           measured=(
               Finding(Stance.FOR, "Of {negative_trials.value[0]} trials that were not positive {negative_trials.value[1]} stayed unpublished, and {negative_trials.value[2]} were published as if they were. A survey found leakage, by which a model sees what it is tested on, in {leakage.value[0]} fields and {leakage.value[1]} papers. Fear was not measured."),

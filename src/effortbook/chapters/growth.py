@@ -285,7 +285,7 @@ _ON_THE_SKETCH = best_effort(Hyperbolic(WEIGHTS, SKETCH_HALF_EFFORT), GROWN_BUDG
 CLAIMS = (
     Claim("A18", "At a budget of 300 the optimum takes the top project to the frontier.",
           "The first of the essay’s two ways is growth: with 300 units instead of 100 and more or less the same projects, it becomes optimal to take the first project to research level. A fraud model at a very large company may be novel enough for a conference.",
-          f"If the first project is best given a third of the budget, as on the log, or more. Where returns level off, lights take their part, or other projects earn more, {GROWN_BUDGET} is not enough: on the sketch’s own hyperbola the first gets {_ON_THE_SKETCH}.",
+          f"If returns do not level off sooner than on the log, where the first project gets its share of the weight, a third. Where they do, lights take their part, or other projects earn more, {GROWN_BUDGET} is not enough: on the sketch’s own hyperbola the first gets {_ON_THE_SKETCH}.",
           _growth_reaches_the_frontier, EFFORT, region=_shares_and_budgets,
           measured=(
               Finding(Stance.AGAINST, "A log, on which the budget is enough, fits {best_fits.value[3]} of {curves_fitted.value:,} measured curves best. A hyperbola, a power law in the error, which the scenarios call a learning curve, and an exponential, on which it is not, fit {best_fits.value[0]:,}, {best_fits.value[1]:,} and {best_fits.value[2]}."),
@@ -314,10 +314,10 @@ def measured_doublings():
     early, late = gains[:third].mean(), gains[-third:].mean()
     sentence = (
         f"From **{records[0].compute:g}** to **{records[-1].compute:g}** billion multiply-adds the best accuracy rises from "
-        f"**{records[0].imagenet:.1f}** % to **{records[-1].imagenet:.1f}** %. The first {third} doublings add **{early:.1f}** points each, "
-        f"the last {third} **{late:.1f}**. Not each adds less than the one before."
+        f"**{records[0].imagenet:.1f}** % to **{records[-1].imagenet:.1f}** %. On average each of the first {third} doublings "
+        f"adds **{early:.1f}** points, and each of the last {third} adds **{late:.1f}**; single ones add more than the one before."
     )
-    title = f"The first {third} doublings add {early:.1f} points each, the last {third} {late:.1f}"
+    title = f"The first {third} doublings add {early:.1f} points each on average, the last {third} only {late:.1f}"
     data = {
         "Compute after doubling (billion multiply-adds)": [each.compute for each in records[1:]],
         "Best accuracy (%)": [each.imagenet for each in records[1:]],

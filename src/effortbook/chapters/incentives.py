@@ -27,6 +27,7 @@ from ..controls.control import Control
 from ..controls.sketch import Handle, Mark, Sketch
 from ..drawing.drawing import Drawing, Grip
 from ..drawing.style import BAND, BLUE, DOT, GREY, ORANGE, PAPER, TEXT, UNCLIPPED, canvas, name_rows, write
+from ..drawing.text import percent
 from ..proved import proved
 from ..question import Question
 
@@ -116,8 +117,8 @@ def _sentence(quota, success_rate, tries, shipped):
     total = shipped.working + shipped.dressed_up
     return (
         f"With **{tries}** tries that each work **{success_rate:.0%}** of the time, a quota of **{quota}** is met honestly with probability "
-        f"**{quota_probability(tries, quota, success_rate):.0%}**. If every shortfall is dressed up, **{total:.2f}** models ship on average, "
-        f"and **{shipped.dressed_up:.2f}** of them, **{shipped.broken_share:.0%}**, do not work."
+        f"**{percent(quota_probability(tries, quota, success_rate))}**. If every shortfall is dressed up, **{total:.2f}** models ship on average, "
+        f"and **{shipped.dressed_up:.2f}** of them, **{percent(shipped.broken_share)}**, do not work."
     )
 
 
@@ -192,10 +193,10 @@ def overclaiming(credit=CREDIT, audit=AUDIT, generations=GENERATIONS):
     ends = {name: overclaimers(START, generations, ratio) for name, ratio in ratios.items()}
     ratio = ratios["credited"]
     turned = "holds it where it is" if math.isclose(ratio, 1) else "turns it round" if ratio < 1 else "does not stop it"
-    title = f"Where only successes count, {ends['tied']:.0%} over-claim after {_count_rounds(generations)}; this credit {turned}"
+    title = f"Where only successes count, {percent(ends['tied'])} over-claim after {_count_rounds(generations)}; this credit {turned}"
     lead = "leads" if generations == 1 else "lead"
     sentence = (
-        f"From **{START:.0%}** over-claimers, **{_count_rounds(generations)}** of promotion {lead} to **{ends['tied']:.0%}** where only successes count "
+        f"From **{START:.0%}** over-claimers, **{_count_rounds(generations)}** of promotion {lead} to **{percent(ends['tied'])}** where only successes count "
         f"(they grow **{ratios['tied']:.2f}**-fold against the others in a round), and to **{ends['credited']:.1%}** where an honest “no” "
         f"counts **{credit:g}** and **{audit:.0%}** of over-claims are found out (**{ratios['credited']:.2f}**-fold)."
     )
@@ -335,7 +336,7 @@ def _quota_does_harm(organisation):
 
 
 _quota_does_harm_over_rates = Region(
-    Axis("Success rate", tuple(percent / 100 for percent in range(5, 100, 5)), ".0%"),
+    Axis("Success rate", tuple(step / 20 for step in range(1, 20)), ".0%"),
     Axis("Quota", tuple(range(1, QUOTA_EXAMPLE.tries + 1))),
     lambda success_rate, quota: shipped_under_quota(QUOTA_EXAMPLE.tries, quota, success_rate).broken_share >= HARMLESS,
     (SUCCESS_RATE, QUOTA),
@@ -352,7 +353,7 @@ def _credit_stops_overclaiming(organisation):
 
 _credit_stops_over_audits = Region(
     Axis("What an honest no counts", tuple(twentieth / 20 for twentieth in range(21))),
-    Axis("Over-claims found out", tuple(percent / 1000 for percent in range(25, 1000, 50)), ".0%"),
+    Axis("Over-claims found out", tuple(step / 40 for step in range(1, 40, 2)), ".0%"),
     lambda credit, audit: selection_ratio(SUCCESS_RATE, FALSE_PASS, credit, audit) < 1,
     (1, AUDIT),
     f"{SUCCESS_RATE:.0%} of projects work, and {FALSE_PASS:.0%} of over-claims pass review.",
@@ -410,10 +411,11 @@ def measured_success():
     axis.set(xlim=(0, 100), ylim=(0, 108), xticks=[0, 25, 50, 75, 100], yticks=[0, 50, 100])
     axis.set(xlabel="Ideas that work (%)", ylabel="Broken, of what ships (%)")
     sentence = (
-        f"With **{QUOTA_EXAMPLE.tries}** tries and a quota of **{QUOTA}**, what ships would be broken to {', '.join(said)}. "
+        f"With **{QUOTA_EXAMPLE.tries}** tries and a quota of **{QUOTA}** so much of what ships would be broken: {', '.join(said)}. "
         "The rates are measured; that there is such a quota there is not."
     )
-    title = "At the success rates that companies report, this quota would ship mostly what fails"
+    mostly = sum(height > 50 for _, height in told.values())
+    title = f"At {mostly} of {len(told)} success rates that companies report, this quota would ship mostly what fails"
     data = {
         "Who counted": told,
         "Ideas that work (%)": [rate for rate, _ in told.values()],

@@ -14,6 +14,7 @@ from ..controls.control import Control
 from ..controls.sketch import Handle, Mark, Sketch
 from ..drawing.drawing import Drawing, Grip
 from ..drawing.milestones import REACHED, mark_milestones
+from ..drawing.projects import where_it_stops
 from ..drawing.style import BLUE, DOT, GREEN, GREY, ORANGE, PAPER, TEXT, canvas, name_rows, spread, write
 from ..question import Question
 from ..startup import is_concave
@@ -60,7 +61,7 @@ def figure(effort=SPENT, half_effort=SKETCH_HALF_EFFORT):
     less = f"{gains[1] / gains[0]:.0%}"
     title = f"Each step buys less: units {STEP} to {2 * STEP} gain {less} of what the first {STEP} did"
     sentence = (
-        f"At **{effort:g}** units (**{stage(effort)}**) accuracy rises by **{here:.1f}** points a unit; "
+        f"At **{effort:g}** units a project {where_it_stops(effort)}, and accuracy rises by **{here:.1f}** points a unit; "
         f"at the first milestone it rises by **{early:.1f}**. "
         f"The first {STEP} units gain **{gains[0]:.0f}** points, the next {STEP} gain **{gains[1]:.0f}**, "
         f"and the last {STEP} before the frontier gain **{gains[-1]:.0f}**. "
@@ -326,20 +327,23 @@ def _draw_key(axis, fits):
         axis.text(column + 0.17, row, f"{name}: {POINTS * fits[name].rmse:.2f} off", fontsize=TEXT, va="center")
 
 
-def _best(fits):
-    return min(fits, key=lambda name: fits[name].rmse)
-
-
 def _fitted_title(fits):
-    return f"The {_best(fits)} fits this curve best, {POINTS * fits[_best(fits)].rmse:.2f} points off"
+    off = {name: f"{POINTS * each.rmse:.2f}" for name, each in fits.items()}
+    least = min(off.values(), key=float)
+    best = [f"the {name}" for name, error in off.items() if error == least]
+    if all("weight" in each.at_bound for each in fits.values()):
+        return f"This curve falls, and none of the families can: each is a level line, {least} points off"
+    names = f"{', '.join(best[:-1])} and {best[-1]}" if len(best) > 1 else best[0]
+    return f"{names.capitalize()} {'fit' if len(best) > 1 else 'fits'} this curve best, {least} points off"
 
 
 def _fitted_sentence(curve, fits):
     gain = curve.accuracy[-1] - curve.accuracy[0]
     at_eighth = np.interp(curve.rows[-1] / 8, curve.rows, curve.accuracy)
-    bought = f"{(at_eighth - curve.accuracy[0]) / gain:.0%}" if gain > SMALL_GAIN else ""
-    share = f", of which the first eighth of the rows bought **{bought}**" if bought else ": too little to share out"
-    moved = f"gained **{POINTS * gain:.1f}** points{share}" if gain > 0 else f"lost **{-POINTS * gain:.1f}** points"
+    share = (at_eighth - curve.accuracy[0]) / gain if gain > SMALL_GAIN else None
+    bought = f"**{share:.0%}**" if share is not None and share >= 0.005 else "nothing"
+    shared = ": too little to share out" if share is None else f", of which the first eighth of the rows bought {bought}"
+    moved = f"gained **{POINTS * gain:.1f}** points{shared}" if gain > 0 else f"lost **{-POINTS * gain:.1f}** points"
     others = ", ".join(f"the {name} by **{POINTS * each.rmse:.2f}**" for name, each in fits.items())
     return (
         f"**{curve.learner}** on **{curve.data_set}**, from {curve.rows[0]:g} rows to {curve.rows[-1]:g}, {moved}. "

@@ -168,9 +168,9 @@ _frontiers_and_lists = Region(
 )
 
 CLAIMS = (
-    Claim("A20", "Importance takes a project far, too: a company can be ML-first.",
+    Claim("A20", "Importance takes a project further, too: a company can be ML-first.",
           "The essay’s second way changes the relative importance of projects. At ML-first companies the product’s success hangs on a model, as perception does for Starship’s robots; there the first project’s dot lies near the frontier.",
-          "In each case more weight brings the first project more effort, whatever the curve. How far it takes it differs: the essay’s figure is that of the log.",
+          "In each case more weight brings the first project more effort, whatever the curve. How far that takes it differs: the essay’s figure is that of the log, and whether it is near the frontier the next chapter asks of startups.",
           _weight_brings_effort, EFFORT, region=_weights_on_powers),
     Claim("A21", "Growth and ML-first are two possible necessary conditions for the frontier.",
           "Before it shows its two ways the essay calls them “two possible necessary conditions” for reaching the state of the art.",

@@ -70,12 +70,19 @@ def figure(rules=RULES["promise"].name, weeks=WEEKS):
     sentence = (
         f"Under **{rules.lower()}** people who do what counts make a year worth **{expected.worth:.1f}** on average, and "
         f"**{worths.mean():.1f}** in **{YEARS:,}** played years, of which **{lost:.0%}** lose. They ship **{expected.working:.1f}** models that work "
-        f"and **{expected.broken:.1f}** that do not, and leave **{expected.known:.1f}** more true answers than false ones."
+        f"and **{expected.broken:.1f}** that do not, and leave {_answers(expected.known)}."
     ).replace("-", "\N{MINUS SIGN}")
     title = f"{rules}: a year is worth {expected.worth:.0f}".replace("-", "\N{MINUS SIGN}")
     kind = "Bar chart of the worth of a thousand years, with a line at what is expected"
     data = {"Worth of a year, from": EDGES, "to": np.append(EDGES[1:], 600), "Years (%)": shares}
     return Drawing(drawn, title, sentence, kind, data=data)
+
+
+def _answers(surplus):
+    """Say by how much true answers outnumber false ones, as the end of a sentence."""
+    if abs(surplus) < 0.05:
+        return "as many true answers as false ones"
+    return f"**{abs(surplus):.1f}** {'more' if surplus > 0 else 'fewer'} true answers than false ones"
 
 
 CONTROLS = {

@@ -1,6 +1,7 @@
 """Safe or novel: which experiments are never run where successes count, and how far dismissal raises the bar."""
 
 import dataclasses
+import math
 
 import numpy as np
 
@@ -111,7 +112,9 @@ def _title(chosen, novel, paid):
 def _sentence(chosen, novel, paid):
     pay = PAYS[paid]
     counts = {name: pay.of(idea) for name, idea in {"safe": SAFE, "novel": novel}.items()}
-    run = f"So people run the **{chosen}** one" if chosen != IDLE else "So people say that they have run one"
+    alike = math.isclose(counts["novel"], counts["safe"])
+    of_both = "As both count the same, people run the one that is worth more," if alike else "So people run"
+    run = f"{of_both} the **{chosen}** one" if chosen != IDLE else "So people say that they have run one"
     return (
         f"The novel experiment works **{novel.success_rate:.0%}** of the time and then brings **{novel.value:g}**: it is worth "
         f"**{novel.worth:.1f}**, the safe one **{SAFE.worth:.1f}**. Where people are paid for {paid}, it counts "
@@ -172,7 +175,7 @@ def tolerance(worth=SHOWN_WORTH):
     else:
         title = f"The new way is tried until {_most_dismissed(worth):.0%} of failures are dismissed"
     sentence = (
-        f"A success on the new way is worth **{worth:g}** on the familiar one. To be tried it has to be worth **{tolerant:.2f}** where no "
+        f"A success on the new way is worth **{worth:g}** successes on the familiar one. To be tried it has to be worth **{tolerant:.2f}** where no "
         f"failure is dismissed, and **{strict:.2f}** where every one is: **{strict / tolerant:.2f}** times as much."
     )
     kind = f"Line chart of two ways, with dots of a simulation of {PEOPLE:,} people"

@@ -43,6 +43,7 @@ SHOP = make_purchases.__kwdefaults__  # how its sizes spread, and how many it se
 ONE_SHOP = "one shop, one seed"
 WEEKS_A_MONTH = 52 / 12
 KNOWN_AFTER = weeks_to_know(before_the_data.KNOWN) / WEEKS_A_MONTH  # months until the data have told
+UNDECIDED = 0.2  # a p-value up to this one is no evidence for chance either
 A_COUPLE = 2  # months that are worth saving
 OURS = 1  # the row of our organisation's calendar, below the open one's
 
@@ -147,8 +148,8 @@ def _sentence(customer_sd, scores, months):
         end = "goes on, rightly" if months == LONGEST else early
     else:
         useless = "customers matter, but neither model beats the most common size"
-        seen = useless if scores.p_value <= SIGNIFICANCE_LEVEL else "no sign that customers matter"
-        verdict = f"{seen}. That is reason to stop"
+        unseen = "no sign that customers matter" if scores.p_value > UNDECIDED else "not enough to tell whether they matter"
+        verdict = f"{useless if scores.p_value <= SIGNIFICANCE_LEVEL else unseen}. That is reason to stop"
         end = "stops then" if months == first else f"stops **{months - first}** months later"
     unit = "size" if customer_sd == 1 else "sizes"
     differ = f"differ by **{customer_sd:g}** {unit}" if customer_sd else "do not differ"
@@ -201,12 +202,16 @@ def next_problem(success_rate=NOVEL.success_rate, tries=QUOTA_EXAMPLE.tries):
     axis.set(xlim=(0, MOST_TRIES + 0.4), ylim=(0, 90), xticks=range(0, MOST_TRIES + 1, 2), yticks=[0, 25, 50, 75])
     axis.set(xlabel="Ideas that there is time for", ylabel="Worth of the search")
     forgone = forgone_share(success_rate, tries)
-    sentence = (
-        f"An idea that works **{success_rate:.0%}** of the time is worth **{EXPECTED_WORTH:g}** here, however likely it is. With time for "
-        f"**{tries}**, going on until one works is worth **{goes_on[tries - 1]:.1f}**. An organisation that dresses up its first failure "
-        f"has nothing left to go on to, and forgoes **{forgone:.0%}** of that."
-    )
-    title = f"Not to hear the first “no” forgoes {forgone:.0%} of the search"
+    sentence = f"An idea that works **{success_rate:.0%}** of the time is worth **{EXPECTED_WORTH:g}** here, however likely it is. "
+    if tries == 1:
+        title = "With time for one idea there is nothing to go on to"
+        sentence += f"With time for **1** both ways to search are worth **{goes_on[0]:.1f}**."
+    else:
+        title = f"Not to hear the first “no” forgoes {forgone:.0%} of the search"
+        sentence += (
+            f"With time for **{tries}**, going on until one works is worth **{goes_on[tries - 1]:.1f}**. An organisation that dresses up its "
+            f"first failure has nothing left to go on to, and forgoes **{forgone:.0%}** of that."
+        )
     kind = f"Line chart of two ways to search, with dots of {SEARCHES:,} simulated searches each"
     data = {
         "Ideas that there is time for": counts,
@@ -286,7 +291,8 @@ EXERCISE = Exercise(
 def _stops_after_analysis(organisation):
     scores = shop_scores(organisation.customer_sd)
     stops = decide(True, scores) is Decision.STOP_AFTER_ANALYSIS
-    right = f"model {scores.held_out:.0%}, most common size {scores.baseline:.0%}"
+    models = f"memoriser {scores.held_out:.0%}, shrunken mean {scores.shrunken_mean:.0%}"
+    right = f"{models}, most common size {scores.baseline:.0%}"
     return Answer(stops, f"{ONE_SHOP}: {right}, p = {scores.p_value:.3f}")
 
 
@@ -299,7 +305,7 @@ def _good_only_in_sample(organisation):
 
 def _stopping_early_saves_months(organisation):
     if not _stops_after_analysis(organisation).is_true:
-        return Answer(False, f"{ONE_SHOP}: the model works, and to stop would give it up")
+        return Answer(False, f"{ONE_SHOP}: one of the models works, and to stop would give it up")
     known = weeks_to_know(before_the_data.KNOWN, organisation.weekly_signal) / WEEKS_A_MONTH
     saved = LONGEST - known
     next_worth = organisation.fork.worth(organisation.feasible_share, analysis_cost=organisation.analysis_cost)
@@ -366,11 +372,11 @@ _saves_months_over_signals = Region(
 CLAIMS = (
     Claim("B13", "Perhaps sizes cannot be recommended, and perhaps they should not be.",
           "Maybe there is no way, the essay supposes: customers take other sizes in other garments, buy too many kinds, or makers disagree. Maybe it is discriminatory as well, which the owner should have said first.",
-          "If customers do not differ, or by less than the model needs to beat the most common size. One shop and one seed a case; whether one should is asked of people, and not tested.",
+          "If customers do not differ, or by less than the better of two models needs to beat the most common size. One shop and one seed a case, and the memoriser alone on the map; whether one should is asked of people, and not tested.",
           _stops_after_analysis, FAILURE, region=_cannot_recommend_over_shifts),
     Claim("B14", "The recommender performs well in-sample and brings no improvement.",
           "In the essay’s example a model does well in-sample, and everybody is glad of it. Months later it is taken back after complaints, and customers are no better off.",
-          "If customers do not differ, or too little beside all else that moves a size: then a perfect memory loses to the most common size. One shop and one seed a case.",
+          "If customers do not differ, or too little beside all else that moves a size: then the memoriser, which is perfect in-sample, loses to the most common size. One shop and one seed a case.",
           _good_only_in_sample, FAILURE, region=_good_only_in_sample_over_noise,
           measured=(
               Finding(Stance.FOR, "Of {weak_baselines.value[0]} recommenders {weak_baselines.value[1]} could be reproduced, and {weak_baselines.value[2]} of these are often beaten by simple methods. Sizes were not measured."),

@@ -128,7 +128,7 @@ def essay_of_effort():
     axis.set(xlim=(0, 106), ylim=(0, 1.08), xticks=[], yticks=[], xlabel="Effort", ylabel="Accuracy")
     axis.xaxis.label.set_size(LARGE)
     axis.yaxis.label.set_size(LARGE)
-    sentence = "Martin Lumiste: a project goes through five stages. Each takes more effort, and brings less."
+    sentence = "Martin Lumiste: a project goes through five stages. Each takes more effort, and each unit brings less."
     efforts = [stage.effort for stage in MILESTONES]
     data = {
         "Stage": [str(stage) for stage in MILESTONES],

@@ -5,7 +5,10 @@ import dataclasses
 from ..page_code.markup import emphasise
 from ..page_code.table import is_number, set_minus, write_column
 
-__all__ = ["Prose", "emphasise", "sentence", "signed", "table"]
+__all__ = ["Prose", "emphasise", "percent", "sentence", "signed", "table"]
+
+
+ROUNDING = 1e-9
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,6 +32,14 @@ def sentence(text):
 def signed(number):
     """Write a number with its sign and one digit after the point."""
     return set_minus(f"{number:+.1f}")
+
+
+def percent(share, digits=0):
+    """Write a share as a percentage; 0% is none and 100% all of it, but for the rounding of a sum."""
+    written, step = f"{100 * share:.{digits}f}", 10.0**-digits
+    if ROUNDING < share < 1 - ROUNDING and float(written) in (0, 100):
+        return f"less than {step:g}%" if share < 0.5 else f"more than {100 - step:g}%"
+    return f"{written}%"
 
 
 def table(columns):

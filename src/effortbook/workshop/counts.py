@@ -8,6 +8,7 @@ from importlib.resources import files
 from effortlib.games import coin_game, compare_rounds
 
 from ..chapters.workshop import STANDING_FROM, TOSSES
+from ..drawing.text import percent
 from .rooms import groups_of
 
 __all__ = ["MOST_PEOPLE", "ROOM_WORDS", "count_data", "expected"]
@@ -40,7 +41,7 @@ def expected(people):
         "room_better": rounds.room_better,
     }
     shown = {name: f"{value:.1f}" for name, value in (means | scores | spreads).items()}
-    return shown | {name: f"{value:.0%}" for name, value in shares.items()} | {"groups": str(groups)}
+    return shown | {name: percent(value) for name, value in shares.items()} | {"groups": str(groups)}
 
 
 _rounds = functools.cache(compare_rounds)

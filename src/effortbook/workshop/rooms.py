@@ -5,7 +5,7 @@ import math
 from effortlib.games import coin_game, compare_rounds
 
 from ..chapters.workshop import STANDING_FROM, TOSSES
-from ..drawing.text import table
+from ..drawing.text import percent, table
 from .sheets import WORDS
 
 __all__ = ["PEOPLE", "PRINTS", "expect_of_game", "expect_of_role_play", "groups_of", "print_list"]
@@ -39,10 +39,10 @@ def expect_of_game(sizes=PEOPLE):
         {
             "People": sizes,
             f"{STANDING_FROM} or more": [_around(game.standing, game.standing_sd) for game in games],
-            "Nobody above that": [f"{game.top[: STANDING_FROM + 1].sum():.0%}" for game in games],
-            "Several winners": [f"{game.several:.0%}" for game in games],
+            "Nobody above that": [percent(game.top[: STANDING_FROM + 1].sum()) for game in games],
+            "Several winners": [percent(game.several) for game in games],
             "Winners’ mean, second round": [_around(game.second, game.second_sd) for game in games],
-            f"One of them has {STANDING_FROM} again": [f"{game.again:.0%}" for game in games],
+            f"One of them has {STANDING_FROM} again": [percent(game.again) for game in games],
         }
     )
 
@@ -60,9 +60,9 @@ def expect_of_role_play(sizes=PEOPLE):
             ],
             "Score of a group, round one": [_around(each.quota.score, each.quota.score_sd) for each in found],
             "Round two": [_around(each.fair.score, each.fair.score_sd) for each in found],
-            "Both level, one group": [f"{each.tie:.0%}" for each in found],
-            "Round two higher, one group": [f"{each.better:.0%}" for each in found],
-            "Round two higher, the room": [f"{each.room_better:.1%}" for each in found],
+            "Both level, one group": [percent(each.tie) for each in found],
+            "Round two higher, one group": [percent(each.better) for each in found],
+            "Round two higher, the room": [percent(each.room_better, 1) for each in found],
         }
     )
 

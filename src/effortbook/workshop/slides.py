@@ -34,6 +34,7 @@ from ..controls.explore import explore
 from ..controls.page import embed
 from ..controls.predict import ask
 from ..drawing.drawing import FIGURE
+from ..drawing.text import percent
 from .aims import KEY_POINTS, OBJECTIVES
 from .counts import ROOM_WORDS, count_data
 from .questions import QUESTIONS
@@ -137,7 +138,7 @@ def numbers(people=workshop.PEOPLE):
         "fair_sd": rounds.fair.score_sd,
         "tie": rounds.tie,
         "better": rounds.better,
-        "room_better": rounds.room_better,
+        "room_better": percent(rounds.room_better),
         "solution": next_chip_solution(),
         "sizes": " ".join(WORDS["roles"]["sizes"]["rules"]),
         "look_cost": EXAMPLE_ANALYSIS_COST,

@@ -28,10 +28,10 @@ def every_state_says_what_counting_says(state, drawing):
     models, share = dressed_up(state)
     honest = sum(outcomes(state["success_rate"], state["tries"])[state["quota"] :])
     text = drawing.text
-    assert f"met honestly with probability {honest:.0%}." in text
-    broken = re.search(r"and ([\d.]+) of them, (\d+)%, do not work\.", text)
+    assert f"met honestly with probability {f'{honest:.0%}' if honest < 0.995 else 'more than 99%'}." in text
+    broken = re.search(r"and ([\d.]+) of them, (less than )?(\d+)%, do not work\.", text)
     assert float(broken[1]) == pytest.approx(models, abs=0.00501)
-    assert int(broken[2]) == pytest.approx(100 * share, abs=0.501)
+    assert 100 * share < 0.501 if broken[2] else int(broken[3]) == pytest.approx(100 * share, abs=0.501)
 
 
 def every_title_is_the_share_that_does_not_work(state, drawing):
