@@ -19,8 +19,8 @@ from ._messages import cut
 
 __all__ = [
     "AMOUNT", "BETWEEN_0_AND_1", "LARGEST_EXACT", "NON_NEGATIVE", "POSITIVE", "SPREAD", "UNIT_INTERVAL", "broadcast_arrays", "check_labels", "check_mask",
-    "check_shapes", "generator", "held", "labels", "numbers_array", "one_of", "plain", "real", "shown", "truth", "vectors",
-    "whole", "whole_numbers",
+    "check_shapes", "generator", "held", "labels", "numbers_array", "one_of", "plain", "real", "row_labels", "shown",
+    "truth", "vectors", "whole", "whole_numbers",
 ]  # fmt: skip
 
 # Bounds, as `numbers_array` and `real` take them.
@@ -165,8 +165,7 @@ def broadcast_arrays(arguments):
         In the order of the arguments.
     """
     arrays = {name: numbers_array(name, value, **bounds) for name, (value, bounds) in arguments.items()}
-    check_labels({name: value for name, (value, _) in arguments.items()})
-    check_shapes(arrays)
+    check_labels({name: value for name, (value, _) in arguments.items()}, check_shapes(arrays))
     return list(arrays.values())
 
 
@@ -205,14 +204,29 @@ def labels(values):
     return None if index is None or callable(index) else tuple(index)
 
 
-def check_labels(arguments):
+def row_labels(values):
+    """Return the labels along the first axis of a table, as a DataFrame has them; None for what is none."""
+    index = getattr(values, "index", None) if hasattr(values, "columns") else None
+    return None if index is None or callable(index) else tuple(index)
+
+
+def check_labels(arguments, shape=None):
     """Return the labels of arguments, given by their names, or None; refuse those whose labels differ.
 
-    Numbers go by their place. Labels in another order would go to the wrong project.
+    Numbers go by their place. Labels in another order would go to the wrong project, and rows in another order to the
+    wrong draw. In arrays that broadcast to `shape` each label stands for one place of the last axis.
     """
+    _check_same(arguments, row_labels)
+    common = _check_same(arguments, labels)
+    if common is not None and shape and len(common) != shape[-1]:
+        raise ValueError(f"{', '.join(arguments)}: expected a label for each of {shape[-1]}, got {shown(list(common))}")
+    return common
+
+
+def _check_same(arguments, read):
     first, common = None, None
     for name, values in arguments.items():
-        own = labels(values)
+        own = read(values)
         if own is not None and common is not None and own != common:
             got = f"got {shown(list(common))} and {shown(list(own))}"
             raise ValueError(f"{first}, {name}: expected the same labels in the same order, {got}")

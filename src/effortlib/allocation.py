@@ -8,7 +8,7 @@ spending the units one by one (Hochbaum 1994; Ibaraki and Katoh 1988).
 
 import dataclasses
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -21,8 +21,19 @@ from ._messages import cut
 from ._price_solver import Problem, cut_blocks
 from ._root import FAINT
 from ._tables import Tabled, project_names
-from ._validate import LARGEST_EXACT, check_labels, numbers_array, real, shown, truth, whole, whole_numbers
-from .curves import Curve, Portfolio, Projects, SolverView, check_names
+from ._validate import (
+    LARGEST_EXACT,
+    check_labels,
+    labels,
+    numbers_array,
+    real,
+    row_labels,
+    shown,
+    truth,
+    whole,
+    whole_numbers,
+)
+from .curves import Curve, Portfolio, Projects, SolverView, check_names, check_names_of, known_names
 
 __all__ = [
     "Allocation", "RealAllocation", "allocate", "allocate_any", "allocate_many", "allocate_real", "concave_envelope",
@@ -322,7 +333,7 @@ def essay_loop(curves: Curve | Portfolio, budget: int) -> Allocation:
     """
     check_portfolio(curves)
     effort = spend_greedily(whole("budget", budget, at_most=MOST_STEPS), len(curves), curves.derivative)
-    return assess(curves.solver_view, effort, np.array(np.inf))
+    return assess(curves.solver_view, effort, np.array(np.inf), names=curves.names)
 
 
 def allocate_any(values: ArrayLike, budget: int) -> Allocation:
@@ -355,6 +366,7 @@ def allocate_any(values: ArrayLike, budget: int) -> Allocation:
     budget = whole("budget", budget)
     if isinstance(values, np.ndarray) and values.size > LARGEST_PATH:
         raise ValueError(f"values: expected at most {LARGEST_PATH} numbers, got shape {values.shape}")
+    names = _names_of_rows(values)
     values = _check_values(values)
     if values.shape[1] != budget + 1:
         raise ValueError(f"values: expected shape (n, {budget + 1}) for budget={budget}, got {values.shape}")
@@ -382,7 +394,15 @@ def allocate_any(values: ArrayLike, budget: int) -> Allocation:
         gain, loss = following - reached, reached - preceding
     if np.any(np.isinf(gain) & np.isfinite(following)) or np.any(np.isinf(loss) & np.isfinite(preceding)):
         raise ValueError("values: got a gain that no float can hold, expected smaller values")
-    return Allocation(effort, float(totals[first]), gain, _gap(*_certificate(gain, loss, effort, budget)))
+    return Allocation(effort, float(totals[first]), gain, _gap(*_certificate(gain, loss, effort, budget)), names=names)
+
+
+def _names_of_rows(values):
+    """Return the labels of a table's rows, or None; refuse numbers of units that head its columns in another order."""
+    heads = labels(values) or ()
+    if set(heads) == set(range(len(heads))) and list(heads) != sorted(heads):
+        raise ValueError(f"values: expected columns in the order of the units, got {shown(list(heads))}")
+    return row_labels(values)
 
 
 def concave_envelope(values: ArrayLike) -> np.ndarray:
@@ -494,25 +514,27 @@ def _check_names(curves, names, caps, floors):
     """Return the names of the projects, given or from the curves, or None; refuse bounds that are labelled otherwise."""
     check_portfolio(curves)
     if names is not None:
-        if isinstance(names, str) or not isinstance(names, Iterable) or getattr(names, "ndim", 1) != 1:
+        in_no_order = isinstance(names, (str, set, frozenset, Mapping))
+        if in_no_order or not isinstance(names, Iterable) or getattr(names, "ndim", 1) != 1:
             raise ValueError(f"names={shown(names)}: expected a list of names")
         names = tuple(names)
         if len(names) != len(curves) or not all(isinstance(name, str) for name in names):
             raise ValueError(f"names={shown(names)}: expected a text for each of {len(curves)} projects")
         if len(set(names)) < len(names):
             raise ValueError(f"names={shown(names)}: expected different ones")
-        if curves.names not in (None, tuple(range(len(curves))), names):  # pandas numbers what nobody has named
-            raise ValueError(f"names={shown(names)}: expected those of the curves, {shown(curves.names)}")
-    names = curves.names if names is None else names
-    check_names("caps", caps, names)
-    check_names("floors", floors, names)
-    return names
+        if any(known not in (None, name) for known, name in zip(known_names(curves), names)):
+            raise ValueError(f"names={shown(names)}: expected those of the curves, {shown(known_names(curves))}")
+        check_names("caps", caps, names)
+        check_names("floors", floors, names)
+    check_names_of("caps", caps, curves)
+    check_names_of("floors", floors, curves)
+    return curves.names if names is None else names
 
 
 def _bounds(name, values, curves, divisible, **also):
     """Return a bound for each project, in whole units unless effort is divisible."""
     bounds = numbers_array(name, values, at_least=0, **also)
-    check_names(name, values, curves.names)
+    check_names_of(name, values, curves)
     if bounds.shape != (len(curves),):
         raise ValueError(f"{name}={shown(values)}: expected one for each of {len(curves)} projects")
     if not divisible and np.any(bounds != np.floor(bounds)):

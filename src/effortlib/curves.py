@@ -60,8 +60,10 @@ class Curve(Formulas, Fixed):
         arrays = {"weight": numbers_array("weight", weight, at_least=0)}
         for name, value in parameters.items():
             arrays[name] = numbers_array(name, value, **self.parameter_bounds[name])
-        names = check_labels({"weight": weight, **parameters})
         shape = check_shapes(arrays)
+        names = check_labels({"weight": weight, **parameters}, shape)
+        if names is not None and len(set(names)) < len(names):
+            raise ValueError(f"weight: expected different labels, got {shown(list(names))}")
         for name, array in arrays.items():
             arrays[name] = fixed_array(array if array.shape == shape else np.full(shape, array))
         vars(self).update(arrays, names=names, _projects=Projects(type(self), tuple(arrays.values())))
@@ -118,10 +120,8 @@ class Curve(Formulas, Fixed):
 
     def rows(self) -> list[Self]:
         """Return the curves of each row of parameters, as a list; the parameters have two axes."""
-        curves = [self._make(**dict(zip(self.parameters, row))) for row in zip(*self.parameters.values())]
-        for curve in curves:
-            vars(curve).update(names=self.names)
-        return curves
+        rows = zip(*self.parameters.values())
+        return [named(self._make(**dict(zip(self.parameters, row))), self.names) for row in rows]
 
     def value(self: Curve | Portfolio, x: ArrayLike) -> Any:
         """Return the value of effort x, in units of value; a project of weight 0 is worth 0 at any effort.
@@ -183,6 +183,9 @@ class Portfolio(Fixed):
 
     def __init__(self, parts: Iterable[Curve]) -> None:
         parts = tuple(parts)
+        names = [name for part in parts if part.names for name in known_names(part) if name is not None]
+        if len(set(names)) < len(names):
+            raise ValueError(f"curves: expected different names, got {shown(names)}")
         view = SolverView([projects for part in parts for _, projects in part.solver_view.parts])
         vars(self).update(parts=parts, _projects=view)
 
@@ -205,8 +208,8 @@ class Portfolio(Fixed):
     @property
     def names(self) -> tuple[Hashable, ...] | None:
         """Return the names of all projects, in order; None unless every part has some."""
-        names = [part.names for part in self.parts]
-        return None if None in names else tuple(itertools.chain(*names))
+        names = () if any(part.names is None for part in self.parts) else known_names(self)
+        return None if not names or None in names else names
 
     @property
     def weight(self) -> np.ndarray:
@@ -244,7 +247,7 @@ class Portfolio(Fixed):
     def _argument(self, name, values, **bounds):
         """Return an argument as an array with a column for each project, or one for all."""
         array = numbers_array(name, values, **bounds)
-        check_names(name, values, self.names)
+        check_names_of(name, values, self)
         if array.ndim and array.shape[-1] not in (1, len(self)):
             raise ValueError(f"{name}: expected a last axis of 1 or {len(self)} projects, got shape {array.shape}")
         return array
@@ -429,12 +432,39 @@ def in_floats(name, x, result, given="an effort", found="result"):
     return result
 
 
+def named(curve, names):
+    """Give names to the projects of a curve that nobody else has seen yet, and return it."""
+    vars(curve).update(names=names)
+    return curve
+
+
+def known_names(curves):
+    """Return the names of all projects, with None for each that has none; pandas numbers what nobody has named."""
+    if isinstance(curves, Portfolio):
+        return tuple(itertools.chain(*map(known_names, curves.parts)))
+    return (None,) * len(curves) if curves.names in (None, tuple(range(len(curves)))) else curves.names
+
+
 def check_names(argument, values, names):
-    """Refuse labelled values for projects that have other names."""
+    """Refuse labelled values for projects that have other names; a project whose name is None may have any."""
     own = labels(values)
-    if own is not None and names is not None and own != names:
+    if own is None or names is None:
+        return
+    if len(own) != len(names) or any(name not in (None, label) for label, name in zip(own, names)):
         got = f"got {shown(list(own))}"
         raise ValueError(f"{argument}: expected the names of the projects in order, {shown(list(names))}, {got}")
+
+
+def check_names_of(argument, values, curves):
+    """Refuse labelled values for projects of curves that have other names."""
+    if labels(values) is not None:  # names of a million projects take a while
+        check_names(argument, values, known_names(curves))
+
+
+def check_names_or_numbers(argument, values, *names):
+    """Refuse labelled values unless the labels are one of these tuples of names, or 0, 1, 2, as pandas gives them."""
+    if labels(values) not in (*names[1:], tuple(range(len(names[0])))):
+        check_names(argument, values, names[0])
 
 
 def in_short(array):

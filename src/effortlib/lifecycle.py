@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._validate import UNIT_INTERVAL, held, numbers_array, one_of, plain, real, shown
+from .curves import named
 from .essays import MILESTONES, SKETCH_HALF_EFFORT
 from .families import Hyperbolic
 
@@ -234,4 +235,4 @@ def returns_curve(weight: ArrayLike, half_effort: ArrayLike, shape: str) -> Hype
         raise ValueError(
             f"half_effort={shown(half_effort)}: expected one of which a float holds the half and the double"
         )
-    return Hyperbolic(accuracy.weight, scaled)
+    return named(Hyperbolic(accuracy.weight, scaled), accuracy.names)

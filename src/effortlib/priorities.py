@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 from . import _priorities
 from ._priorities import needed_weight, ranked
 from ._validate import numbers_array, real, shown, whole
+from .curves import check_names_or_numbers
 
 __all__ = ["PUBLICATION", "PriorityList", "SOFT_BENEFITS", "priority_list", "soft_weight_for"]
 
@@ -70,7 +71,7 @@ def priority_list(projects: Sequence[str], direct: ArrayLike, soft_weight: float
     >>> priority_list(["Pricing", "Menu images"], [5, 1], soft_weight=0.5, places=1).rank
     2
     """
-    direct = numbers_array("direct", direct, at_least=0)
+    given, direct = direct, numbers_array("direct", direct, at_least=0)
     soft_weight = real("soft_weight", soft_weight, at_least=0)
     places = whole("places", places, at_least=1)
     if not math.isfinite(soft_weight * len(SOFT_BENEFITS)):
@@ -80,6 +81,7 @@ def priority_list(projects: Sequence[str], direct: ArrayLike, soft_weight: float
         raise ValueError(f"projects={shown(projects)}: expected a list of names")
     if direct.shape != (len(projects),):
         raise ValueError(f"direct: expected one for each of {len(projects)} projects, got shape {direct.shape}")
+    check_names_or_numbers("direct", given, tuple(projects))
     names, scores, rank = ranked(projects, direct.tolist(), soft_weight)
     return PriorityList(names, scores, places, rank, rank <= places)
 

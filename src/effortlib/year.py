@@ -135,7 +135,7 @@ class House:
         for name, value in checked.items():
             object.__setattr__(self, name, value)
         _check("fork", self.fork, Fork)
-        if any(map(np.ndim, vars(self.fork).values())):
+        if any(np.ndim(term) for name, term in vars(self.fork).items() if name != "labels"):
             raise ValueError(f"fork={shown(self.fork)}: expected a Fork of single numbers")
 
 

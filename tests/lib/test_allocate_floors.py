@@ -154,7 +154,7 @@ def test_names_go_in_and_out():
         assert best.table["project"] == ("churn", "search", "ocr")
         assert list(best.table["effort"]) == list(best.effort) and "search" in best._repr_html_()
         assert solve(Log([5, 4, 1]), 20).table["project"] == (1, 2, 3)
-    assert join([Log(WEIGHTS), Log(WEIGHTS)]).names == ("churn", "search", "ocr") * 2
+    assert join([Log(WEIGHTS), Log(Labelled([1], index=["chat"]))]).names == ("churn", "search", "ocr", "chat")
     for wrong in (["a"], "abc", ["a", "a", "b"], [1, 2, 3], ["search", "churn", "ocr"]):
         with pytest.raises(ValueError, match="^names="):
             allocate(Log(WEIGHTS), 20, names=wrong)

@@ -113,6 +113,7 @@ CALLS = {
     },
     "fork.Fork": {
         "sensitivity": 0.9, "specificity": 0.8, "value": 100, "build_cost": 30, "false_pass": 0.5, "rollback_cost": 40,
+        "labels": ["all"],
     },
     "fork.Fork.ends": {"feasible_share": 0.3, "openness": 1},
     "fork.Fork.worth": {"feasible_share": 0.3, "openness": 1, "analysis_cost": 5},
