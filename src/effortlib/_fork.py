@@ -4,9 +4,9 @@ They check nothing. `fork` is a Fork, or any object with its six attributes, and
 symbols: `proofs` derives its statements from these very functions.
 """
 
-__all__ = ["answers_worth", "crossing", "ends", "expected", "gate_ends", "lines"]
+__all__ = ["answers_worth", "break_even", "ends", "expected", "gate_ends", "gate_low", "lines"]
 
-ROUNDING = 1e-12  # a narrower range of shares is empty
+ROUNDING = 1e-12  # of its end: a narrower range of shares is empty
 
 
 def expected(tree):
@@ -40,19 +40,33 @@ def lines(fork):
     return (0, 0), (-waste, surplus), (-let_through, fork.sensitivity * surplus)
 
 
-def crossing(first, second):
-    """Return the share of feasible projects at which two lines cross."""
-    ahead_at_0, behind_at_1 = first[0] - second[0], second[1] - first[1]
+def _crossing(ahead_at_0, behind_at_1):
+    """Return the share of feasible projects at which a line that is ahead at first falls behind another one."""
     return ahead_at_0 / (ahead_at_0 + behind_at_1)
 
 
-def gate_ends(nothing, fund, look, analysis_cost):
-    """Return between which shares the line of looking, less its cost, is the highest; None if it is nowhere."""
-    paid_look = look[0] - analysis_cost, look[1] - analysis_cost
-    if paid_look[1] <= 0:  # a yes is never right, or wins no more than the look costs
+def break_even(fork, analysis_cost=0):
+    """Return the share of feasible projects at which looking first, less its cost, falls behind funding at once.
+
+    What looking saves and what it misses are products; differences of the lines would lose the digits of either.
+    """
+    _, (loss, surplus), _ = lines(fork)
+    return _crossing(-loss * fork.specificity - analysis_cost, (1 - fork.sensitivity) * surplus + analysis_cost)
+
+
+def gate_low(fork, analysis_cost):
+    """Return the share of feasible projects from which looking first, less its cost, is worth anything."""
+    *_, (let_through, gained) = lines(fork)
+    return _crossing(analysis_cost - let_through, gained - analysis_cost)
+
+
+def gate_ends(fork, analysis_cost):
+    """Return between which shares looking first, less its cost, is worth the most; None if it is nowhere."""
+    *_, (_, gained) = lines(fork)
+    if gained <= analysis_cost:  # a yes is never right, or wins no more than the look costs
         return None
-    low, high = crossing(nothing, paid_look), crossing(paid_look, fund)
-    return (low, high) if low < high - ROUNDING else None
+    low, high = gate_low(fork, analysis_cost), break_even(fork, analysis_cost)
+    return (low, high) if high - low > ROUNDING * high else None
 
 
 def answers_worth(larger, fund, look):

@@ -25,7 +25,7 @@ class Record:
     def __post_init__(self):
         for name, value in vars(self).items():
             if isinstance(value, np.ndarray):
-                value = value if value.base is None else value.copy()
+                value = value.copy()  # the caller may go on to change his own
                 value.setflags(write=False)
                 vars(self)[name] = value.view()  # no flag makes it writeable
             elif isinstance(value, dict):

@@ -25,9 +25,8 @@ def promised(feasible_share, weeks, projects, signal):
     good, bad = projects * feasible_share, projects * (1 - feasible_share)
     if weeks == 0:
         return good, bad, 0.0, 0.0
-    right = right_verdicts(weeks, signal)
-    missed, stopped = good * (1 - right), bad * right
-    return good - missed, bad - stopped, stopped, missed
+    wrong = upper_tail(signal * math.sqrt(weeks) / 2)  # which keeps its digits, unlike 1 less what is right
+    return good * (1 - wrong), bad * wrong, bad * (1 - wrong), good * wrong
 
 
 def of_several(p_value, tries):

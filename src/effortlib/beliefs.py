@@ -24,7 +24,12 @@ from .curves import Curve
 __all__ = ["ReportingLosses", "Signal", "belief_loss", "budget_belief_loss", "reporting_losses", "simulate_reporting"]
 
 LARGEST_WEIGHT = 1e300  # sums of more might overflow
+PRECISION = 1e-6  # of a share of the budget
+ROUNDINGS = 4 * np.finfo(float).eps  # of a value that is the sum of a few
+NEARLY_ALIKE = 0.5  # the relative difference of two weights, up to which it is taken by itself
 NEAR_1 = 0.1  # a curvature so near to 1 would be divided by what is left of it
+SMALL_WIDTH = 1e-3  # of a strip of the normal density, up to which a difference of tails would lose more digits
+SMALL_LACK = 0.5  # of a share, relative to it
 LARGEST_SPREAD = 10  # of the logarithms of weights: one standard deviation is then a factor of e^10
 FARTHEST_LINE = 20  # standard deviations of reports; farther out the normal distribution's tail is 0 as a float
 
@@ -112,7 +117,7 @@ def budget_belief_loss(true: ArrayLike, believed: ArrayLike) -> float:
     0.306853
     """
     true, believed = _weights(true, believed)
-    return float(max((_divergence(true, believed) - true + believed).sum(), 0))
+    return float(max(_divergence(true, believed).sum(), 0))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -165,17 +170,18 @@ class Signal:
     @property
     def feasible_after_yes(self) -> float:
         """Return the share of feasible projects among those with a yes; 0 if none has one."""
-        return self.feasible_share * float(self._lifts[0])
+        return min(self.feasible_share * float(self._lifts[0]), 1.0)
 
     @property
     def feasible_after_no(self) -> float:
         """Return the share of feasible projects among those with a no; 0 if none has one."""
-        return self.feasible_share * float(self._lifts[1])
+        return min(self.feasible_share * float(self._lifts[1]), 1.0)
 
     @property
     def _answers(self):
         """Return the chances of a yes and of a no: a row for a feasible project, and one for any project."""
-        return np.array([[self.sensitivity, 1 - self.sensitivity], [self.yes_share, 1 - self.yes_share]])
+        no_share = self.feasible_share * (1 - self.sensitivity) + (1 - self.feasible_share) * self.specificity
+        return np.array([[self.sensitivity, 1 - self.sensitivity], [self.yes_share, no_share]])
 
     @property
     def _lifts(self):
@@ -285,8 +291,16 @@ class Signal:
         -------
         float
             From 0 to 1, to a millionth. For log curves it is 1 - exp(-`suppression_price(projects)`).
+
+        Raises
+        ------
+        ValueError
+            Also if a curve has saturated so far that a millionth of the budget changes its value by less than rounding.
         """
         loss = self.suppression_loss(curve, budget, projects)
+        effort = budget / projects
+        if PRECISION * effort * curve.derivative(effort) < ROUNDINGS * abs(curve.value(effort)):
+            raise ValueError(f"budget={shown(budget)}: expected less, as the curve has saturated there")
         if not loss:
             return 0.0
         silent = curve.value(budget / projects)
@@ -364,7 +378,8 @@ def reporting_losses(spread: float = 1.0, noise: float = 0.5, line: float = 0.0)
     above = spread**2 * (1 - failing_weighted) + reports * STANDARD.pdf((line - spread**2) / reports)
     honest_above = trust * above + doubt / 2 * (1 - failing_weighted)
     told_at_line = trust * line + doubt / 2
-    inflation = math.log(1 - failing_weighted + failing * math.exp(told_at_line - spread**2 / 2))
+    # 1 less the share of weights below the line, plus what these weigh as reported.
+    inflation = math.log1p(failing * math.expm1(told_at_line - spread**2 / 2) + _lack(spread, line, reports))
     return ReportingLosses(
         silent=spread**2 / 2,
         honest=doubt / 2,
@@ -431,7 +446,18 @@ def _reporting_block(studies, rng, projects, spread, noise, line, reports):
 def _failing(spread, line, reports):
     """Return the share of the projects that fail, their share of all weights, and the log of their mean weight."""
     failing, failing_weighted = upper_tail(-line / reports), upper_tail((spread**2 - line) / reports)
-    return failing, failing_weighted, spread**2 / 2 + math.log(failing_weighted / failing)
+    lack = _lack(spread, line, reports) / failing
+    of_mean = math.log1p(-lack) if lack < SMALL_LACK else math.log(failing_weighted / failing)
+    return failing, failing_weighted, spread**2 / 2 + of_mean
+
+
+def _lack(spread, line, reports):
+    """Return by how much the share of failing projects exceeds their share of all weights."""
+    end, width = line / reports, spread**2 / reports
+    if width > SMALL_WIDTH:
+        return upper_tail(-end) - upper_tail(width - end)
+    middle = end - width / 2  # of a narrow strip of the normal density, by its second derivative
+    return width * STANDARD.pdf(middle) * (1 + width**2 * (middle**2 - 1) / 24)
 
 
 def _report_terms(spread, noise, line):
@@ -465,9 +491,15 @@ def _weights(true, believed):
 
 
 def _divergence(p, q):
-    """Return p ln(p/q) term by term: 0 where p is 0, infinite where only q is."""
-    with np.errstate(invalid="ignore"):
-        return np.where(p > 0, p * (_logs(p) - _logs(q)), 0.0)  # p/q itself may overflow
+    """Return p ln(p/q) - p + q term by term: at least 0, infinite where only q is 0.
+
+    Where p and q have the same sum, the terms add up to the divergence of Kullback and Leibler.
+    """
+    with np.errstate(all="ignore"):  # what overflows is not used
+        far = np.where(p > 0, p * (_logs(p) - _logs(q)), 0.0) - p + q  # p/q itself may overflow
+        change = (p - q) / q
+        near = q * ((1 + change) * np.log1p(change) - change)  # which loses no digits where p and q nearly agree
+        return np.where(np.abs(change) < NEARLY_ALIKE, near, far)
 
 
 def _logs(numbers):

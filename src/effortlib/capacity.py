@@ -43,7 +43,7 @@ def perfect_fit_probability(rows: int, features: int) -> float:
     features = whole("features", features, at_least=1)
     if features >= rows:
         return 1.0
-    return float(binomial(rows - 1, 0.5)[:features].sum())
+    return min(float(binomial(rows - 1, 0.5)[:features].sum()), 1.0)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)

@@ -9,14 +9,13 @@ Break-even, gate and value of the analysis are read off the upper envelope of th
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from . import _fork
-from ._fork import crossing
 from ._frozen import Record
 from ._simulate import LARGEST_RESULT
 from ._validate import (
@@ -75,6 +74,9 @@ def expectation(tree: Mapping[str, End]) -> float | np.ndarray:
     for name, end in tree.items():
         if not isinstance(end, tuple) or len(end) != len(End._fields):
             raise ValueError(f"tree[{shown(name)}]={shown(end)}: expected an End, a probability and a payoff")
+        for value in end:
+            if not hasattr(value, "free_symbols"):  # as a SymPy expression has them
+                numbers_array(f"tree[{shown(name)}]", value)
     return _fork.expected(tree)
 
 
@@ -94,14 +96,8 @@ class ForkSample(Record):
     open: np.ndarray
 
 
-class _Labelled:
-    """Keep the labels of the kinds of projects, or None, apart from the terms, which `vars` shows."""
-
-    __slots__ = ("_names",)
-
-
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
-class Fork(_Labelled, Record):
+class Fork(Record):
     """Describe projects that an early analysis says yes or no to, and what comes of them.
 
     Parameters
@@ -116,6 +112,8 @@ class Fork(_Labelled, Record):
         r, the chance that a model of a project that is not feasible passes review.
     rollback_cost : array_like of float, at least 0
         L, what it costs to take that model back.
+    labels : tuple of Hashable, optional
+        What the kinds of projects are called; by default what the labels of the terms say, if they have some.
 
     Examples
     --------
@@ -142,13 +140,15 @@ class Fork(_Labelled, Record):
     build_cost: float | np.ndarray
     false_pass: float | np.ndarray
     rollback_cost: float | np.ndarray
+    labels: tuple[Hashable, ...] | None = None
 
     def __post_init__(self):
         given = {name: getattr(self, name) for name in BOUNDS}
         terms = broadcast_arrays({name: (given[name], bounds) for name, bounds in BOUNDS.items()})
+        own = check_labels(given)
         for name, array in zip(BOUNDS, terms):
             object.__setattr__(self, name, plain(array))
-        object.__setattr__(self, "_names", check_labels(given))
+        object.__setattr__(self, "labels", self._checked_labels(own, np.broadcast(*terms).shape))
         super().__post_init__()
         if np.any(self.value < self.build_cost):
             raise ValueError(f"value={shown(self.value)}: expected at least the build_cost, {shown(self.build_cost)}")
@@ -160,13 +160,6 @@ class Fork(_Labelled, Record):
 
     def __hash__(self):
         return hash(tuple(tuple(np.ravel(getattr(self, name)).tolist()) for name in BOUNDS))
-
-    def __reduce__(self):
-        """Copy and pickle the labels as well."""
-        return *super().__reduce__(), {"labels": self._names}
-
-    def __setstate__(self, state):
-        object.__setattr__(self, "_names", state["labels"])
 
     def ends(self, feasible_share: ArrayLike, openness: ArrayLike) -> dict[str, End]:
         """Return the tree of chances: each project comes to exactly one of its ends.
@@ -215,9 +208,8 @@ class Fork(_Labelled, Record):
         looking is free. Below it the open organisation does better, above it the closed one. Both pay for the analysis,
         so its cost does not move the break-even. Heeding the analysis has to change something.
         """
-        lines = fork_lines(self)
-        self._check_answers_matter(lines)
-        return plain(crossing(lines.look, lines.fund))
+        self._check_answers_matter()
+        return plain(_fork.break_even(self))
 
     def gate(self, analysis_cost: float) -> GateRange | None:
         """Return where looking first is worth more than funding at once, and than doing nothing.
@@ -238,9 +230,8 @@ class Fork(_Labelled, Record):
             is the highest. None if it is nowhere.
         """
         self._check_single()
-        lines = fork_lines(self)
-        self._check_answers_matter(lines)
-        found = _fork.gate_ends(*lines, real("analysis_cost", analysis_cost, **NON_NEGATIVE))
+        self._check_answers_matter()
+        found = _fork.gate_ends(self, real("analysis_cost", analysis_cost, **NON_NEGATIVE))
         return found and GateRange(*found)
 
     def value_of_analysis(self, feasible_share: ArrayLike) -> Any:
@@ -297,16 +288,26 @@ class Fork(_Labelled, Record):
         arrays = {name: numbers_array(name, value, **bounds[name]) for name, value in arguments.items()}
         check_labels(arguments)
         for name, value in arguments.items():
-            check_names(name, value, self._names)
+            check_names(name, value, self.labels)
         check_shapes(arrays | {"the fork": np.broadcast(*(getattr(self, name) for name in BOUNDS))})
         return [plain(array) for array in arrays.values()]
+
+    def _checked_labels(self, own, shape):
+        """Return the labels as they are given, which those of the terms have to be; or those of the terms."""
+        if self.labels is None:
+            return own
+        if not isinstance(self.labels, (list, tuple)) or len(self.labels) != (shape[-1] if shape else 1):
+            raise ValueError(f"labels={shown(self.labels)}: expected a list of one for each kind of project")
+        if own not in (None, tuple(self.labels)):
+            raise ValueError(f"labels={shown(self.labels)}: expected those of the terms, {shown(list(own))}")
+        return tuple(self.labels)
 
     def _check_single(self):
         for name in BOUNDS:
             real(name, getattr(self, name))
 
-    def _check_answers_matter(self, lines):
-        _, fund, look = lines
+    def _check_answers_matter(self):
+        _, fund, look = fork_lines(self)
         if np.any((fund.infeasible == look.infeasible) & (fund.feasible == look.feasible)):
             chances = f"specificity={shown(self.specificity)}, sensitivity={shown(self.sensitivity)}"
             raise ValueError(f"{chances}: expected an analysis whose answer changes something")
@@ -324,10 +325,6 @@ class Line(NamedTuple):
 
     infeasible: object
     feasible: object
-
-    def less(self, cost):
-        """Return the line lowered by a cost."""
-        return Line(self.infeasible - cost, self.feasible - cost)
 
 
 class ForkLines(NamedTuple):

@@ -81,13 +81,17 @@ def coin_game(people: int, tosses: int = 10, standing_from: int = 7) -> CoinGame
     standing_from = whole("standing_from", standing_from, at_least=0, at_most=tosses)
     chances = binomial(tosses, 0.5)
     below = np.concatenate([[0.0], np.cumsum(chances)[:-1]])
+    above = np.concatenate([np.cumsum(chances[:0:-1])[::-1], [0.0]])
     # Of those who reach a score at most, each has it with this chance; nobody then is no winner.
     shares = np.array([binomial(people, min(p / (p + f), 1.0)) for p, f in zip(chances, below)])
-    reached = (below + chances) ** people
+    # A power of a sum near 1 would lose as many digits as there are people.
+    near_1 = np.exp(people * np.log1p(-np.minimum(above, 0.5)))
+    reached = np.where(above < 0.5, near_1, (below + chances) ** people)
     joint = shares * reached[:, None]  # by score and number of winners
     joint[:, 0] = 0
+    joint /= joint.sum()
     winners = joint.sum(axis=0)
-    stands = float(chances[standing_from:].sum())
+    stands = min(float(chances[standing_from:].sum()), 1.0)
     counts = np.arange(1, people + 1)
     return CoinGame(
         standing=people * stands,
@@ -95,7 +99,7 @@ def coin_game(people: int, tosses: int = 10, standing_from: int = 7) -> CoinGame
         top=joint.sum(axis=1),
         winners=winners,
         several=float(winners[2:].sum()),
-        again=float(winners[1:] @ (1 - (1 - stands) ** counts)),
+        again=min(float(winners[1:] @ (1 - (1 - stands) ** counts)), 1.0),
         second=tosses / 2,
         second_sd=math.sqrt(float(winners[1:] @ (tosses / 4 / counts))),
     )

@@ -200,7 +200,7 @@ def selection_ratio(success_rate: float, false_pass: float, credit: float = 0.0,
     -------
     float
         R = (p + (1 - p) r (1 - q)) / (p + (1 - p) h): over-claiming spreads where R is above 1, and dies out where it
-        is below. It is below 1 exactly where the credit h exceeds r (1 - q).
+        is below. It is below 1 exactly where the credit h exceeds r (1 - q), if any project fails.
 
     Examples
     --------

@@ -7,17 +7,21 @@ way of known success, and a new one that gets better once it has worked.
 """
 
 import dataclasses
+import math
 from collections.abc import Mapping
 
 import numpy as np
 
+from ._fork import expected
 from ._search import audit_for, counted, worth_share
 from ._simulate import LARGEST_RESULT
 from ._validate import NON_NEGATIVE, SPREAD, UNIT_INTERVAL, generator, held, real, shown, whole
-from .fork import End, expectation
+from .fork import End
 from .search import Idea, checked_idea
 
 __all__ = ["Exploration", "IDLE", "Pay", "audit_needed", "choose", "worth_share_needed"]
+
+ROUNDING = 1e-12  # of what counts: less makes no difference
 
 #: What somebody runs who only seems to run an experiment.
 IDLE = "idle"
@@ -101,7 +105,8 @@ def choose(ideas: Mapping[str, Idea], pay: Pay, effort: float = 0.0) -> str:
     _pay(pay)
     effort = real("effort", effort, **NON_NEGATIVE)
     best = max(ideas, key=lambda name: (pay.of(ideas[name]), ideas[name].worth))
-    return best if pay.of(ideas[best]) - effort > pay.of_idling else IDLE
+    counts = pay.of(ideas[best]) - effort
+    return best if counts > pay.of_idling and not math.isclose(counts, pay.of_idling, rel_tol=ROUNDING) else IDLE
 
 
 def worth_share_needed(safe: Idea, novel: Idea, unit: float) -> float:
@@ -207,7 +212,7 @@ class Exploration:
 
     def familiar(self) -> float:
         """Return what the familiar way is expected to count in two periods, in successes."""
-        return expectation(familiar_tree(self))
+        return expected(familiar_tree(self))
 
     def explored(self, worth: float = 1.0) -> float:
         """Return what trying the new way is expected to count in two periods.
@@ -218,7 +223,7 @@ class Exploration:
             v, what a success on the new way is worth, in successes on the familiar one.
         """
         worth = real("worth", worth, **NON_NEGATIVE)
-        return held("worth", worth, expectation(exploring_tree(self, worth)))
+        return held("worth", worth, expected(exploring_tree(self, worth)))
 
     def simulate(self, people: int, rng: np.random.Generator, *, worth: float = 1.0) -> np.ndarray:
         """Let people go the familiar way, and the same people, with the same luck, try the new one.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import sympy
 
+from ._fork import break_even, gate_low
 from ._signs import Clock
 from ._statements import read, read_one, state
 from ._validate import real, shown
@@ -14,7 +15,7 @@ from .beliefs import shares
 from .concavity import Proof, Steps, line, prove, prove_statement
 from .curves import Curve
 from .families import Log
-from .fork import crossing, expectation, fork_lines, fork_tree
+from .fork import expectation, fork_lines, fork_tree
 from .incentives import dressing_tree, payoffs
 from .symbols import EFFORT, LETTERS, SYMPY, expression, symbols
 
@@ -65,7 +66,7 @@ def prove_fork() -> Derivation:
         _is_worth(closed, lines.fund)
         and _is_worth(opened, lines.look)
         and sympy.expand(opened - closed - difference) == 0
-        and sympy.factor(crossing(lines.look, lines.fund) - root) == 0
+        and sympy.factor(break_even(FORK) - root) == 0
         and sympy.expand(difference.diff(FEASIBLE_SHARE) - slope) == 0
         and ahead is not None
         and (ahead.sign, _sign(slope), _sign(root), _sign(1 - root)) == (-1, -1, 1, 1)
@@ -90,10 +91,9 @@ def prove_gate() -> Derivation:
         Looking first less its cost beats doing nothing above the low end, and funding at once below the high one; the
         low end is below the high one while looking costs less than the last step says.
     """
-    closed, opened, lines, saved, lost = _fork_terms()
+    closed, opened, _, saved, lost = _fork_terms()
     look = opened - ANALYSIS_COST
-    paid_look = lines.look.less(ANALYSIS_COST)
-    low, high = crossing(lines.nothing, paid_look), (saved - ANALYSIS_COST) / (saved + lost)
+    low, high = gate_low(FORK, ANALYSIS_COST), (saved - ANALYSIS_COST) / (saved + lost)
     not_nothing, not_funding = (_region(look - other, FEASIBLE_SHARE) for other in (0, closed))
     opens = _region(high - low, ANALYSIS_COST)
     settled = (
@@ -101,7 +101,7 @@ def prove_gate() -> Derivation:
         and (not_nothing.sign, not_funding.sign, opens.sign) == (1, -1, -1)
         and sympy.factor(not_nothing.end - low) == 0
         and sympy.factor(not_funding.end - high) == 0
-        and sympy.factor(crossing(paid_look, lines.fund) - high) == 0
+        and sympy.factor(break_even(FORK, ANALYSIS_COST) - high) == 0
     )
     return _derivation(
         settled,

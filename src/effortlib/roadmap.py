@@ -27,10 +27,10 @@ from ._plan import (
 )
 from ._table import NO_WORKBOOK, TableError, decode, is_workbook
 from ._tables import Tabled, project_names
-from ._validate import BETWEEN_0_AND_1, labels, one_of, real, shown, vectors, whole, whole_numbers
+from ._validate import BETWEEN_0_AND_1, one_of, real, shown, vectors, whole, whole_numbers
 from ._workbook import PARTS, sheet_text
 from .allocation import allocate
-from .curves import Curve, Portfolio, check_names
+from .curves import Curve, Portfolio, check_names_or_numbers, named
 from .families import Hyperbolic
 
 __all__ = [
@@ -82,7 +82,7 @@ class Roadmap(Record):
         if is_worthless(columns["value"], columns["feasible"]):
             raise ValueError(f"value: {WORTH}")
         for column in (*COLUMNS, "promised"):
-            _check_labels(column, getattr(self, column), names, tuple(self.projects))
+            check_names_or_numbers(column, getattr(self, column), names, tuple(self.projects))
         if not isinstance(self.understood, (list, tuple)) or not all(isinstance(said, str) for said in self.understood):
             raise ValueError(f"understood={shown(self.understood)}: expected a list of sentences")
         promised = whole_numbers("promised", self.promised)
@@ -100,7 +100,7 @@ class Roadmap(Record):
     @property
     def curves(self) -> Hyperbolic:
         """Return the projects as curves of their expected worth."""
-        return Hyperbolic(self.value * self.feasible, self.half_effort)
+        return named(Hyperbolic(self.value * self.feasible, self.half_effort), self.projects)
 
     @property
     def guesses(self) -> Any:
@@ -326,7 +326,7 @@ def budget_to_reach(roadmap: Roadmap, project: str, progress: float) -> float:
     -------
     float
         In units of effort that can be divided: the sum of what all projects take at the slope that the project then
-        has. `read_roadmap` has an example.
+        has, or what they are promised, if that is more. `read_roadmap` has an example.
     """
     _check_roadmap(roadmap)
     progress = real("progress", progress, **BETWEEN_0_AND_1)
@@ -342,7 +342,9 @@ def budget_to_reach(roadmap: Roadmap, project: str, progress: float) -> float:
         except ValueError:
             slope, efforts = 0.0, np.zeros(len(curves))
         efforts[index] = effort  # which the slope may have rounded
-        budget = float(efforts.sum())
+        promised = np.array(roadmap.promised, dtype=float)
+        # A promise that goes so far alone is kept at any budget that keeps all promises.
+        budget = float((promised if promised[index] >= effort else np.maximum(efforts, promised)).sum())
     if not (slope >= np.finfo(float).tiny and budget < np.inf):
         raise ValueError(f"progress={progress}: expected one whose slope and budget a float can hold")
     return budget
@@ -351,12 +353,6 @@ def budget_to_reach(roadmap: Roadmap, project: str, progress: float) -> float:
 def _check_roadmap(roadmap):
     if not isinstance(roadmap, Roadmap):
         raise ValueError(f"roadmap={shown(roadmap)}: expected a Roadmap, as read_roadmap returns")
-
-
-def _check_labels(argument, values, names, written):
-    """Refuse labels that are neither the names in order, as kept or as written, nor 0, 1, 2, as pandas gives them."""
-    if labels(values) not in (written, tuple(range(len(names)))):
-        check_names(argument, values, names)
 
 
 def _checked_ranges(ranges, columns):

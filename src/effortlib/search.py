@@ -105,8 +105,11 @@ def exchange(first: Idea, second: Idea) -> float:
     if not (_is_symbolic(first) and _is_symbolic(second)):
         for name, idea in (("first", first), ("second", second)):
             checked_idea(name, idea)
-    one, other = (in_order(order) for order in ((first, second), (second, first)))
-    return one - other if _is_symbolic(first) else held("first, second", (first, second), one - other)
+    if _is_symbolic(first):
+        one, other = (in_order(order) for order in ((first, second), (second, first)))
+        return one - other
+    p, q = first.success_rate, second.success_rate
+    return held("first, second", (first, second), p * q * (first.value - second.value) - (q * first.cost - p * second.cost))
 
 
 def search_order(ideas: Sequence[Idea]) -> tuple[int, ...]:
@@ -121,8 +124,8 @@ def search_order(ideas: Sequence[Idea]) -> tuple[int, ...]:
     -------
     tuple of int
         Indices into `ideas`; equal ones keep their order. This is the best of all rules that may stop at any time
-        (Weitzman's theorem): an idea that works ends the search, since its value is above its own index, and all others
-        have a lower one.
+        (Weitzman's theorem): an idea that works ends the search, since its value is at least its own index, and no other
+        has a higher one.
 
     Examples
     --------

@@ -5,7 +5,7 @@ seemed to perform. The expectations here are those of order statistics; the simu
 one test set for all of them.
 
 Sources: order statistics as in H. A. David and H. N. Nagaraja, Order Statistics, 2003; the Ladder from A. Blum and
-M. Hardt, The Ladder, 2015, without a step size; the correction for many tries is Z. Sidak's, 1967.
+M. Hardt, The Ladder, 2015, with a step size and without; the correction for many tries is Z. Sidak's, 1967.
 """
 
 import dataclasses
@@ -259,13 +259,15 @@ def peeking_error(looks: int, rows: int, level: float = 0.05) -> float:
     level = real("level", level, **BETWEEN_0_AND_1)
     if looks * rows > MOST_ROWS_LOOKED_AT:
         raise ValueError(f"looks={looks}, rows={rows}: expected at most {MOST_ROWS_LOOKED_AT} rows in all")
-    still_running, batch = np.ones(1), binomial(rows, 0.5)
+    still_running, batch, stopped = np.ones(1), binomial(rows, 0.5), 0.0
     for look in range(1, looks + 1):
         still_running = np.convolve(still_running, batch)
         tails = np.cumsum(binomial(look * rows, 0.5)[::-1])[::-1]
         # A tail that equals the level, up to rounding, counts as a success.
-        still_running = np.where(tails > level * (1 + 1e-9), still_running, 0)
-    return max(1 - float(still_running.sum()), 0.0)
+        goes_on = tails > level * (1 + 1e-9)
+        stopped += float(still_running[~goes_on].sum())
+        still_running = np.where(goes_on, still_running, 0)
+    return min(stopped, 1.0)
 
 
 def expected_vote(k: int, rows: int) -> float:
@@ -306,8 +308,8 @@ def ladder(correct: ArrayLike, step: float | None = None) -> np.ndarray:
 
     The Ladder's board shows a new best score only if it is significantly better: by more than one standard error of the
     difference between the two models. Otherwise the board stays, so that small changes tell the experimenter nothing
-    about the test set. Where a step is chosen beforehand, better means by more than the step, and the board shows the
-    nearest multiple of it.
+    about the test set. Where a step is chosen beforehand, better means by more than the step, and what the board shows
+    lacks the nearest multiple of it, and at most all, of being perfect.
 
     Parameters
     ----------
@@ -353,7 +355,7 @@ def _climb(scores: np.ndarray, step: float) -> np.ndarray:
     board: list[float] = []
     for score in scores:
         if not board or score - board[-1] > step + ROUNDING:
-            board.append(step * np.rint(score / step))
+            board.append(max(1 - step * np.rint((1 - score) / step), 0.0))
         else:
             board.append(board[-1])
     return np.array(board)

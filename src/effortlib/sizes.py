@@ -18,7 +18,18 @@ from numpy.typing import ArrayLike
 
 from ._frozen import Record
 from ._simulate import LARGEST_RESULT, LARGEST_STUDY, run
-from ._validate import SPREAD, generator, numbers_array, one_of, real, shown, truth, whole
+from ._validate import (
+    LARGEST_EXACT,
+    SPREAD,
+    generator,
+    numbers_array,
+    one_of,
+    real,
+    shown,
+    truth,
+    whole,
+    whole_numbers,
+)
 
 __all__ = [
     "BRANDS", "BRAND_SD", "CALENDAR", "Decision", "GARMENTS", "GARMENT_SD", "NOISE_SD", "Phase", "Purchases",
@@ -58,6 +69,16 @@ class Phase(NamedTuple):
 CALENDAR = (Phase("Look at the data", 1), Phase("Build until it performs", 3), Phase("Ship and hear from customers", 3))
 
 
+# Of what purchases are numbered by.
+LARGEST_NUMBERS = {
+    "customer": LARGEST_STUDY,
+    "brand": BRANDS - 1,
+    "garment": GARMENTS - 1,
+    "day": LARGEST_EXACT,
+    "size": SIZES - 1,
+}
+
+
 class Decision(enum.StrEnum):
     """Name what becomes of the project; the value is what a reader sees."""
 
@@ -72,7 +93,7 @@ class Purchases(Record):
 
     Attributes
     ----------
-    customer, brand, garment : numpy.ndarray of int
+    customer, brand, garment : numpy.ndarray of int, from 0 to 10 million, to 5 and to 3
     day : numpy.ndarray of int
         Days since the customer's calendar began; later purchases have later days.
     size : numpy.ndarray of int, from 0 to 8
@@ -86,6 +107,18 @@ class Purchases(Record):
     day: np.ndarray
     size: np.ndarray
     last: np.ndarray
+
+    def __post_init__(self):
+        last = np.array(self.last)
+        if last.dtype != bool or last.ndim != 1:
+            raise ValueError(f"last={shown(self.last)}: expected a list of True and False")
+        for name, most in LARGEST_NUMBERS.items():
+            numbers = whole_numbers(name, getattr(self, name), at_most=most)
+            if numbers.shape != last.shape:
+                raise ValueError(f"{name}: expected as many as last has, {last.size}, got shape {numbers.shape}")
+            vars(self)[name] = numbers
+        vars(self)["last"] = last
+        super().__post_init__()
 
 
 class SizeScores(NamedTuple):
@@ -244,6 +277,8 @@ def score_sizes(
     generator("rng", rng)
     permutations = whole("permutations", permutations, at_least=1, at_most=LARGEST_RESULT)
     seen, held_out = np.flatnonzero(~purchases.last), np.flatnonzero(purchases.last)
+    if not seen.size or not held_out.size:
+        raise ValueError("purchases: expected some that are a customer's last one, and some that are not")
     size, stratum = purchases.size, purchases.brand * GARMENTS + purchases.garment
     looked_up = nearest(purchases, held_out, seen)
     counts = np.zeros((BRANDS * GARMENTS, SIZES), dtype=int)

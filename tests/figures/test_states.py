@@ -13,7 +13,7 @@ from .data import shown, told
 from .labels import faults_of, rings_of
 from .published import FRONT, carried, figure_named, figures_of, published, sample
 
-HEAD = re.compile(r"\w")  # a column's name begins so, a hatch or a unit alone does not
+HEAD = re.compile("“?\\w")  # a column's name begins so, a hatch or a unit alone does not
 EVERY = 5  # of the states have their data looked for in the picture; a drawing validates them in each
 # Whose sentences say what the figure draws. Others say what follows from it, such as errors, medians, counts.
 SPEAKING = ["allocate", "growth", "ml_first", "fork", "workshop", "two_kinds_of_research", "five_projects"]

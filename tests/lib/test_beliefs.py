@@ -1,14 +1,16 @@
 """Effort bet on beliefs: the loss is a divergence, and silence has a price."""
 
 import math
+from fractions import Fraction
 from itertools import product
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from effortlib import Hyperbolic, Log, Log1p, Power, allocate_real, relative_curvature
+from effortlib import Hyperbolic, Log, Log1p, Power, SaturatingExponential, allocate_real, relative_curvature
 from effortlib.beliefs import (
     Signal,
     belief_loss,
@@ -111,7 +113,8 @@ def test_without_the_answers_of_a_perfect_signal_all_duds_are_funded(curvature):
 def test_price_of_a_perfect_and_of_a_useless_signal():
     assert Signal(0.3, 1, 1).suppression_price() == pytest.approx(math.log(1 / 0.3))
     useless = Signal(0.3, 0.6, 0.4)
-    assert useless.suppression_price() == useless.suppression_price(projects=7) == 0
+    assert useless.suppression_price() == pytest.approx(0, abs=1e-30)  # as 1 - 0.6 is not 0.4 in floats
+    assert useless.suppression_price(projects=7) == pytest.approx(0, abs=1e-30)
     assert Signal(1, 0.9, 0.8).suppression_price() == 0
     assert SIGNAL.suppression_price(projects=1) == 0
     assert Signal(0.25, 1, 1).suppression_price(projects=2) > 0
@@ -353,3 +356,56 @@ def test_curvature_near_0_burns_what_the_best_lift_says():
     for curvature in (5e-324, 1e-300, 1e-9):
         assert signal.burned_by_curvature(curvature) == pytest.approx(1 - 1 / lift, abs=1e-7)
     assert signal.burned_by_curvature(1e300) == pytest.approx(0, abs=1e-12)
+
+
+@pytest.mark.parametrize("change", [1e-2, 1e-5, 1e-7, 1e-8, 1e-12])
+def test_beliefs_that_are_nearly_right_cost_little(change):
+    true, believed = [5, 4, 3, 2, 1], [5 * (1 + change), 4, 3, 2, 1]
+    with mpmath.workdps(60):
+        a, q = [mpmath.mpf(each) for each in true], [mpmath.mpf(each) for each in believed]
+        shared = sum(x * mpmath.log(x / sum(a) / (y / sum(q))) for x, y in zip(a, q))
+        chosen = sum(x * mpmath.log(x / y) - x + y for x, y in zip(a, q))
+    rounding = 1e-15 / change  # of the change itself
+    assert belief_loss(true, believed) == pytest.approx(float(shared), rel=1e-8 + 10 * rounding)
+    assert budget_belief_loss(true, believed) == pytest.approx(float(chosen), rel=1e-8 + 10 * rounding)
+
+
+@pytest.mark.parametrize(
+    ("sensitivity", "specificity"), [(0.9999999999999999, 0), (1 - 1e-12, 0), (0.9, 0), (0.999, 0), (0.8, 1)]
+)
+@pytest.mark.parametrize("feasible", [0.1, 0.2, 0.5, 0.7])
+def test_what_answers_leave_is_a_share(feasible, sensitivity, specificity):
+    signal = Signal(feasible, sensitivity, specificity)
+    p, s, t = map(Fraction, (feasible, sensitivity, specificity))
+    yes, no = p * s + (1 - p) * (1 - t), p * (1 - s) + (1 - p) * t
+    for share, right in ((signal.feasible_after_yes, p * s / yes), (signal.feasible_after_no, p * (1 - s) / no)):
+        assert 0 <= share <= 1 and share == pytest.approx(float(right), rel=1e-14)
+
+
+@pytest.mark.parametrize("spread", [1e-2, 1e-4, 1e-6, 1e-8])
+@pytest.mark.parametrize("line", [-2.0, 0.0, 1.5])
+def test_losses_of_a_small_spread_keep_their_digits(spread, line):
+    losses = reporting_losses(spread, 1.0, line)
+    with mpmath.workdps(60):
+        s, c = mpmath.mpf(spread), mpmath.mpf(line)
+        reports = mpmath.sqrt(s**2 + 1)
+        trust, doubt = s**2 / reports**2, s**2 / reports**2
+        failing, weighted = mpmath.ncdf(c / reports), mpmath.ncdf((c - s**2) / reports)
+        above = s**2 * (1 - weighted) + reports * mpmath.npdf((c - s**2) / reports)
+        honest = trust * above + doubt / 2 * (1 - weighted)
+        hidden = s**2 / 2 + mpmath.log(weighted / failing)
+        at_line = trust * c + doubt / 2
+        inflation = mpmath.log(1 - weighted + failing * mpmath.exp(at_line - s**2 / 2))
+        right = {
+            "honest": doubt / 2,
+            "censored": s**2 - honest - weighted * hidden,
+            "believed": s**2 - honest - weighted * at_line + inflation,
+        }
+    for name, loss in right.items():
+        assert getattr(losses, name) == pytest.approx(float(loss), rel=1e-9), name
+
+
+@pytest.mark.parametrize("budget", [3500, 5000, 10_000])
+def test_a_curve_that_has_saturated_is_refused(budget):
+    with pytest.raises(ValueError, match=f"^budget={budget}: expected less, as the curve has saturated"):
+        SIGNAL.burned_share(SaturatingExponential(1, 0.05), budget, 5)

@@ -76,3 +76,8 @@ def test_false_discoveries_at_the_ends():
 def test_where_nothing_passes_there_is_no_share(power):
     with pytest.raises(ValueError, match="^level=0.0: expected above 0 where success_rate is 0"):
         false_discovery_share(0, 0, power)
+
+
+@pytest.mark.parametrize(("rows", "features"), [(61, 59), (89, 80), (1000, 998)])
+def test_a_chance_is_at_most_1(rows, features):
+    assert perfect_fit_probability(rows, features) <= 1

@@ -575,3 +575,30 @@ def test_no_share_justifies_a_look_that_costs_more_than_it_wins(cost):
 def test_what_is_no_tree_is_named(tree, message):
     with pytest.raises(ValueError, match=message):
         expectation(tree)
+
+
+@pytest.mark.parametrize("error", [1e-6, 1e-10, 1e-12])
+def test_break_even_of_a_nearly_useless_analysis_keeps_its_digits(error):
+    fork = dataclasses.replace(EXAMPLE_FORK, sensitivity=1 - error, specificity=error)
+    saved = Fraction(fork.specificity) * 50
+    missed = (1 - Fraction(fork.sensitivity)) * 70
+    high = saved / (saved + missed)
+    assert fork.break_even() == pytest.approx(float(high), rel=1e-14)
+    let_through = (1 - Fraction(fork.specificity)) * 50
+    low = let_through / (let_through + Fraction(fork.sensitivity) * 70)
+    gate = fork.gate(0)  # a yes says hardly anything, if anything
+    assert (gate is None) == (high - low <= 1e-12 * high)
+    assert gate is None or gate == pytest.approx((float(low), float(high)), rel=1e-14)
+
+
+def test_a_gate_may_be_narrow_where_all_shares_are_small():
+    fork = Fork(sensitivity=0.5, specificity=0.9, value=1e14, build_cost=1, false_pass=0, rollback_cost=0)
+    gate = fork.gate(0)
+    assert gate.low == pytest.approx(2e-15, rel=1e-9) and gate.high == pytest.approx(1.8e-14, rel=1e-9)
+    assert fork.value_of_analysis(1e-14) == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize("end", [("x", 2), (0.5, None), (0.5, np.ma.masked), (np.nan, 1), ([0.5, True], 1)])
+def test_an_end_holds_numbers(end):
+    with pytest.raises(ValueError, match="^tree\\['a'\\]"):
+        expectation({"a": end})

@@ -125,3 +125,10 @@ def test_every_result_is_a_frozen_record():
 @pytest.mark.parametrize("thing", RESULTS, ids=lambda each: type(each).__name__)
 def test_a_result_can_be_compared_and_kept_in_a_set(thing):
     assert thing in {thing} and (thing == copy.copy(thing)) in (True, False)
+
+
+def test_a_record_leaves_the_callers_array_to_the_caller():
+    scores = np.array([0.5, 0.6])
+    held = effortlib.capacity.FeatureScores(scores, scores, scores)
+    scores[0] = 9
+    assert held.training.tolist() == [0.5, 0.6]

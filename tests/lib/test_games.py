@@ -213,3 +213,10 @@ def test_more_deals_than_can_be_compared_are_refused(slips, working):
     with pytest.raises(ValueError, match="^play=.*expected at most 5000 deals") as caught:
         compare_rounds(1, QuotaPlay(slips=slips, working=working))
     assert len(str(caught.value)) <= 300
+
+
+@pytest.mark.parametrize(("people", "tosses", "standing_from"), [(1, 89, 7), (10_000, 100, 0), (2, 61, 1)])
+def test_chances_are_at_most_1(people, tosses, standing_from):
+    game = coin_game(people, tosses, standing_from)
+    assert max(game.again, game.several, game.winners.max(), game.top.max()) <= 1
+    assert (game.winners.sum(), game.top.sum()) == pytest.approx((1, 1), rel=1e-15)

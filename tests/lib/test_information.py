@@ -443,3 +443,11 @@ def of_a_rate(successes, failures, value, cost, size):
 )
 def test_a_sample_of_a_rate_keeps_its_digits(a, b, value, cost, size):
     assert evsi_beta(a, b, value, cost, size) == pytest.approx(of_a_rate(a, b, value, cost, size), rel=1e-12)
+
+
+@pytest.mark.parametrize("weeks", [1, 60, 190, 250])
+def test_promises_keep_the_digits_of_what_is_rare(weeks):
+    promised = promise(0.5, weeks)
+    with mpmath.workdps(40):
+        wrong = float(50 * mpmath.ncdf(-mpmath.mpf(WEEKLY_SIGNAL) * mpmath.sqrt(weeks) / 2))
+    assert promised.missed == pytest.approx(wrong, rel=1e-13) and promised.failing == pytest.approx(wrong, rel=1e-13)

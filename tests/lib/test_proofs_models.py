@@ -10,9 +10,10 @@ import sympy
 
 import effortlib
 from effortlib import proofs
+from effortlib._fork import break_even, gate_low
 from effortlib.beliefs import shares
 from effortlib.essays import EXAMPLE_FORK
-from effortlib.fork import End, Fork, crossing, fork_lines, fork_tree
+from effortlib.fork import End, Fork, fork_lines, fork_tree
 from effortlib.incentives import dressing_tree, honesty_threshold, payoffs, selection_ratio
 
 PROOFS = ["prove_belief_loss", "prove_fork", "prove_gate", "prove_growth", "prove_honesty", "prove_promotion"]
@@ -163,19 +164,10 @@ def all_lines(change):
     return lambda fork: type(fork_lines(fork))(*map(change, fork_lines(fork)))
 
 
-def wrong_crossing(low, high):
-    """Return the ends of a gate, each times a factor."""
-
-    def end(first, second):
-        return crossing(first, second) * (low if first == fork_lines(proofs.FORK).nothing else high)
-
-    return end
-
-
-def half_the_way(first, second):
-    """Return a crossing where the line that is behind counts twice."""
-    ahead, behind = first.infeasible - second.infeasible, second.feasible - first.feasible
-    return ahead / (ahead + 2 * behind)
+def half_the_way(fork, analysis_cost=0):
+    """Return a break-even where what is missed counts twice."""
+    share = break_even(fork, analysis_cost)
+    return share / (2 - share)
 
 
 WRONG = [
@@ -185,8 +177,8 @@ WRONG = [
     ("prove_belief_loss", "shares", lambda weights: shares(weights) * (2 if "a" in str(weights) else 1)),
     ("prove_belief_loss", "shares", lambda weights: shares(weights) * (2 if "q" in str(weights) else 1)),
     ("prove_belief_loss", "shares", lambda weights: weights / weights[:2].sum()),
-    ("prove_fork", "crossing", half_the_way),
-    ("prove_fork", "crossing", lambda first, second: 1 - crossing(first, second)),
+    ("prove_fork", "break_even", half_the_way),
+    ("prove_fork", "break_even", lambda fork: 1 - break_even(fork)),
     ("prove_fork", "fork_lines", all_lines(lambda line: line._replace(infeasible=2 * line[0], feasible=2 * line[1]))),
     ("prove_fork", "fork_lines", all_lines(lambda line: line._replace(infeasible=line[1], feasible=line[0]))),
     ("prove_fork", "fork_lines", wrong_line("fund", 1, 2)),
@@ -196,9 +188,10 @@ WRONG = [
     ("prove_fork", "fork_tree", lambda fork, *terms: fork_tree(changed(fork, "rollback_cost", 2), *terms)),
     ("prove_fork", "fork_tree", wrong_end("stopped", payoff=-1)),
     ("prove_fork", "fork_tree", wrong_end("works", probability=proofs.FEASIBLE_SHARE)),
-    ("prove_gate", "crossing", wrong_crossing(1, 2)),
-    ("prove_gate", "crossing", wrong_crossing(2, 1)),
-    ("prove_gate", "crossing", lambda first, second: sympy.Integer(first != fork_lines(proofs.FORK).nothing)),
+    ("prove_gate", "break_even", lambda *terms: 2 * break_even(*terms)),
+    ("prove_gate", "break_even", lambda fork, cost: break_even(fork)),
+    ("prove_gate", "gate_low", lambda *terms: 2 * gate_low(*terms)),
+    ("prove_gate", "gate_low", lambda *terms: sympy.Integer(0)),
     ("prove_gate", "fork_lines", all_lines(lambda line: line._replace(infeasible=2 * line[0], feasible=2 * line[1]))),
     ("prove_gate", "fork_lines", wrong_line("fund", 1, 2)),
     ("prove_gate", "fork_lines", wrong_line("look", 2, 1)),
@@ -243,7 +236,8 @@ def test_signs_are_settled_and_not_taken_for_granted(monkeypatch, proof, of_succ
 
 @pytest.mark.parametrize("share", [Fraction(1, 7), Fraction(5, 6)])
 def test_trees_and_lines_of_symbols_are_those_of_numbers(share):
-    exact = {field.name: Fraction(str(getattr(EXAMPLE_FORK, field.name))) for field in dataclasses.fields(Fork)}
+    names = [field.name for field in dataclasses.fields(Fork) if field.name != "labels"]
+    exact = {name: Fraction(str(getattr(EXAMPLE_FORK, name))) for name in names}
     symbols = types.SimpleNamespace(**{name: sympy.Symbol(name) for name in exact})
     p, o = sympy.symbols("p o")
     numbers = {**exact, "p": share, "o": Fraction(1)}
@@ -251,8 +245,7 @@ def test_trees_and_lines_of_symbols_are_those_of_numbers(share):
     expected = proofs.expectation(fork_tree(types.SimpleNamespace(**exact), share, 1))
     expected = sympy.Rational(expected.numerator, expected.denominator)
     assert proofs.expectation(fork_tree(symbols, p, o)).subs(put) == expected
-    _, fund, look = fork_lines(symbols)
-    assert crossing(look, fund).subs(put) == sympy.Rational(40, 47)
+    assert break_even(symbols).subs(put) == sympy.Rational(40, 47)
 
 
 def test_results_cannot_be_changed():

@@ -451,3 +451,18 @@ def test_other_arguments_are_named():
     for progress in (0, 1):
         with pytest.raises(ValueError, match="^progress"):
             budget_to_reach(roadmap, "Sorting", progress)
+
+
+@pytest.mark.parametrize(("project", "progress"), [("Search", 0.5), ("Search", 0.9), ("Churn", 0.8), ("Chat", 0.9)])
+def test_budget_to_reach_keeps_promises(project, progress):
+    rows = "project,value,half_effort,feasible,promised\nChurn,60,15,.9,0\nSearch,90,30,.7,0\nChat,120,60,.2,300\n"
+    roadmap = read_roadmap(rows)
+    index = roadmap.projects.index(project)
+    budget = budget_to_reach(roadmap, project, progress)
+    kept = max(budget, 300)
+    effort = allocate_real(roadmap.curves, kept, floors=list(roadmap.promised)).effort[index]
+    half = roadmap.half_effort[index]
+    assert effort / (effort + half) == pytest.approx(progress, rel=1e-9) or (project, budget) == ("Chat", 300 + 0)
+    if budget > 300:
+        less = allocate_real(roadmap.curves, budget - 1, floors=list(roadmap.promised)).effort[index]
+        assert less / (less + half) < progress

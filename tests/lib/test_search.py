@@ -136,7 +136,7 @@ def test_what_no_float_holds_is_refused_by_name():
     for call, name in (
         (lambda: rare.index, "cost"),
         (lambda: reservation_value(rare), "cost"),
-        (lambda: exchange(dear, dear), "first, second"),
+        (lambda: exchange(Idea(1, 1.7e308, 0), Idea(1, 0, 1.7e308)), "first, second"),
         (lambda: first_success_value([dear, dear]), "ideas"),
         (lambda: simulate_first_success([dear, dear], 3, np.random.default_rng(1)), "ideas"),
     ):
@@ -151,3 +151,8 @@ def test_ten_thousand_ideas_are_ordered_and_no_more():
     assert search_order([idea] * 10_000) == tuple(range(10_000))
     with pytest.raises(ValueError, match="expected from 1 to 10000 of Idea$"):
         search_order([idea] * 10_001)
+
+
+@pytest.mark.parametrize("chance", [0.3, 1e-9, 1e-17])
+def test_an_exchange_of_rare_successes_keeps_its_digits(chance):
+    assert exchange(Idea(chance, 100, 0), Idea(chance, 50, 0)) == pytest.approx(50 * chance**2, rel=1e-14)

@@ -1,5 +1,6 @@
 """Selection against order statistics, exact enumeration and simulation."""
 
+import collections
 import itertools
 import math
 from fractions import Fraction
@@ -628,3 +629,29 @@ def test_what_the_best_shows_is_held_by_a_float_or_refused():
             winner_curse(*terms)
     assert winner_curse(5, 5e-324, 0).shown == winner_curse(5, 5e-324, 0).delivered == 5e-324
     assert winner_curse(5, 0, 0).shown == 0
+
+
+@pytest.mark.parametrize("level", [1e-3, 1e-9, 1e-12, 1e-15])
+@pytest.mark.parametrize(("looks", "rows"), [(1, 50), (2, 30), (3, 20)])
+def test_stopping_early_is_counted_to_the_last_digit(looks, rows, level):
+    def tail(heads, tosses):
+        return Fraction(sum(math.comb(tosses, each) for each in range(heads, tosses + 1)), 2**tosses)
+
+    running, stopped = {0: Fraction(1)}, Fraction(0)
+    for look in range(1, looks + 1):
+        further = collections.defaultdict(Fraction)
+        for heads, chance in running.items():
+            for more in range(rows + 1):
+                further[heads + more] += chance * Fraction(math.comb(rows, more), 2**rows)
+        passed = {heads for heads in further if tail(heads, look * rows) <= level}
+        stopped += sum(further.pop(heads) for heads in passed)
+        running = further
+    assert peeking_error(looks, rows, level) == pytest.approx(float(stopped), rel=1e-11)
+
+
+@pytest.mark.parametrize("step", [0.001, 0.4, 0.6, 0.7, 1])
+@pytest.mark.parametrize("right", [0, 1, 2, 3])
+def test_a_board_with_a_step_shows_an_accuracy(step, right):
+    (shown,) = ladder([[True] * right + [False] * (3 - right)], step=step)
+    assert 0 <= shown <= 1 and (right < 3 or shown == 1)
+    assert abs(shown - right / 3) <= step / 2 + 1e-12 or shown == 0

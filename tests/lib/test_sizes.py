@@ -519,3 +519,31 @@ def test_rows_are_those_of_the_purchases(wrong):
     assert_named("among", lambda among: nearest(few(), [0], among), wrong)
     assert_named("rows", lambda rows: shrunken_mean_sizes(few(), rows, [0]), wrong)
     assert_named("among", lambda among: shrunken_mean_sizes(few(), [0], among), wrong)
+
+
+SHOP = {"customer": [0, 0, 1], "brand": [0, 1, 2], "garment": [0, 1, 3], "day": [0, 1, 0], "size": [4, 5, 8]}
+LAST = [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"brand": [0, 1, BRANDS]}, "brand: got"),
+        ({"garment": [0, 1, GARMENTS]}, "garment: got"),
+        ({"size": [4, 5, SIZES]}, "size: got"),
+        ({"customer": [0, -1, 1]}, "customer: got"),
+        ({"day": [0, 1]}, "day: expected as many as last has, 3"),
+        ({"last": [0, 1, 1]}, "last=.*expected a list of True and False"),
+        ({"last": [[False, True, True]]}, "last=.*expected a list of True and False"),
+    ],
+)
+def test_purchases_are_checked(change, message):
+    Purchases(**SHOP, last=LAST)
+    with pytest.raises(ValueError, match=f"^{message}"):
+        Purchases(**{**SHOP, "last": LAST} | change)
+
+
+@pytest.mark.parametrize("last", [[True] * 3, [False] * 3])
+def test_some_purchases_are_held_out_and_some_are_not(last):
+    with pytest.raises(ValueError, match="^purchases: expected some that are a customer's last one"):
+        score_sizes(Purchases(**SHOP, last=last), np.random.default_rng(1), permutations=9)

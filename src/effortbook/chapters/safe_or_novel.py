@@ -112,7 +112,7 @@ def _title(chosen, novel, paid):
 def _sentence(chosen, novel, paid):
     pay = PAYS[paid]
     counts = {name: pay.of(idea) for name, idea in {"safe": SAFE, "novel": novel}.items()}
-    alike = math.isclose(counts["novel"], counts["safe"])
+    alike = math.isclose(counts["novel"], counts["safe"]) and not math.isclose(novel.worth, SAFE.worth)
     of_both = "As both count the same, people run the one that is worth more," if alike else "So people run"
     run = f"{of_both} the **{chosen}** one" if chosen != IDLE else "So people say that they have run one"
     return (

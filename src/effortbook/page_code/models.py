@@ -63,12 +63,11 @@ class Fork(Terms):
 
     def break_even(self):
         """Return the share of feasible projects from which pushing on is worth more than stopping."""
-        _, fund, look = _fork.lines(self)
-        return _fork.crossing(look, fund)
+        return _fork.break_even(self)
 
     def gate(self, analysis_cost):
         """Return where looking first is the best rule; None if nowhere."""
-        found = _fork.gate_ends(*_fork.lines(self), number("analysis_cost", analysis_cost, *AMOUNT))
+        found = _fork.gate_ends(self, number("analysis_cost", analysis_cost, *AMOUNT))
         return found and Gate(*found)
 
     def value_of_analysis(self, feasible_share):

@@ -19,6 +19,11 @@ def dressed_up(state):
     return models, models / (models + state["tries"] * state["success_rate"])
 
 
+def percentage(share):
+    rounded = f"{share:.0%}"
+    return {"0%": "less than 1%", "100%": "more than 99%"}.get(rounded, rounded)
+
+
 def logistic(start, ratio, rounds):
     odds = start / (1 - start) * ratio**rounds
     return odds / (1 + odds)
@@ -28,7 +33,7 @@ def every_state_says_what_counting_says(state, drawing):
     models, share = dressed_up(state)
     honest = sum(outcomes(state["success_rate"], state["tries"])[state["quota"] :])
     text = drawing.text
-    assert f"met honestly with probability {f'{honest:.0%}' if honest < 0.995 else 'more than 99%'}." in text
+    assert f"met honestly with probability {percentage(honest)}." in text
     broken = re.search(r"and ([\d.]+) of them, (less than )?(\d+)%, do not work\.", text)
     assert float(broken[1]) == pytest.approx(models, abs=0.00501)
     assert 100 * share < 0.501 if broken[2] else int(broken[3]) == pytest.approx(100 * share, abs=0.501)

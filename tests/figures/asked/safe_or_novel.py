@@ -20,7 +20,9 @@ def run_by(paid, chance, value):
 
 def every_state_says_who_runs_what(state, drawing):
     run = run_by(state["paid"], state["success_rate"], state["value"])
-    said = "have run one" if run == "idle" else f"people run the {run} one"
+    decided_by_worth = state["paid"] == "fair experiments, audited" and state["success_rate"] * state["value"] != 8
+    people = "people run the one that is worth more, the" if decided_by_worth else "people run the"
+    said = "have run one" if run == "idle" else f"{people} {run} one"
     assert said in drawing.text
     worth = f"{state['success_rate'] * state['value'] - 5:.1f}".replace("-", "−")
     assert f"it is worth {worth}, the safe one 3.0" in drawing.text
