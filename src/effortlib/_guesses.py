@@ -6,9 +6,12 @@ A cell that may mean two things is named, by row and by its column's visible hea
 import math
 
 from ._messages import cut
-from ._table import TableError, cut_cells, separator_of, unmarked
+from ._table import COMMENT, TableError, cut_cells, separator_of, unmarked
 
-__all__ = ["COLUMNS", "Guesses", "PROJECT", "PROMISED", "from_rows", "from_text", "is_worthless", "middle", "readings"]
+__all__ = [
+    "COLUMNS", "Guesses", "PROJECT", "PROMISED", "from_rows", "from_sheet", "from_text", "is_worthless", "middle",
+    "readings",
+]  # fmt: skip
 
 PROJECT, PROMISED = "project", "promised"
 
@@ -62,20 +65,38 @@ def from_text(text):
     """Read the projects of a text, as a file or a clipboard holds it."""
     separator, text = separator_of(text, lambda cell: column_of(cell) is not None)
     rows, comments = cut_cells(text, separator)
+    understood = [_commented(line) for line in comments if _may_be_project(line.split(separator))]
+    is_comma = separator == COMMA  # then its numbers have points, unless they are quoted
+    return _from_cells(rows, understood, told=POINT if is_comma else None, points_are_certain=is_comma)
+
+
+def from_sheet(rows):
+    """Read the projects of a sheet, from rows of texts and numbers. Only its texts may mean two numbers."""
+    rows = [[cell.strip() if isinstance(cell, str) else cell for cell in row] for row in rows]
+    filled = [row for row in rows if not all(map(_is_empty, row))]
+    comments = [row for row in filled if str(row[0]).startswith(COMMENT) and all(map(_is_empty, row[1:]))]
+    understood = [_commented(row[0]) for row in comments if _may_be_project(row[0].split(COMMA))]
+    kept = [row for row in filled if row not in comments]
+    return _from_cells(kept, understood, told=None, points_are_certain=False)
+
+
+def _from_cells(rows, understood, **writing):
+    """Read the projects of rows of cells, the first of which may hold the heads; `writing` is as `_read` takes it."""
     if not rows:
         raise TableError("table: expected a row of heads and a row for each project, got nothing")
-    lines = [comment for comment in comments if _may_be_project(comment.split(separator))]
-    understood = [f"“{_brief(line)}” begins with #, so it is a comment and no project." for line in lines]
     if sum(column_of(cell) is not None for cell in rows[0]) < 2 and _is_row(rows[0]):
         heads = [PROJECT, *COLUMNS, PROMISED][: len(rows[0])]
         understood.append(f"There are no heads, so the columns are taken in this order: {', '.join(heads)}.")
     else:
-        heads, rows = rows[0], rows[1:]
+        heads, rows = list(map(str, rows[0])), rows[1:]
     for place, row in enumerate(rows):
         _refuse_surplus(place, row[len(heads) :], len(heads))
     cells = {place: dict(zip(heads, row + [""] * len(heads))) for place, row in enumerate(rows)}
-    is_comma = separator == COMMA  # then its numbers have points, unless they are quoted
-    return _read(heads, cells, understood, told=POINT if is_comma else None, points_are_certain=is_comma)
+    return _read(heads, cells, understood, **writing)
+
+
+def _commented(line):
+    return f"“{_brief(line)}” begins with #, so it is a comment and no project."
 
 
 def from_rows(rows):
@@ -131,11 +152,15 @@ def _refuse_surplus(place, surplus, expected):
 
 
 def _is_row(cells):
-    return len(cells) >= 4 and all(any(letter.isdigit() for letter in cell) for cell in cells[1:4])
+    return len(cells) >= 4 and all(map(_has_digit, cells[1:4]))
 
 
 def _may_be_project(cells):
-    return sum(any(letter.isdigit() for letter in cell) for cell in cells[1:]) >= len(COLUMNS)
+    return sum(map(_has_digit, cells[1:])) >= len(COLUMNS)
+
+
+def _has_digit(cell):
+    return any(letter.isdigit() for letter in str(cell))
 
 
 def _is_empty(cell):

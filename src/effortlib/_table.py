@@ -4,7 +4,7 @@ Plain Python, which the pages run as well. What stands in the cells is `_guesses
 """
 
 __all__ = [
-    "NO_WORKBOOK", "TableError", "cut_cells", "decode", "encodings", "is_workbook", "marked", "separator_of",
+    "COMMENT", "NO_WORKBOOK", "TableError", "cut_cells", "decode", "encodings", "is_workbook", "marked", "separator_of",
     "unmarked",
 ]  # fmt: skip
 

@@ -5,7 +5,7 @@ A workbook (.xlsx) is a zip of XML files, by ECMA-376, Office Open XML. Of a for
 
 from ._table import NO_WORKBOOK, TableError
 
-__all__ = ["DATE", "PARTS", "sheet_text"]
+__all__ = ["DATE", "PARTS", "sheet_rows"]
 
 #: The parts that are read, and the folder of the sheets.
 PARTS = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/")
@@ -21,8 +21,8 @@ LAST_LETTER = 0x10FFFF
 ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 
 
-def sheet_text(parts):
-    """Return the cells of the first sheet as CSV text.
+def sheet_rows(parts):
+    """Return the rows of the first sheet, of texts and numbers; a cell that is empty is an empty text.
 
     Parameters
     ----------
@@ -37,14 +37,9 @@ def sheet_text(parts):
     try:
         strings = _strings(parts.get("xl/sharedStrings.xml", ""))
         dates = _date_styles(parts.get("xl/styles.xml", ""))
-        rows = _rows(parts[_first_sheet(parts)], strings, dates)
+        return _rows(parts[_first_sheet(parts)], strings, dates)
     except (IndexError, KeyError, StopIteration, ValueError):
         raise TableError(NO_WORKBOOK) from None
-    return "\n".join(",".join(f'"{_doubled(cell)}"' for cell in row) for row in rows)
-
-
-def _doubled(cell):
-    return cell.replace('"', '""')
 
 
 def _first_sheet(parts):
@@ -182,4 +177,4 @@ def _written(value, kind, is_date, strings):
     number = float(value)
     if not abs(number) <= LARGEST:
         return value  # which no guess may be
-    return str(int(number)) if abs(number) < 1e15 and number == int(number) else repr(number)
+    return int(number) if abs(number) < 1e15 and number == int(number) else number

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ._frozen import Record
-from ._guesses import COLUMNS, WORTH, Guesses, from_rows, from_text, is_worthless, middle
+from ._guesses import COLUMNS, WORTH, Guesses, from_rows, from_sheet, from_text, is_worthless, middle
 from ._messages import cut
 from ._plan import (
     check_promises,
@@ -28,7 +28,7 @@ from ._plan import (
 from ._table import NO_WORKBOOK, TableError, decode, is_workbook
 from ._tables import Tabled, project_names
 from ._validate import BETWEEN_0_AND_1, one_of, real, shown, vectors, whole, whole_numbers
-from ._workbook import PARTS, sheet_text
+from ._workbook import PARTS, sheet_rows
 from .allocation import allocate
 from .curves import Curve, Portfolio, check_names_or_numbers, named
 from .families import Hyperbolic
@@ -397,7 +397,7 @@ def _read(table):
         if isinstance(table, str):
             return from_text(table)
     if isinstance(table, bytes):
-        return from_text(_text_of(table))
+        return _from_bytes(table)
     if not isinstance(table, (str, Path)):
         raise TableError(f"table={shown(table)}: expected the text or the name of a file, its bytes, or a list of rows")
     if isinstance(table, str) and "\n" in table:
@@ -408,7 +408,7 @@ def _read(table):
         why = getattr(error, "strerror", None) or error
         raise TableError(f"table={shown(str(table))}: cannot be read ({why})") from None
     try:
-        return from_text(_text_of(content))
+        return _from_bytes(content)
     except TableError as error:
         raise TableError(f"{cut(str(table))}: {error}", error.row, error.column) from None
 
@@ -429,10 +429,10 @@ def _content(file):
         raise TableError(f"table={shown(file)}: cannot be read ({cut(str(error))})") from None
 
 
-def _text_of(content):
-    """Return the text of a file's bytes; of a workbook, its first sheet as CSV."""
+def _from_bytes(content):
+    """Read the projects of a file's bytes; of a workbook, those of its first sheet."""
     if not is_workbook(content):
-        return decode(content)
+        return from_text(decode(content))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             wanted = [entry for entry in packed.infolist() if entry.filename.startswith(PARTS)]
@@ -441,7 +441,7 @@ def _text_of(content):
             parts = {entry.filename: packed.read(entry).decode("utf-8") for entry in wanted}
     except Exception:  # a zip that is damaged fails in any way
         raise TableError(NO_WORKBOOK) from None
-    return sheet_text(parts)
+    return from_sheet(sheet_rows(parts))
 
 
 def _plain(cell):

@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 from effortbook.chapters.your_own_roadmap import EXAMPLE, edit_roadmap, figure
 from effortbook.page_code.roadmap import HEADS, MOST_PROJECTS
 from effortbook.page_code.roadmap import plan as on_page
+from effortbook.page_code.workbook import read_workbook
 from effortlib import plan, read_roadmap
+
+from ..lib.workbooks import HEADS as HEAD_ROW
+from ..lib.workbooks import parts_of, row_of, workbook
 
 
 def test_bars_are_the_parts_of_the_way_and_long_names_are_cut():
@@ -74,6 +78,13 @@ def test_the_page_plans_as_the_library_does(table):
     rows, budget = table
     roadmap = read_roadmap([dict(zip(HEADS, row)) for row in rows])
     assert on_page(rows, budget)["csv"] == plan(roadmap, budget).csv
+
+
+def test_the_page_reads_a_workbook_as_the_library_does():
+    book = workbook(HEAD_ROW + row_of("A", 1.234, 5, "0,9") + row_of("B", 2.125, "3,5", 0.7))
+    read, roadmap = read_workbook(parts_of(book)), read_roadmap(book)
+    assert read["rows"] == [["A", "1.234", "5", "0.9", ""], ["B", "2.125", "3.5", "0.7", ""]]
+    assert tuple(read["understood"]) == roadmap.understood and roadmap.value.tolist() == [1.234, 2.125]
 
 
 def test_a_table_has_room_for_thirty_projects():

@@ -1,11 +1,13 @@
 """A workbook is read as its cells stand: numbers, texts, values of formulas; a date is no guess."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from effortlib import read_roadmap
 from effortlib.roadmap import TableError
 
-from .workbooks import BOOK, HEADS, STYLES, inline, workbook
+from .workbooks import BOOK, HEADS, STYLES, inline, row_of, workbook
 
 STRINGS = (
     "<si><t>Ideas</t></si><si><t>Wert</t></si><si><t>Half effort</t></si><si><t>Chance</t></si>"
@@ -149,3 +151,38 @@ def test_a_project_of_a_workbook_may_begin_as_a_comment_does():
 def test_an_end_that_is_missing_ends_the_reading():
     with pytest.raises(TableError, match="expected a row of heads"):
         read_roadmap(workbook("", **{"xl/worksheets/sheet2.xml": "<worksheet><row><"}))
+
+
+NUMBERS = ("value", "half_effort", "feasible")
+
+
+@given(st.lists(st.tuples(st.floats(1e-9, 1e9), st.floats(1e-9, 1e9), st.floats(1e-9, 1)), min_size=1, max_size=3))
+def test_numbers_stay_what_they_are_beside_texts_with_a_decimal_comma(numbers):
+    rows = [(f"p{place}", *each) for place, each in enumerate([*numbers, (2.125, 1.234, 0.125)])]
+    for column, head in enumerate(NUMBERS, 1):
+        text = ["last", 2.5, 1.5, 0.5]
+        text[column] = str(text[column]).replace(".", ",")
+        roadmap = read_roadmap(workbook(HEADS + "".join(row_of(*row) for row in [*rows, text])))
+        for place, name in enumerate(NUMBERS, 1):
+            assert getattr(roadmap, name).tolist() == [row[place] for row in rows] + [(2.5, 1.5, 0.5)[place - 1]]
+        (said,) = roadmap.understood
+        assert said.startswith(f"{head}: “{text[column]}” is read as ")
+
+
+def test_commas_in_one_column_change_no_number_in_another():
+    book = workbook(HEADS + row_of("A", 1.234, 5, "0,9") + row_of("B", 2.125, 5, "0,7"))
+    assert read_roadmap(book).value.tolist() == [1.234, 2.125]
+    assert read_roadmap(book).feasible.tolist() == [0.9, 0.7]
+
+
+@pytest.mark.parametrize("text", ["1.200", "1,200"])
+def test_only_a_text_of_a_workbook_may_mean_two_numbers(text):
+    with pytest.raises(TableError, match=f"^row 2, column value: '{text}' may be 1"):
+        read_roadmap(workbook(HEADS + row_of("A", 1.25, 5, 0.5) + row_of("B", text, 5, 0.5)))
+    settled = read_roadmap(workbook(HEADS + row_of("A", 1.25, 5, "0,5") + row_of("B", "1.200", 5, 0.5)))
+    assert settled.value.tolist() == [1.25, 1200]
+
+
+def test_numbers_without_heads_and_in_names_are_read():
+    roadmap = read_roadmap(workbook(row_of(2024, 6, 5.5, 1) + row_of(0.25, 7, 4, 0.5)))
+    assert roadmap.projects == ("2024", "0.25") and roadmap.half_effort.tolist() == [5.5, 4]

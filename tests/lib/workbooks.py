@@ -44,10 +44,27 @@ def workbook(rows, strings="", **changed):
     return packed.getvalue()
 
 
+def parts_of(content):
+    """Return the parts of a workbook by name, as a page unpacks them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return {name: packed.read(name).decode() for name in packed.namelist()}
+
+
+def row_of(*cells):
+    """Return a row of texts and of numbers; a number with the place of its style is a pair."""
+    return f"<row>{''.join(map(_cell, cells))}</row>"
+
+
+def _cell(cell):
+    number, style = cell if isinstance(cell, tuple) else (cell, 0)
+    if isinstance(number, str):
+        return f'<c t="inlineStr"><is><t>{number}</t></is></c>'
+    return f'<c s="{style}"><v>{number!r}</v></c>'
+
+
 def inline(cells):
     """Return a row of texts that stand in the cells themselves."""
-    written = "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in cells)
-    return f"<row>{written}</row>"
+    return row_of(*cells)
 
 
 HEADS = inline(["project", "value", "half_effort", "feasible"])

@@ -18,7 +18,7 @@ from .before_we_begin import as_html, stakes
 from .markup import emphasise, escape
 
 __all__ = [
-    "HEADS", "MOST_PROJECTS", "encodings_of", "few_enough", "look", "plan", "read", "sentence", "shown_rows", "title",
+    "HEADS", "MOST_PROJECTS", "encodings_of", "few_enough", "filled", "look", "plan", "read", "sentence", "shown_rows", "title",
 ]  # fmt: skip
 
 #: What the columns of the table to fill in are called.
@@ -44,7 +44,12 @@ def encodings_of(start):
 
 def read(text):
     """Return the rows of a file's or a clipboard's text, and what was understood, in sentences."""
-    guesses = few_enough(from_text(text))
+    return filled(from_text(text))
+
+
+def filled(guesses):
+    """Return guesses as the rows of a table to fill in, and what was understood, in sentences."""
+    guesses = few_enough(guesses)
     return {"rows": shown_rows(guesses), "understood": guesses.understood}
 
 
