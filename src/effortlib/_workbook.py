@@ -13,6 +13,8 @@ PARTS = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
 #: What stands for a date; a spreadsheet makes one of some ranges, and no guess is one.
 DATE = "a date"
 DATE_FORMATS = {*range(14, 23), *range(45, 48)}  # numbers of the formats that every workbook has
+BEFORE_A_LETTER = "\\_*"  # of a format: the next letter is shown, left room for, or repeated
+CLOSING = {'"': '"', "[": "]"}  # around a text, and around a colour, a condition or a time that has passed
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_COLUMNS = 2**14  # as far as XFD, by the standard
 LARGEST = 1.7976931348623157e308  # float
@@ -121,12 +123,26 @@ def _date_styles(xml):
 
 
 def _is_date(code):
-    """Tell whether a format has letters of a date; what stands in quotation marks or brackets is text or a colour."""
-    plain = "".join(part for place, part in enumerate(code.split('"')) if place % 2 == 0)
-    while "[" in plain and "]" in plain.partition("[")[2]:
-        before, _, rest = plain.partition("[")
-        plain = before + rest.partition("]")[2]
-    return any(letter in "ymdhs" for letter in plain.lower().replace("general", "").replace("standard", ""))
+    """Tell whether a format has letters of a date or a time."""
+    codes = _codes(code.lower()).replace("general", "").replace("standard", "")
+    return any(letter in "ymdhs" for letter in codes)
+
+
+def _codes(code):
+    """Return a format without its texts, the letters that it shows, leaves room for or repeats, and its colours."""
+    codes, place = "", 0
+    while place < len(code):
+        letter, end = code[place], place + 1
+        if letter in BEFORE_A_LETTER:
+            end += 1
+        elif letter in CLOSING:
+            end = code.find(CLOSING[letter], end) + 1 or len(code)
+            inside = code[place + 1 : end - 1]
+            codes += inside if letter == "[" and not inside.strip("hms") else ""  # hours or minutes that have passed
+        else:
+            codes += letter
+        place = end
+    return codes
 
 
 def _rows(xml, strings, dates):
