@@ -6,7 +6,7 @@ A cell that may mean two things is named, by row and by its column's visible hea
 import math
 
 from ._messages import cut
-from ._table import COMMENT, TableError, cut_cells, separator_of, unmarked
+from ._table import COMMENT, PerCent, TableError, cut_cells, hundredth, separator_of, unmarked
 
 __all__ = [
     "COLUMNS", "Guesses", "PROJECT", "PROMISED", "from_rows", "from_sheet", "from_text", "is_worthless", "middle",
@@ -255,9 +255,7 @@ class _Column:
         for place, tokens in self.tokens.items():
             cell, both = self.cells[place], []
             for token, is_per_cent in tokens:
-                number = _number(token, mark)
-                if number is not None and (is_per_cent or in_per_cent):
-                    number /= 100
+                number = _number(token, mark, is_per_cent or in_per_cent)
                 if number is None or not self._fits(number):
                     self._refuse(place, cell)
                 both.append(number)
@@ -276,11 +274,12 @@ class _Column:
 
     def _say(self, cell, numbers, decimal, understood):
         """Note a cell of marks that a reader might have meant otherwise."""
-        plain = "".join(_split(cell.strip())) if isinstance(cell, str) else ""
+        text = str(cell).strip() if isinstance(cell, (str, PerCent)) else ""
+        plain = "".join(_split(text))
         points = POINT if decimal == COMMA else ""  # which then set off thousands
         if any(mark in plain for mark in f",'’%{BLANKS}{CURRENCIES}{points}"):
             read = " to ".join(f"{number:.15g}" for number in numbers)
-            understood.append(f"{self.head}: “{cell.strip()}” is read as {read}.")
+            understood.append(f"{self.head}: “{text}” is read as {read}.")
 
     def _tokens(self, place, cell):
         """Return the numbers of a cell as texts, one or two, and whether each is in per cent."""
@@ -288,6 +287,8 @@ class _Column:
             self._refuse(place, None)
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
             return [(cell, False)]
+        if isinstance(cell, PerCent) and self.column == "feasible":
+            return [(cell, True)]
         if not isinstance(cell, str):
             self._refuse(place, cell)
         text = cell.strip().lower()
@@ -365,10 +366,14 @@ def readings(text):
     return [number for place, number in enumerate(both) if number is not None and number not in both[:place]]
 
 
-def _number(token, decimal):
+def _number(token, decimal, in_per_cent=False):
     """Return a number that is written with this decimal mark, or None. The other mark sets off thousands."""
+    if isinstance(token, PerCent):
+        return token.number
     if not isinstance(token, str):
-        return float(token) if abs(token) <= 1e308 else None
+        if not abs(token) <= 1e308:
+            return None
+        return hundredth(repr(float(token))) if in_per_cent else float(token)
     thousands = COMMA if decimal == POINT else POINT
     sign = -1.0 if token[:1] in "-−" and token else 1.0
     body = token.lstrip("+-−") if token[:1] in "+-−" and token[1:2] not in "+-−" else token
@@ -387,6 +392,7 @@ def _number(token, decimal):
     if not digits or digits[0] not in "0123456789." or not all(letter in "0123456789.e+-" for letter in digits):
         return None
     try:
-        return sign * float(digits)
+        number = float(digits)
+        return sign * (hundredth(digits) if in_per_cent else number)
     except (ValueError, OverflowError):
         return None

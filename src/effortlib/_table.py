@@ -4,8 +4,8 @@ Plain Python, which the pages run as well. What stands in the cells is `_guesses
 """
 
 __all__ = [
-    "COMMENT", "NO_WORKBOOK", "TableError", "cut_cells", "decode", "encodings", "is_workbook", "marked", "separator_of",
-    "unmarked",
+    "COMMENT", "NO_WORKBOOK", "PerCent", "TableError", "cut_cells", "decode", "encodings", "hundredth", "is_workbook",
+    "marked", "separator_of", "unmarked",
 ]  # fmt: skip
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -24,6 +24,25 @@ class TableError(ValueError):
     def __init__(self, message, row=None, column=None):
         super().__init__(message)
         self.row, self.column = row, column
+
+
+class PerCent:
+    """Hold a number that its sheet shows in per cent: 0.9 as 90%."""
+
+    def __init__(self, number):
+        self.number = number
+
+    def __str__(self):
+        return f"{100 * self.number:.15g}%"
+
+    def __repr__(self):
+        return repr(str(self))
+
+
+def hundredth(digits):
+    """Return a hundredth of a number in digits, with its point moved: to divide by 100 may change the last digit."""
+    digits, _, power = digits.partition("e")
+    return float(f"{digits}e{int(power or 0) - 2}")
 
 
 def marked(name):

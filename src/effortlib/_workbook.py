@@ -3,7 +3,7 @@
 A workbook (.xlsx) is a zip of XML files, by ECMA-376, Office Open XML. Of a formula its last value is read.
 """
 
-from ._table import NO_WORKBOOK, TableError
+from ._table import NO_WORKBOOK, PerCent, TableError, hundredth
 
 __all__ = ["DATE", "PARTS", "sheet_rows"]
 
@@ -12,7 +12,8 @@ PARTS = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
 
 #: What stands for a date; a spreadsheet makes one of some ranges, and no guess is one.
 DATE = "a date"
-DATE_FORMATS = {*range(14, 23), *range(45, 48)}  # numbers of the formats that every workbook has
+PER_CENT, SIGNED = "per cent", "a number before a sign of per cent"  # 0.9 is shown as 90%, or 90 is
+FORMATS = dict.fromkeys([*range(14, 23), *range(45, 48)], DATE) | {9: PER_CENT, 10: PER_CENT}  # of every workbook
 BEFORE_A_LETTER = "\\_*"  # of a format: the next letter is shown, left room for, or repeated
 CLOSING = {'"': '"', "[": "]"}  # around a text, and around a colour, a condition or a time that has passed
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -24,7 +25,7 @@ ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 
 
 def sheet_rows(parts):
-    """Return the rows of the first sheet, of texts and numbers; a cell that is empty is an empty text.
+    """Return the rows of the first sheet, of texts, numbers and `PerCent`; an empty cell is an empty text.
 
     Parameters
     ----------
@@ -38,8 +39,8 @@ def sheet_rows(parts):
     """
     try:
         strings = _strings(parts.get("xl/sharedStrings.xml", ""))
-        dates = _date_styles(parts.get("xl/styles.xml", ""))
-        return _rows(parts[_first_sheet(parts)], strings, dates)
+        styles = _styles(parts.get("xl/styles.xml", ""))
+        return _rows(parts[_first_sheet(parts)], strings, styles)
     except (IndexError, KeyError, StopIteration, ValueError):
         raise TableError(NO_WORKBOOK) from None
 
@@ -107,45 +108,50 @@ def _strings(xml):
     return strings
 
 
-def _date_styles(xml):
-    """Return the places of the styles that write a number as a date or a time."""
-    formats, styles, within = set(DATE_FORMATS), [], False
+def _styles(xml):
+    """Return what each style makes of a number, in their order: a date, per cent, or None for a number."""
+    formats, styles, within = dict(FORMATS), [], ""
     for name, tag, _ in _tags(xml):
-        if name == "numFmt":
+        if name.lstrip("/") in ("numFmts", "cellXfs"):  # other parts number their formats anew
+            within = name
+        elif name == "numFmt" and within == "numFmts":
             given = _attributes(tag)
-            if _is_date(given["formatCode"]):
-                formats.add(int(given["numFmtId"]))
-        elif name in ("cellXfs", "/cellXfs"):
-            within = name == "cellXfs"
-        elif name == "xf" and within:
+            formats[int(given["numFmtId"])] = _kind(given["formatCode"])
+        elif name == "xf" and within == "cellXfs":
             styles.append(int(_attributes(tag).get("numFmtId", 0)))
-    return {place for place, style in enumerate(styles) if style in formats}
+    return [formats.get(style) for style in styles]
 
 
-def _is_date(code):
-    """Tell whether a format has letters of a date or a time."""
-    codes = _codes(code.lower()).replace("general", "").replace("standard", "")
-    return any(letter in "ymdhs" for letter in codes)
+def _kind(code):
+    """Return what a format makes of a number: a date, also by letters of a time, per cent, or None for a number."""
+    codes, texts = _parted(code.lower())
+    if any(letter in "ymdhs" for letter in codes.replace("general", "").replace("standard", "")):
+        return DATE
+    return PER_CENT if "%" in codes else SIGNED if "%" in texts else None
 
 
-def _codes(code):
-    """Return a format without its texts, the letters that it shows, leaves room for or repeats, and its colours."""
-    codes, place = "", 0
+def _parted(code):
+    """Return a format without what it only shows, leaves room for or repeats and without colours; and what it shows."""
+    codes, texts, place = "", "", 0
     while place < len(code):
         letter, end = code[place], place + 1
         if letter in BEFORE_A_LETTER:
             end += 1
+            texts += code[place + 1 : end] if letter == "\\" else ""
         elif letter in CLOSING:
             end = code.find(CLOSING[letter], end) + 1 or len(code)
             inside = code[place + 1 : end - 1]
-            codes += inside if letter == "[" and not inside.strip("hms") else ""  # hours or minutes that have passed
+            if letter == '"':
+                texts += inside
+            elif not inside.strip("hms"):  # hours, minutes or seconds that have passed
+                codes += inside
         else:
             codes += letter
         place = end
-    return codes
+    return codes, texts
 
 
-def _rows(xml, strings, dates):
+def _rows(xml, strings, styles):
     rows, cell, count = [], None, 0
     for name, tag, text in _tags(xml):
         if name == "row":
@@ -163,7 +169,9 @@ def _rows(xml, strings, dates):
         elif name in ("v", "t") and cell is not None:
             value += text
         if name == "/c":
-            rows[-1][column] = _written(value, cell.get("t", "n"), int(cell.get("s", 0)) in dates, strings)
+            place = int(cell.get("s", 0))
+            style = styles[place] if 0 <= place < len(styles) else None
+            rows[-1][column] = _written(value, cell.get("t", "n"), style, strings)
             cell = None
     return rows
 
@@ -178,13 +186,13 @@ def _column(reference):
     return place - 1
 
 
-def _written(value, kind, is_date, strings):
+def _written(value, kind, style, strings):
     if kind == "s":
         place = int(value)
         if place < 0:
             raise ValueError(value)
         return strings[place]
-    if kind == "d" or (kind == "n" and is_date and value):
+    if kind == "d" or (kind == "n" and style == DATE and value):
         return DATE
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
@@ -193,4 +201,6 @@ def _written(value, kind, is_date, strings):
     number = float(value)
     if not abs(number) <= LARGEST:
         return value  # which no guess may be
+    if style in (PER_CENT, SIGNED):
+        return PerCent(number if style == PER_CENT else hundredth(repr(number)))
     return int(number) if abs(number) < 1e15 and number == int(number) else number

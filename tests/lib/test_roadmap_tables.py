@@ -117,6 +117,17 @@ def test_a_head_in_per_cent_is_told():
     assert said == "chance %: all numbers are read as per cent."
 
 
+@given(st.integers(1, 10**6))
+def test_per_cent_is_an_exact_hundredth(digits):
+    exact = Fraction(digits, 10**6)
+    written = f"{digits / 10**4:.4f}"
+    for chance, sign in (("chance", "%"), ("chance %", "")):
+        text = f"project,value,half_effort,{chance}\nA,1,2,{written}{sign}\n"
+        assert read_roadmap(text).feasible.tolist() == [float(exact)]
+    rows = [{"project": "A", "value": 1, "half_effort": 1, "chance %": float(written)}]
+    assert read_roadmap(rows).feasible.tolist() == [float(exact)]
+
+
 def test_a_decimal_point_needs_no_word():
     assert read_roadmap("project;value;half_effort;feasible\nA;1000.25;1.5;0.5\n").understood == ()
 

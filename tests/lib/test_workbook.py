@@ -200,3 +200,56 @@ def test_only_a_text_of_a_workbook_may_mean_two_numbers(text):
 def test_numbers_without_heads_and_in_names_are_read():
     roadmap = read_roadmap(workbook(row_of(2024, 6, 5.5, 1) + row_of(0.25, 7, 4, 0.5)))
     assert roadmap.projects == ("2024", "0.25") and roadmap.half_effort.tolist() == [5.5, 4]
+
+
+PERCENT_HEADS = row_of("project", "value", "half_effort", "Chance %")
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=4).filter(any))
+def test_a_number_that_is_shown_in_per_cent_keeps_its_digits_under_any_head(chances):
+    rows = "".join(row_of(f"p{place}", 6, 5, (chance, 4)) for place, chance in enumerate(chances))
+    for heads in (HEADS, PERCENT_HEADS):
+        assert read_roadmap(workbook(heads + rows)).feasible.tolist() == chances
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "chance"),
+    [
+        ("0.0%", 0.9, 0.9),
+        ("0.00%_);[Red]\\-0.00%", 0.07, 0.07),
+        ("# ?/?%", 0.7, 0.7),
+        ('0"%"', 90, 0.9),
+        ("0.0\\%", 55.3, 0.553),
+        ("0_%", 0.9, 0.9),
+        ("0*%", 0.9, 0.9),
+        ("[$%-409]0", 0.9, 0.9),
+    ],
+)
+def test_a_chance_is_read_as_its_format_shows_it(code, number, chance):
+    styles = STYLES.replace("dd\\.mmm", code.replace('"', "&quot;"))
+    book = workbook(HEADS + row_of("A", 6, 5, (number, 2)), **{"xl/styles.xml": styles})
+    assert read_roadmap(book).feasible.tolist() == [chance]
+
+
+def test_per_cent_of_a_workbook_is_told_and_stays_beside_a_decimal_comma():
+    book = workbook(
+        HEADS + row_of("A", "3,5", 5, (0.12345, 4)) + row_of("B", 2.125, 5, "0,9") + row_of((0.07, 4), 6, 5, (1, 4))
+    )
+    roadmap = read_roadmap(book)
+    assert roadmap.feasible.tolist() == [0.12345, 0.9, 1] and roadmap.projects == ("A", "B", "7%")
+    assert "feasible: “12.345%” is read as 0.12345." in roadmap.understood
+    assert "feasible: “100%” is read as 1." in roadmap.understood
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [(1, "value: expected a number of at least 0"), (2, "half_effort: expected a number above 0"),
+     (3, "feasible: expected a chance from 0 to 1, or per cent"), (4, "promised: expected a whole number")],
+)  # fmt: skip
+def test_per_cent_of_a_workbook_is_refused_as_its_text_is(column, expected):
+    cells = ["A", 6, 5, 1, 2]
+    heads = row_of("project", "value", "half_effort", "feasible", "promised")
+    for written in ((1.2, 4), "120%"):
+        row = row_of(*cells[:column], written, *cells[column + 1 :])
+        with pytest.raises(TableError, match=f"^row 1, column {expected}.*, got '120%'$"):
+            read_roadmap(workbook(heads + row))

@@ -15,12 +15,14 @@ LINKS = (
     '<Relationship Target="worksheets/sheet2.xml" Id="rId7"/></Relationships>'
 )
 OTHER = f"<worksheet {SPREADSHEET}><sheetData/></worksheet>"
-# The second style is a date of every workbook, the third one of this workbook, the fourth a number in red.
+# The second style is a date of every workbook, the third one of this workbook, the fourth a number in red, the fifth
+# per cent of every workbook. What a format of another part is called tells nothing of a cell's.
 STYLES = (
     f'<styleSheet {SPREADSHEET}><numFmts count="2"><numFmt numFmtId="164" formatCode="dd\\.mmm"/>'
     '<numFmt numFmtId="165" formatCode="[Red]0.0&quot;days&quot;"/></numFmts>'
     '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
-    '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="9"/></cellXfs>'
+    '<dxfs count="1"><dxf><numFmt numFmtId="14" formatCode="0.00%"/></dxf></dxfs></styleSheet>'
 )
 
 
