@@ -65,29 +65,35 @@ def from_text(text):
     """Read the projects of a text, as a file or a clipboard holds it."""
     separator, text = separator_of(text, lambda cell: column_of(cell) is not None)
     rows, comments = cut_cells(text, separator)
-    understood = [_commented(line) for line in comments if _may_be_project(line.split(separator))]
+    comments = [line.split(separator) for line in comments]
     is_comma = separator == COMMA  # then its numbers have points, unless they are quoted
-    return _from_cells(rows, understood, told=POINT if is_comma else None, points_are_certain=is_comma)
+    return _from_cells(rows, comments, separator, told=POINT if is_comma else None, points_are_certain=is_comma)
 
 
 def from_sheet(rows):
     """Read the projects of a sheet, from rows of texts and numbers. Only its texts may mean two numbers."""
     rows = [[cell.strip() if isinstance(cell, str) else cell for cell in row] for row in rows]
     filled = [row for row in rows if not all(map(_is_empty, row))]
-    comments = [row for row in filled if str(row[0]).startswith(COMMENT) and all(map(_is_empty, row[1:]))]
-    understood = [_commented(row[0]) for row in comments if _may_be_project(row[0].split(COMMA))]
-    kept = [row for row in filled if row not in comments]
-    return _from_cells(kept, understood, told=None, points_are_certain=False)
+    comments = [row for row in filled if _is_comment(row)]
+    kept = [row for row in filled if not _is_comment(row)]
+    return _from_cells(kept, comments, COMMA, told=None, points_are_certain=False)
 
 
-def _from_cells(rows, understood, **writing):
+def _is_comment(row):
+    return str(row[0]).startswith(COMMENT)
+
+
+def _from_cells(rows, comments, separator, **writing):
     """Read the projects of rows of cells, the first of which may hold the heads; `writing` is as `_read` takes it."""
     if not rows:
         raise TableError("table: expected a row of heads and a row for each project, got nothing")
-    if sum(column_of(cell) is not None for cell in rows[0]) < 2 and _is_row(rows[0]):
+    lines = [_brief(separator.join(map(str, cells))) for cells in comments if _may_be_project(cells)]
+    understood = [f"“{line}” begins with #, so it is a comment and no project." for line in lines]
+    if not _are_heads(rows[0]) and _is_row(rows[0]):
         heads = [PROJECT, *COLUMNS, PROMISED][: len(rows[0])]
         understood.append(f"There are no heads, so the columns are taken in this order: {', '.join(heads)}.")
     else:
+        _refuse_commented_heads(rows[0], comments, separator)
         heads, rows = list(map(str, rows[0])), rows[1:]
     for place, row in enumerate(rows):
         _refuse_surplus(place, row[len(heads) :], len(heads))
@@ -95,8 +101,16 @@ def _from_cells(rows, understood, **writing):
     return _read(heads, cells, understood, **writing)
 
 
-def _commented(line):
-    return f"“{_brief(line)}” begins with #, so it is a comment and no project."
+def _refuse_commented_heads(first, comments, separator):
+    """Say where the heads are, if they begin with # and so are a comment."""
+    commented = [cells for cells in comments if _are_heads(cells)]
+    if commented and not _are_heads(first):
+        line = _brief(separator.join(map(str, commented[0])))
+        raise TableError(f"table: expected a row of heads; “{line}” begins with #, so it is a comment")
+
+
+def _are_heads(cells):
+    return sum(column_of(cell) is not None for cell in cells) >= 2
 
 
 def from_rows(rows):

@@ -211,8 +211,8 @@ def read_roadmap(table: Any) -> Roadmap:
     table : str, bytes, pathlib.Path, file, list of dict, or pandas.DataFrame
         Projects of different names, in the columns project, value, half_effort and feasible, by these names or common
         others, and perhaps promised units. Commas, semicolons, tabs or bars separate the cells. A guess may be a range,
-        as "40 to 80". Rows that begin with # outside of quotation marks are comments. Of a workbook (.xlsx) the first
-        sheet is read. Text with a line break is read as a table, other text as the name of a file.
+        as "40 to 80". Rows that begin with # outside of quotation marks are comments, also in a workbook (.xlsx), of
+        which the first sheet is read. Text with a line break is read as a table, other text as the name of a file.
 
     Returns
     -------

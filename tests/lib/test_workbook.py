@@ -157,9 +157,22 @@ def test_a_cell_may_stand_in_the_last_column_of_a_workbook():
     assert read_roadmap(workbook(rows)).value.tolist() == [6]
 
 
-def test_a_project_of_a_workbook_may_begin_as_a_comment_does():
-    rows = inline(["# what we know"]) + HEADS + inline(["#1", "6", "5", "1"])
-    assert read_roadmap(workbook(rows)).projects == ("#1",)
+def test_a_comment_of_a_workbook_is_one_as_in_its_csv():
+    rows = [["# what we know"], ["project", "value", "half_effort", "feasible"], ["A", 6, 5, 1], ["#x", 1, 2, 0.3],
+            [" # of it", "much"], ["B", 7, 4, 0.5], ["a # b", 1, 2, 1]]  # fmt: skip
+    text = "".join(",".join(map(str, row)) + "\n" for row in rows)
+    roadmaps = [read_roadmap(workbook("".join(row_of(*row) for row in rows))), read_roadmap(text)]
+    for roadmap in roadmaps:
+        assert roadmap.projects == ("A", "B", "a # b") and roadmap.value.tolist() == [6, 7, 1]
+        assert roadmap.understood == ("“#x,1,2,0.3” begins with #, so it is a comment and no project.",)
+
+
+def test_heads_that_are_a_comment_are_named():
+    rows = [["#", "project", "value", "half_effort", "feasible"], [1, "A", 6, 5, 1]]
+    text = "".join(",".join(map(str, row)) + "\n" for row in rows)
+    for table in (workbook("".join(row_of(*row) for row in rows)), text):
+        with pytest.raises(TableError, match="^table: expected a row of heads; “#,project,.*” begins with #, so it is"):
+            read_roadmap(table)
 
 
 def test_an_end_that_is_missing_ends_the_reading():
