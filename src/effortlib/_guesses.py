@@ -95,10 +95,12 @@ def _from_cells(rows, comments, separator, **writing):
     else:
         _refuse_commented_heads(rows[0], comments, separator)
         heads, rows = list(map(str, rows[0])), rows[1:]
+    named = {column: head for column, head in enumerate(heads) if not _is_empty(head)}
     for place, row in enumerate(rows):
-        _refuse_surplus(place, row[len(heads) :], len(heads))
-    cells = {place: dict(zip(heads, row + [""] * len(heads))) for place, row in enumerate(rows)}
-    return _read(heads, cells, understood, **writing)
+        _refuse_surplus(place, [cell for column, cell in enumerate(row) if column not in named], len(named))
+    rows = [row + [""] * len(heads) for row in rows]
+    cells = {place: {head: row[column] for column, head in named.items()} for place, row in enumerate(rows)}
+    return _read(list(named.values()), cells, understood, **writing)
 
 
 def _refuse_commented_heads(first, comments, separator):
@@ -116,9 +118,11 @@ def _are_heads(cells):
 def from_rows(rows):
     """Read the projects of rows, which are dicts by head with texts or numbers as entries; empty rows do not count."""
     for place, row in enumerate(rows):
-        surplus = row.get(None)  # where csv.DictReader puts what has no head
-        _refuse_surplus(place, surplus if isinstance(surplus, (list, tuple)) else [surplus], len(row) - 1)
-    heads = list(dict.fromkeys(head for row in rows for head in row if head is not None))
+        entries = [entry for head, entry in row.items() if _is_empty(head)]
+        # Under None csv.DictReader puts a list of what has no head.
+        lists = [entry if isinstance(entry, (list, tuple)) else [entry] for entry in entries]
+        _refuse_surplus(place, [cell for cells in lists for cell in cells], len(row) - len(entries))
+    heads = list(dict.fromkeys(head for row in rows for head in row if not _is_empty(head)))
     kept = {place: row for place, row in enumerate(rows) if any(not _is_empty(row.get(head)) for head in heads)}
     return _read(heads, kept, [], told=None, points_are_certain=True, says_names=True)
 
@@ -188,7 +192,7 @@ def _read(heads, rows, understood, *, told, points_are_certain, says_names=False
     for head in heads:
         column = column_of(head)
         if column is None:
-            unused += [str(head)] if str(head).strip() else []
+            unused.append(str(head))
         elif column not in by_column:
             by_column[column] = head
         elif (head == column) == (by_column[column] == column):

@@ -179,6 +179,13 @@ def test_a_range_may_be_in_per_cent():
 
 REFUSED = {
     "a surplus cell": (HEAD + "A,6,5,1,0,9\n", "row 1: expected 4 cells, got 6; a decimal comma needs ;"),
+    "a surplus cell under no head": (
+        HEAD.strip() + ",,\nA,6,5,1,0,9\n", "row 1: expected 4 cells, got 6; a decimal comma needs ; between cells, or "
+        "quotation marks, and '0' has no head"),
+    "a cell before those with heads": ("," + HEAD + "0,A,6,5,1\n", "row 1: expected 4 cells, got 5; "),
+    "a cell between those with heads": ("project,value,,half_effort,feasible\nA,6,5,5,1\n", "'5' has no head"),
+    "an entry without a head": ([{"project": "A", "value": 1, "half_effort": 1, "feasible": 1, "": 9}], "expected 4 cells, got 5; "),
+    "an entry under blanks": ([{"project": "A", "value": 1, " ": "x", "half_effort": 1, "feasible": 1}], "'x' has no head"),
     "a cell that is missing": (HEAD + "A,6,5\n", "row 1, column feasible: expected a value, got nothing"),
     "an empty cell": (HEAD + "A,1,1,1\nB,6, ,1\n", "row 2, column half_effort: expected a value, got nothing"),
     "a name of blanks": (HEAD + "  ,6,5,1\n", "row 1, column project: expected a value, got nothing"),
@@ -208,6 +215,15 @@ def test_what_is_doubtful_is_named(table, message):
     with pytest.raises(TableError) as refused:
         read_roadmap(table)
     assert message in str(refused.value)
+
+
+def test_what_has_neither_head_nor_cells_is_no_column():
+    assert_same(read_roadmap(PLAIN.replace("\n", ",, \n")))
+    assert_same(read_roadmap("," + PLAIN.replace("\n", "\n,").removesuffix(",")))
+    rows = [dict(zip(("project", "value", "half_effort", "feasible", "", None), row))
+            for row in (("Übung", 1200.5, 40, 0.9, "", None), ("B", 60, 3.5, 0, None, []))]  # fmt: skip
+    assert_same(read_roadmap(rows))
+    assert read_roadmap(rows).understood == ()
 
 
 def test_the_name_of_the_file_comes_first(tmp_path):

@@ -16,7 +16,7 @@ STRINGS = (
 )
 ROWS = (
     '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c>'
-    '<c r="E1" t="s"><v>3</v></c></row>'
+    '<c r="D1" t="inlineStr"><is><t>Start</t></is></c><c r="E1" t="s"><v>3</v></c></row>'
     '<row r="2"><c r="A2" t="s"><v>4</v></c><c r="B2" s="3"><v>1200.5</v></c><c r="C2" t="s"><v>5</v></c>'
     '<c r="D2" s="1"><v>45000</v></c><c r="E2"><v>0.90000000000000002</v></c></row>'
     '<row r="3"/><row r="9"><c r="A9" t="inlineStr"><is><t>B</t></is></c><c r="B9"><f>1+B2</f><v>1.234</v></c>'
@@ -30,6 +30,7 @@ def test_cells_are_read_as_they_stand():
     assert roadmap.value.tolist() == [1200.5, 1.234]
     assert roadmap.half_effort.tolist() == [60, 3] and roadmap.ranges == {(0, "half_effort"): (40, 80)}
     assert roadmap.feasible.tolist() == [0.9, 0.01]
+    assert "Not used: Start." in roadmap.understood
 
 
 def test_cells_with_and_without_their_places_stand_under_the_same_heads():
@@ -208,6 +209,14 @@ def test_only_a_text_of_a_workbook_may_mean_two_numbers(text):
         read_roadmap(workbook(HEADS + row_of("A", 1.25, 5, 0.5) + row_of("B", text, 5, 0.5)))
     settled = read_roadmap(workbook(HEADS + row_of("A", 1.25, 5, "0,5") + row_of("B", "1.200", 5, 0.5)))
     assert settled.value.tolist() == [1.25, 1200]
+
+
+def test_a_cell_of_a_workbook_without_a_head_is_named():
+    rows = row_of("project", "", "value", "half_effort", "feasible", "", "")
+    assert read_roadmap(workbook(rows + row_of("A", "", 6, 5, 1, " "))).value.tolist() == [6]
+    for cell, shown in ((9, "9"), (0, "0"), ("note", "'note'"), ((0.5, 4), "'50%'")):
+        with pytest.raises(TableError, match=f"^row 1: expected 4 cells, got 5; .* and {shown} has no head$"):
+            read_roadmap(workbook(rows + row_of("A", cell, 6, 5, 1)))
 
 
 def test_numbers_without_heads_and_in_names_are_read():
