@@ -148,10 +148,10 @@ def separator_of(text, known):
         that makes most cells.
     """
     text = text.lstrip("\ufeff")
-    first, _, rest = text.partition("\n")
-    said = first.strip(' "\r')
+    end = _end_of_row(text, 0)
+    said = text[:end].strip(' "')
     if said.lower().startswith("sep=") and len(said) == 5:
-        return said[-1], rest
+        return said[-1], text[end:]
 
     def found(separator):
         rows, _ = cut_cells(text, separator)

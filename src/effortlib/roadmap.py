@@ -212,7 +212,8 @@ def read_roadmap(table: Any) -> Roadmap:
         Projects of different names, in the columns project, value, half_effort and feasible, by these names or common
         others, and perhaps promised units. Commas, semicolons, tabs or bars separate the cells. A guess may be a range,
         as "40 to 80". Rows that begin with # outside of quotation marks are comments, also in a workbook (.xlsx), of
-        which the first sheet is read. Text with a line break is read as a table, other text as the name of a file.
+        which the first sheet is read. Text that is empty or has a line break, of any kind, is read as a table, other
+        text as the name of a file.
 
     Returns
     -------
@@ -400,7 +401,7 @@ def _read(table):
         return _from_bytes(table)
     if not isinstance(table, (str, Path)):
         raise TableError(f"table={shown(table)}: expected the text or the name of a file, its bytes, or a list of rows")
-    if isinstance(table, str) and "\n" in table:
+    if isinstance(table, str) and ("\n" in table or "\r" in table or not table.strip()):
         return from_text(table)
     try:
         content = Path(table).read_bytes()

@@ -44,7 +44,11 @@ def test_every_notation_in_every_encoding(tmp_path, text, encoding):
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)
 @pytest.mark.parametrize("mark", ",;\t|")
 def test_every_separator_and_every_end_of_a_row(mark, end):
-    assert_same(read_roadmap(io.StringIO(PLAIN.replace(",", mark).replace("\n", f"{mark}{mark}\n").replace("\n", end))))
+    text = PLAIN.replace(",", mark).replace("\n", f"{mark}{mark}\n").replace("\n", end)
+    assert_same(read_roadmap(io.StringIO(text)))
+    assert_same(read_roadmap(text))
+    assert_same(read_roadmap(f"sep={mark}{end}{text}"))
+    assert_same(read_roadmap(f'"sep={mark}"{end}{text}'.encode()))
 
 
 @pytest.mark.parametrize("mark", ",;\t|")
@@ -206,6 +210,9 @@ REFUSED = {
     "a number of thousands of digits": ([{"project": "A", "value": 10**5000, "half_effort": 1, "feasible": 1}], "too long"),
     "a quotation without end": (HEAD + '"A,8,2,1\n', "a quotation mark is opened and never closed"),
     "groups of the wrong size": (HEAD + 'A,"1,20,000",2,1\n', "row 1, column value: expected a number"),
+    "no text": ("", "table: expected a row of heads and a row for each project, got nothing"),
+    "blanks": (" \t ", "table: expected a row of heads and a row for each project, got nothing"),
+    "an empty row": ("\r", "table: expected a row of heads and a row for each project, got nothing"),
     "nothing": (b"", "expected a row of heads and a row for each project, got nothing"),
 }  # fmt: skip
 
