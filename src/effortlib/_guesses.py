@@ -272,8 +272,11 @@ class _Column:
         ends = []
         for place, tokens in self.tokens.items():
             cell, both = self.cells[place], []
-            for token, is_per_cent in tokens:
-                number = _number(token, mark, is_per_cent or in_per_cent)
+            if not in_per_cent:
+                self._refuse_half_signed(place, tokens, mark)
+            is_per_cent = in_per_cent or any(signed for _, signed in tokens)
+            for token, _ in tokens:
+                number = _number(token, mark, is_per_cent)
                 if number is None or not self._fits(number):
                     self._refuse(place, cell)
                 both.append(number)
@@ -300,7 +303,7 @@ class _Column:
             understood.append(f"{self.head}: “{text}” is read as {read}.")
 
     def _tokens(self, place, cell):
-        """Return the numbers of a cell as texts, one or two, and whether each is in per cent."""
+        """Return the numbers of a cell as texts, one or two, and whether each has a sign of per cent."""
         if _is_empty(cell):
             self._refuse(place, None)
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
@@ -316,7 +319,7 @@ class _Column:
         per_cent = [part.endswith("%") for part in parts]
         if any(per_cent) and self.column != "feasible":
             self._refuse(place, cell)
-        return [(part.rstrip("%").strip(BLANKS), any(per_cent)) for part in parts]
+        return [(part.rstrip("%").strip(BLANKS), signed) for part, signed in zip(parts, per_cent)]
 
     def _where(self, place):
         return f"row {place + 1}, column {_brief(self.head)}"
@@ -344,6 +347,17 @@ class _Column:
                     place,
                     self.column,
                 )
+
+    def _refuse_half_signed(self, place, tokens, mark):
+        """Refuse a range with a sign of per cent at one end if the other may be a chance without one: 0.4 to 80%."""
+        bare = [_number(token, mark) for token, signed in tokens if not signed]
+        if len(bare) == 1 < len(tokens) and bare[0] is not None and 0 < bare[0] <= 1:
+            raise TableError(
+                f"{self._where(place)}: {_shown(self.cells[place])} may mean {bare[0]:g} or {bare[0]:g}%; write % after "
+                "both numbers, or after neither",
+                place,
+                self.column,
+            )
 
     def _refuse_doubtful(self, points_are_certain):
         for place, tokens in self.tokens.items():

@@ -181,6 +181,34 @@ def test_a_range_may_be_in_per_cent():
     assert read_roadmap(HEAD + "A,1,2,20 % to 40 %\n").ranges == {(0, "feasible"): (0.2, 0.4)}
 
 
+@pytest.mark.parametrize(
+    ("cell", "low", "high"),
+    [("40 to 80%", 0.4, 0.8), ("40% to 80", 0.4, 0.8), ("0 to 80%", 0, 0.8), ("0.4% to 80%", 0.004, 0.8),
+     ("0.4 to 0.8", 0.4, 0.8), ("1.5 to 80%", 0.015, 0.8)],
+)  # fmt: skip
+def test_one_sign_of_per_cent_is_enough_where_it_can_mean_only_one_thing(cell, low, high):
+    assert read_roadmap(HEAD + f"A,1,2,{cell}\n").ranges == {(0, "feasible"): (low, high)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "bare"),
+    [("0.4 to 80%", "0.4"), ("0.4-80 %", "0.4"), ("1 to 80%", "1"), ("0.2% to 0.8", "0.8"), ('"0,4 to 80%"', "0.4")],
+)
+def test_one_sign_of_per_cent_that_may_hold_for_both_ends_or_one_is_refused(cell, bare):
+    with pytest.raises(TableError) as refused:
+        read_roadmap(HEAD + f"A,1,2,{cell}\n")
+    written = cell.strip('"')
+    assert str(refused.value) == (
+        f"row 1, column feasible: '{written}' may mean {bare} or {bare}%; write % after both numbers, or after neither"
+    )
+    assert (refused.value.row, refused.value.column) == (0, "feasible")
+
+
+def test_a_head_in_per_cent_settles_both_ends_of_a_range():
+    text = "project,value,half_effort,chance %\nA,1,2,0.4 to 80%\n"
+    assert read_roadmap(text).ranges == {(0, "feasible"): (0.004, 0.8)}
+
+
 REFUSED = {
     "a surplus cell": (HEAD + "A,6,5,1,0,9\n", "row 1: expected 4 cells, got 6; a decimal comma needs ;"),
     "a surplus cell under no head": (
