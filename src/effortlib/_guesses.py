@@ -229,7 +229,7 @@ def _names(rows, head, understood):
     for place, row in rows.items():
         if _is_empty(row.get(head)):
             raise TableError(f"row {place + 1}, column {_brief(head)}: expected a value, got nothing", place, PROJECT)
-        given = str(row[head]).strip()
+        given = _written(row[head], place, head)
         name = unmarked(given)
         if name != given and understood is not None:
             understood.append(f"{head}: “{given}” is read as “{name}”.")
@@ -237,6 +237,15 @@ def _names(rows, head, understood):
             raise TableError(f"row {place + 1}, column {_brief(head)}: {_shown(name)} comes twice", place, PROJECT)
         names[name] = place
     return list(names)
+
+
+def _written(cell, place, head):
+    try:
+        return str(cell).strip()
+    except ValueError:
+        raise TableError(
+            f"row {place + 1}, column {_brief(head)}: expected a name, got {_shown(cell)}", place, PROJECT
+        ) from None
 
 
 class _Column:
@@ -328,7 +337,7 @@ class _Column:
         got = "nothing" if cell is None else _shown(cell)
         expected = "a value" if cell is None else self.expected
         message = f"{self._where(place)}: expected {expected}, got {got}"
-        if isinstance(cell, (int, float, str)) and self.column == "feasible" and str(cell).strip().isdigit():
+        if self.column == "feasible" and got.strip("' ").isdigit():
             message += "; for per cent write %"
         raise TableError(message, place, self.column)
 

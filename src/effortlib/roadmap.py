@@ -453,7 +453,7 @@ def _plain(cell):
         if cell != cell:  # not a number, or no time
             return None
         return real("cell", cell)
-    except TypeError:  # neither true nor false, as pandas.NA compares
+    except (TypeError, ArithmeticError):  # neither true nor false, as pandas.NA compares, and a decimal's sNaN
         return None
     except ValueError:
         return cell

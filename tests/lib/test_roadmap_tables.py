@@ -64,6 +64,50 @@ def test_numbers_of_any_library_are_read():
     ]))  # fmt: skip
 
 
+NO_NUMBERS = [
+    Decimal("NaN"), Decimal("-NaN12"), Decimal("sNaN"), Decimal("-sNaN7"), np.float64("nan"), np.float32("nan"),
+    np.longdouble("nan"), np.datetime64("NaT"), np.timedelta64("NaT"), np.array(np.nan),
+]  # fmt: skip
+TOO_LARGE = [
+    10**5000,
+    -(10**5000),
+    Fraction(10**5000, 3),
+    Fraction(1, 3) * 10**400,
+    Decimal("1e999"),
+    Decimal("Infinity"),
+]
+
+
+@pytest.mark.parametrize("column", ["project", "value", "half_effort", "feasible"])
+@pytest.mark.parametrize("cell", NO_NUMBERS, ids=repr)
+def test_what_is_no_number_in_any_library_is_nothing(column, cell):
+    rows = [{"project": "A", "value": 1, "half_effort": 1, "feasible": 1, column: cell}]
+    with pytest.raises(TableError, match=f"^row 1, column {column}: expected a value, got nothing$"):
+        read_roadmap(rows)
+    assert read_roadmap([{"project": "A", "value": 1, "half_effort": 1, "feasible": 1, "other": cell}]).value == [1]
+
+
+@pytest.mark.parametrize("column", ["value", "half_effort", "feasible"])
+@pytest.mark.parametrize("cell", TOO_LARGE, ids=lambda cell: type(cell).__name__)
+def test_a_number_beyond_floats_of_any_library_is_named_by_row_and_column(column, cell):
+    rows = [{"project": "A", "value": 1, "half_effort": 1, "feasible": 1, column: cell}]
+    with pytest.raises(TableError, match=f"^row 1, column {column}: expected .*, got .") as refused:
+        read_roadmap(rows)
+    assert "write %" not in str(refused.value) and len(str(refused.value)) <= 300
+
+
+@pytest.mark.parametrize("cell", TOO_LARGE[:3], ids=lambda cell: type(cell).__name__)
+def test_a_number_too_long_to_write_is_no_name(cell):
+    with pytest.raises(TableError, match="^row 1, column project: expected a name, got a number too long to write$"):
+        read_roadmap([{"project": cell, "value": 1, "half_effort": 1, "feasible": 1}])
+
+
+@pytest.mark.parametrize("cell", [90, "90", " 90 "], ids=repr)
+def test_a_whole_number_of_a_chance_is_told_of_per_cent(cell):
+    with pytest.raises(TableError, match="^row 1, column feasible: .*; for per cent write %$"):
+        read_roadmap([{"project": "A", "value": 1, "half_effort": 1, "feasible": cell}])
+
+
 LONG = "x" * 10**4
 ROW = {"project": "a", f"value ({LONG})": 1, "half_effort": 1, "feasible": 1}
 
