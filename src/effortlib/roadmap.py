@@ -173,7 +173,10 @@ class Plan(Tabled):
 
     @property
     def csv(self) -> str:
-        """Return the plan as CSV text with all digits, one row a project, which `read_roadmap` reads."""
+        """Return the plan as CSV text with all digits, one row a project.
+
+        If a roadmap was planned, `read_roadmap` reads it again. Curves have no guesses to write.
+        """
         results = {name: list(column) if name == "project" else column.tolist() for name, column in self.table.items()}
         return write_csv(results if self.roadmap is None else columns_of(self.roadmap.guesses) | results)
 

@@ -290,6 +290,13 @@ def test_csv_carries_the_plan_and_is_read_again_to_the_last_digit():
             assert float(saved[column]) == getattr(best, column)[row]
 
 
+def test_csv_of_planned_curves_is_no_roadmap():
+    text = plan(Log([5, 4, 3]), 10).csv
+    assert text.splitlines()[0] == "project,effort,progress,worth,next_gain,lowest,highest,funded_from"
+    with pytest.raises(ValueError, match="^table: .*; half_effort is missing$"):
+        read_roadmap(text)
+
+
 @pytest.mark.parametrize("name", ["=SUM(A1)", "@SUM(A1)", "-A1", "+A1", '=HYPERLINK("x", "y")'])
 def test_a_spreadsheet_runs_no_name_and_the_name_comes_back(name):
     best = plan(read_roadmap([{**ROWS[0], "project": name}]), 10)
