@@ -96,11 +96,20 @@ def _from_cells(rows, comments, separator, **writing):
         _refuse_commented_heads(rows[0], comments, separator)
         heads, rows = list(map(str, rows[0])), rows[1:]
     named = {column: head for column, head in enumerate(heads) if not _is_empty(head)}
+    if 0 not in named and _are_numbered(rows):
+        understood.append("The first column has no head and numbers the rows, so it is not used.")
+        rows = [[""] + row[1:] for row in rows]
     for place, row in enumerate(rows):
         _refuse_surplus(place, [cell for column, cell in enumerate(row) if column not in named], len(named))
     rows = [row + [""] * len(heads) for row in rows]
     cells = {place: {head: row[column] for column, head in named.items()} for place, row in enumerate(rows)}
     return _read(list(named.values()), cells, understood, **writing)
+
+
+def _are_numbered(rows):
+    """Tell whether the first cells are 0, 1, 2 or 1, 2, 3, as pandas and spreadsheets number rows."""
+    first = [str(row[0]) for row in rows]
+    return len(first) > 1 and any(first == [str(start + place) for place in range(len(rows))] for start in (0, 1))
 
 
 def _refuse_commented_heads(first, comments, separator):

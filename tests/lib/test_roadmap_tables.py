@@ -370,3 +370,13 @@ def test_a_column_is_no_table():
 
     with pytest.raises(ValueError, match="^table=.*: expected a table with a head$"):
         read_roadmap(Series())
+
+
+@pytest.mark.parametrize("start", [0, 1])
+def test_a_first_column_that_numbers_the_rows_is_not_used(start):
+    rows = f"{start},A,6,5,.9\n{start + 1},B,4,3,.5\n"
+    roadmap = read_roadmap(f",project,value,half_effort,feasible\n{rows}")
+    assert roadmap.projects == ("A", "B") and roadmap.value.tolist() == [6, 4]
+    assert roadmap.understood == ("The first column has no head and numbers the rows, so it is not used.",)
+    with pytest.raises(ValueError, match="^row 1: expected 4 cells, got 5"):
+        read_roadmap(f",project,value,half_effort,feasible\n{start + 1}{rows[1:]}")

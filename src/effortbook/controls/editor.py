@@ -42,7 +42,7 @@ class Editor:
         self._noun, self._heads, self._most_rows, self._load, self._show = noun, heads, most_rows, load, show
         self.table = ipywidgets.VBox()
         self.budget = ipywidgets.IntText(description="Budget", value=budget, layout={"width": "12rem"})
-        self.upload = ipywidgets.FileUpload(accept=".csv,.tsv,.txt", description="Load a file")
+        self.upload = ipywidgets.FileUpload(accept=".csv,.tsv,.txt,.xlsx", description="Load a file")
         self.result = ipywidgets.HTML()
         add = ipywidgets.Button(description="Add a project")
         add.on_click(lambda _: self.add([]))
