@@ -248,6 +248,12 @@ def least_budget(
     int
         In units of effort; values that are equal but for rounding count as reached.
 
+    Raises
+    ------
+    ValueError
+        If no budget up to the caps' sum and 2**53 units is worth the target, or only one at which gains are beyond
+        floats: a `Formula` subtracts values, so it loses its gains where it levels off.
+
     Examples
     --------
     >>> from effortlib import Log
@@ -257,19 +263,41 @@ def least_budget(
     target = real("target", target)
     _, limits, lowest = _check_problem(curves, LARGEST_EXACT, caps, floors, at_most=True)
     needy = np.atleast_1d(curves.minus_infinity_at_zero & (curves.weight > 0))
-    low = int(np.sum(np.maximum(needy, 0.0 if lowest is None else lowest)))
-    high = int(min(_total(limits), LARGEST_EXACT))
+    first = int(np.sum(np.maximum(needy, 0.0 if lowest is None else lowest)))
+    most = int(min(_total(limits), LARGEST_EXACT))
 
-    def reaches(budget):
-        value = allocate(curves, budget, caps=caps, floors=floors, at_most=True).value
-        return value >= target - TIE * abs(target)
+    def best_of(budget):
+        return allocate(curves, budget, caps=caps, floors=floors, at_most=True)
 
-    if not reaches(high):
-        most = allocate(curves, high, caps=caps, floors=floors, at_most=True).value
-        raise ValueError(f"target={target:.12g}: expected at most {most:.12g}, what {high} units are worth")
+    def falls_short(budget):
+        try:
+            best = best_of(budget)
+        except ValueError:  # gains that no float holds, as those of a formula that levels off: only less can be solved
+            return False
+        # A rounding of a value moves the sum by a share of that value, however they cancel; one of an effort or a rate
+        # moves it by a share of effort times gain.
+        slack = TIE * np.abs(curves.value(best.effort)) + TIE * best.effort * best.marginal_gain
+        return best.value + slack.sum() < target
+
+    def refuse(units, reason=""):
+        value = best_of(units).value
+        expected = f"expected at most {_beside(value, target)}, what {units} units are worth{reason}"
+        raise ValueError(f"target={_beside(target, value)}: {expected}") from None
+
+    low = high = first
+    while high < most and falls_short(high):
+        low, high = high + 1, min(2 * high + 1, most)
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if reaches(middle) else (middle + 1, high)
+        low, high = (middle + 1, high) if falls_short(middle) else (low, middle)
+    if falls_short(low):
+        refuse(low)
+    try:
+        best_of(low)
+    except ValueError:
+        if low == first:
+            raise
+        refuse(low - 1, f", or curves whose gains at {low} units a float can hold")
     return low
 
 
@@ -714,6 +742,14 @@ def _total(bounds):
     with np.errstate(over="ignore"):
         total = bounds.sum()
     return sum(map(Fraction, bounds.tolist())) if LARGEST_EXACT <= total < np.inf else total
+
+
+def _beside(number, other):
+    """Return a number as a message shows it beside another: with so many digits that they tell the two apart."""
+    for digits in (12, 17):
+        if f"{float(number):.{digits}g}" != f"{float(other):.{digits}g}":
+            return f"{float(number):.{digits}g}"
+    return str(number)
 
 
 def _check_log_needs(curves, budget, caps, floors, divisible, among):

@@ -1,17 +1,22 @@
 """Whole units: `allocate` against brute force, greedy spending and the properties of an optimum."""
 
+import re
+
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from effortlib import (
+    Formula,
     Hill,
     Hyperbolic,
     LearningCurve,
     Log,
     Log1p,
     Power,
+    SaturatingExponential,
     allocate,
     allocate_any,
     allocate_real,
@@ -257,3 +262,61 @@ def test_a_target_may_be_out_of_reach_or_far_away():
     assert least_budget(Log1p([5, 4], 1), 0) == 0
     far = least_budget(Log1p([1, 1], 1), 50)
     assert far == pytest.approx(2 * np.exp(25), rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "twin", "targets"),
+    [
+        ("a*log(1 + b*x)", Log1p, [10, 0, 1e-3, 60, 190]),
+        ("a*(1 - exp(-b*x))", SaturatingExponential, [8, 0, 1e-3, 8.999]),
+        ("a*x/(b + x)", Hyperbolic, [8, 8.999, 9 - 1e-6]),
+        ("a*log(b*x)", Log, [10, -1e9, 100]),
+    ],
+)
+def test_the_least_budget_of_a_formula_is_that_of_the_family(text, twin, targets):
+    curves = Formula(text, a=[5, 4], b=1)
+    for target in targets:
+        least = least_budget(curves, target)
+        assert least == pytest.approx(least_budget(twin([5, 4], 1), target), rel=1e-6)
+        assert least_budget(curves, target, caps=[least, least]) == least
+
+
+@pytest.mark.parametrize(("text", "target"), [("a*(1 - exp(-b*x))", 10), ("a*x/(b + x)", 9), ("a*log(1 + b*x)", 1000)])
+def test_a_target_beyond_what_a_formula_can_tell_is_named(text, target):
+    curves = Formula(text, a=[5, 4], b=1)
+    with pytest.raises(ValueError, match=rf"^target={target}: expected at most [\d.]+, what \d+ units are worth") as caught:
+        least_budget(curves, target)
+    most, units, beyond = re.findall(r"([\d.]+), what (\d+) .* at (\d+)", str(caught.value))[0]
+    best = allocate(curves, int(units))
+    assert float(most) == pytest.approx(best.value, rel=1e-11) and best.value < target
+    with pytest.raises(ValueError, match="^curves: "):
+        allocate(curves, int(beyond))
+
+
+def exact_worth(weights, rates, effort):
+    """Return what efforts of log curves are worth, and the size of what is added, to 40 digits."""
+    with mpmath.workdps(40):
+        terms = [
+            mpmath.mpf(a) * mpmath.log(mpmath.mpf(b) * int(x)) for a, b, x in zip(weights, rates, effort, strict=True)
+        ]
+        return mpmath.fsum(terms), mpmath.fsum(map(abs, terms)) + sum(weights)
+
+
+def test_the_least_budget_may_have_a_target_where_values_cancel():
+    assert least_budget(Log([2, 1], 0.05), 0.015504186535965421) == 38
+    assert least_budget(Log([1, 1], 0.1), 1.1102230246251565e-16) == 20
+    random = np.random.default_rng(11)
+    for _ in range(300):
+        weights = random.uniform(0.5, 3, 3)
+        budget = int(random.integers(10, 200))
+        rates = 3 / budget * random.uniform(0.8, 1.25, 3)
+        curves = Log(weights, rates)
+        value, size = exact_worth(weights, rates, allocate(curves, budget).effort)
+        least = least_budget(curves, float(value))
+        reached, _ = exact_worth(weights, rates, allocate(curves, least).effort)
+        assert least <= budget and reached >= value - mpmath.mpf(2e-15) * size
+
+
+def test_a_target_just_out_of_reach_is_told_from_what_is_reached():
+    with pytest.raises(ValueError, match="^target=9: expected at most 8.99999999999998"):
+        least_budget(Hyperbolic([5, 4], 10), 9)
