@@ -241,4 +241,5 @@ def _water_level(room, budget):
     room.sort()
     levels = budget - np.concatenate([[0.0], np.cumsum(room)[:-1]])
     levels /= np.arange(len(room), 0, -1)
+    levels[-1] = min(levels[-1], room[-1])  # where the sums of rooms are rounded, it might lie above every room
     return levels[np.argmax(levels <= room)]

@@ -206,7 +206,7 @@ def allocate_real(
     ----------
     curves, budget, caps, floors, at_most, names
         As for `allocate`, but budget, caps and floors need not be whole; the budget may be 0, unless a log curve is
-        among the curves.
+        among the curves. A budget within 1e-12 of itself of the caps' or the floors' sum, but beyond it, is that sum.
 
     Returns
     -------
@@ -529,11 +529,15 @@ def _check_problem(curves, budget, caps, floors, at_most=False, *, divisible=Fal
     if at_most:
         limits = np.where(np.atleast_1d(curves.weight) > 0, limits, least)
         budget = min(budget, _total(limits))
-        budget = budget if divisible else int(budget)
-    if limits.ndim and budget > _total(limits):
-        raise ValueError(f"{among}budget={budget}: expected at most the caps' sum, {float(_total(limits)):g}")
-    if budget < _total(least):
-        raise ValueError(f"{among}budget={budget}: expected at least the floors' sum, {float(_total(least)):g}")
+        budget = float(budget) if divisible else int(budget)
+    lowest, highest = _total(least), _total(limits) if limits.ndim else np.inf
+    slack = ROUNDING * budget if divisible else 0
+    if budget > highest + slack:
+        raise ValueError(f"{among}budget={budget}: expected at most the caps' sum, {_beside(highest, budget)}")
+    if budget < lowest - slack:
+        raise ValueError(f"{among}budget={budget}: expected at least the floors' sum, {_beside(lowest, budget)}")
+    if divisible:  # a sum that was added up in another order is the same budget
+        budget = float(min(max(budget, lowest), highest))
     _check_log_needs(curves, budget, limits, least, divisible, among)
     return budget, limits, floors
 
@@ -574,7 +578,8 @@ def _solve(view, budget, caps, floors, method):
     """Return the effort that a method of `Problem` finds, above the floors if there are some."""
     if floors is None:
         return method(Problem(view, budget, caps))
-    above = method(Problem(view.above(floors), budget - floors.sum(), caps - floors))
+    spare = max(budget - floors.sum(), 0.0)  # a rounding below 0 where the floors' sum is no float
+    above = method(Problem(view.above(floors), spare, caps - floors))
     return above + floors.astype(above.dtype)
 
 
@@ -759,9 +764,10 @@ def _check_log_needs(curves, budget, caps, floors, divisible, among):
     needy = np.atleast_1d(curves.minus_infinity_at_zero & (curves.weight > 0))
     if np.any(needy & (caps == 0)):
         raise ValueError(f"caps={shown(caps.tolist())}: a log curve with cap 0 is worth minus infinity")
-    if divisible and needy.any() and budget == 0:
+    if divisible and np.any(needy & (floors == 0)) and budget <= _total(floors):
         raise ValueError(
-            f"{among}budget={shown(budget)}: expected more than 0, as log curves are worth minus infinity at effort 0"
+            f"{among}budget={shown(budget)}: expected more than {float(_total(floors)):.17g}, "
+            "as log curves are worth minus infinity at effort 0"
         )
     least = int(np.maximum(floors, needy).sum())
     if not divisible and budget < least:

@@ -284,7 +284,9 @@ def test_the_least_budget_of_a_formula_is_that_of_the_family(text, twin, targets
 @pytest.mark.parametrize(("text", "target"), [("a*(1 - exp(-b*x))", 10), ("a*x/(b + x)", 9), ("a*log(1 + b*x)", 1000)])
 def test_a_target_beyond_what_a_formula_can_tell_is_named(text, target):
     curves = Formula(text, a=[5, 4], b=1)
-    with pytest.raises(ValueError, match=rf"^target={target}: expected at most [\d.]+, what \d+ units are worth") as caught:
+    with pytest.raises(
+        ValueError, match=rf"^target={target}: expected at most [\d.]+, what \d+ units are worth"
+    ) as caught:
         least_budget(curves, target)
     most, units, beyond = re.findall(r"([\d.]+), what (\d+) .* at (\d+)", str(caught.value))[0]
     best = allocate(curves, int(units))

@@ -1,11 +1,13 @@
 """Divisible effort: first-order conditions, closed forms and perturbation."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from effortlib import Hyperbolic, Log, Log1p, Power, SaturatingExponential, allocate_real, join
+from effortlib import Hyperbolic, Log, Log1p, Power, SaturatingExponential, allocate, allocate_real, join
 from effortlib._root import root
 
 from .strategies import needy, some_projects
@@ -158,3 +160,43 @@ def test_budget_of_the_caps_sum_fills_them():
 def test_nothing_to_spend():
     assert allocate_real(Power([1, 2], exponent=0.5), 0).effort.tolist() == [0, 0]
     assert allocate_real(Log1p(3, rate=1), 0).gap == -np.inf
+
+
+@pytest.mark.parametrize("family", [Log, lambda a: Log1p(a, 1), lambda a: Power(a, 0.5), lambda a: Hyperbolic(a, 2)])
+def test_a_sum_in_another_order_is_the_same_budget(family):
+    random = np.random.default_rng(5)
+    tenths = random.uniform(0.1, 9, (9, 4)).round(1)
+    for bounds in ([0.1, 0.2, 0.3], [0.1, 0.7, 0.4], [0.2, 1.7, 1.4, 1.6, 0.9], *tenths):
+        curves, bounds = family(random.integers(1, 5, len(bounds))), np.array(bounds)
+        budgets = {float(sum(order)) for order in itertools.permutations(bounds)}
+        budgets |= {float(f"{bounds.sum():.6g}"), bounds.sum() * (1 + 9e-13), bounds.sum() * (1 - 9e-13)}
+        for budget, name in itertools.product(budgets, ("caps", "floors", "both")):
+            names = ("caps", "floors") if name == "both" else (name,)
+            best = allocate_real(curves, budget, **dict.fromkeys(names, bounds))
+            np.testing.assert_allclose(best.effort, bounds, atol=1e-11)
+            assert best.effort.sum() == pytest.approx(budget, rel=2e-12) and best.gap < 1e-11
+            assert "floors" not in names or np.all(best.effort >= bounds)
+            assert "caps" not in names or np.all(best.effort <= bounds)
+
+
+def test_what_is_beyond_a_sum_by_more_than_rounding_is_refused():
+    for solve, curves in ((allocate_real, Log([1, 1])), (allocate, Log([1, 1]))):
+        with pytest.raises(ValueError, match=r"^budget=1234569(\.0)?: expected at most the caps' sum, 1234568$"):
+            solve(curves, 1234569, caps=[1234567, 1])
+        with pytest.raises(ValueError, match=r"^budget=1234567(\.0)?: expected at least the floors' sum, 1234568$"):
+            solve(curves, 1234567, floors=[1234567, 1])
+    with pytest.raises(ValueError, match=r"^budget=0\.800000000002: expected at most the caps' sum, 0\.8$"):
+        allocate_real(Log([1, 1]), 0.800000000002, caps=[0.1, 0.7])
+    with pytest.raises(
+        ValueError, match=r"^budget=1000000000000\.0: expected at least the floors' sum, 1000000000002$"
+    ):
+        allocate_real(Log([1, 1]), 1e12, floors=[1e12, 2])
+    most = allocate_real(Log([1, 1]), 1e300, caps=[1e16, 1e16 + 4], at_most=True)
+    assert most.effort.dtype == float and most.effort.tolist() == [1e16, 1e16 + 4]
+
+
+def test_log_curves_need_some_effort_beyond_the_floors_of_others():
+    with pytest.raises(ValueError, match=r"^budget=5\.0: expected more than 5, as log curves are worth minus infinity"):
+        allocate_real(Log([1, 1]), 5, floors=[5, 0])
+    assert allocate_real(Log([1, 1]), 5, floors=[4, 1]).effort.tolist() == [4, 1]
+    assert allocate_real(Log([1, 0]), 5, floors=[5, 0]).effort.tolist() == [5, 0]
