@@ -104,8 +104,8 @@ class RealAllocation(Tabled):
         The largest slope of a project that can take more minus the smallest slope of a project that can give some; a
         gap <= 0 (or rounding error) proves the optimum.
     slope : float
-        The common slope of all projects that are funded and below their caps, which one more unit of budget would
-        earn; 0 if no project could take it.
+        The common slope of all projects that are funded, above their floors (0 if none are given) and below their
+        caps, which one more unit of budget would earn; 0 if no project could take it.
     names, table
         As in an `Allocation`.
     """
@@ -211,7 +211,7 @@ def allocate_real(
     Returns
     -------
     RealAllocation
-        Slopes are equal on every project that is funded and below its cap.
+        Slopes are equal on every project that is funded, above its floor (0 if none is given) and below its cap.
 
     Examples
     --------

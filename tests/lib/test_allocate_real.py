@@ -200,3 +200,19 @@ def test_log_curves_need_some_effort_beyond_the_floors_of_others():
         allocate_real(Log([1, 1]), 5, floors=[5, 0])
     assert allocate_real(Log([1, 1]), 5, floors=[4, 1]).effort.tolist() == [4, 1]
     assert allocate_real(Log([1, 0]), 5, floors=[5, 0]).effort.tolist() == [5, 0]
+
+
+def test_slope_is_common_to_what_is_above_its_floor_and_below_its_cap():
+    best = allocate_real(Log([5, 4]), 10, floors=[0, 8])
+    assert best.slope == 2.5 and best.marginal_gain.tolist() == [2.5, 0.5]
+    random = np.random.default_rng(6)
+    for _ in range(200):
+        curves = Log1p(random.uniform(0, 5, 6).round(), random.uniform(0.1, 2, 6))
+        floors = random.integers(0, 3, 6) * 1.0
+        caps = floors + random.choice([0, 1, np.inf], 6)
+        caps[0] = np.inf
+        if not np.any(curves.weight):
+            continue
+        best = allocate_real(curves, floors.sum() + random.uniform(0, 9), caps=caps, floors=floors)
+        free = (curves.weight > 0) & (best.effort > floors * (1 + 1e-12)) & (best.effort < caps * (1 - 1e-12))
+        np.testing.assert_allclose(best.marginal_gain[free], best.slope, rtol=1e-9)
