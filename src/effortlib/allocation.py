@@ -538,7 +538,7 @@ def _check_problem(curves, budget, caps, floors, at_most=False, *, divisible=Fal
         raise ValueError(f"{among}budget={budget}: expected at least the floors' sum, {_beside(lowest, budget)}")
     if divisible:  # a sum that was added up in another order is the same budget
         budget = float(min(max(budget, lowest), highest))
-    _check_log_needs(curves, budget, limits, least, divisible, among)
+    check_log_needs([curves], budget, limits, least, divisible, among)
     return budget, limits, floors
 
 
@@ -757,11 +757,14 @@ def _beside(number, other):
     return str(number)
 
 
-def _check_log_needs(curves, budget, caps, floors, divisible, among):
-    """Refuse a problem that leaves a log curve at effort 0, where it is worth minus infinity."""
-    if curves.minus_infinity_at_zero is False:
+def check_log_needs(portfolios, budget, caps, floors, divisible=False, among=""):
+    """Refuse a problem that leaves a log curve at effort 0, where it is worth minus infinity, in any portfolio."""
+    needy = np.zeros(len(portfolios[0]), dtype=bool)
+    for curves in portfolios:
+        if curves.minus_infinity_at_zero is not False:
+            needy |= np.atleast_1d(curves.minus_infinity_at_zero & (curves.weight > 0))
+    if not needy.any():
         return
-    needy = np.atleast_1d(curves.minus_infinity_at_zero & (curves.weight > 0))
     if np.any(needy & (caps == 0)):
         raise ValueError(f"caps={shown(caps.tolist())}: a log curve with cap 0 is worth minus infinity")
     if divisible and np.any(needy & (floors == 0)) and budget <= _total(floors):

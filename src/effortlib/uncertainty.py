@@ -14,7 +14,7 @@ import numpy as np
 from ._price_solver import Problem
 from ._tables import Tabled, project_names
 from ._validate import whole
-from .allocation import allocate_many, assess, split_batch, verified
+from .allocation import allocate_many, assess, check_log_needs, check_portfolio, split_batch, verified
 from .curves import Curve, Portfolio, Projects, SolverView
 
 __all__ = ["UncertainAllocation", "allocate_draws"]
@@ -88,6 +88,10 @@ def allocate_draws(curves_batch: Curve | Iterable[Curve | Portfolio], budget: in
     portfolios, single = split_batch(curves_batch)
     if single:
         raise ValueError("curves_batch: expected several draws, got one portfolio")
+    for each in portfolios:
+        check_portfolio(each)
+    no_caps = np.array(np.inf)
+    check_log_needs(portfolios, budget, no_caps, np.zeros(()))  # the mean funds what any draw funds
     own = allocate_many(portfolios, [budget])
     kinds = [[(projects.family, len(projects)) for _, projects in each.solver_view.parts] for each in portfolios]
     if any(kind != kinds[0] for kind in kinds):
@@ -95,7 +99,6 @@ def allocate_draws(curves_batch: Curve | Iterable[Curve | Portfolio], budget: in
     drawn = zip(*([projects for _, projects in each.solver_view.parts] for each in portfolios))
     view = SolverView([_Mean.of(draws) for draws in drawn])
     with np.errstate(all="ignore"):  # what overflows is seen when the result is verified
-        no_caps = np.array(np.inf)
         effort = Problem(view, budget, no_caps).whole_units()
         best = verified(assess(view, effort, no_caps), budget)
     values = np.array([np.sum(each.value(effort)) for each in portfolios])
@@ -131,13 +134,24 @@ class _Mean(Projects):
         return np.where(low > LOG_ENDS[0], np.exp(low), 0.0)
 
     def log_slopes(self, x):
-        with np.errstate(divide="ignore"):
-            return np.log(self.slopes(x))
+        return _log_of_mean(self._draws.log_slopes(np.asarray(x)[..., None]))
 
     def log_gains(self, k):
-        with np.errstate(divide="ignore"):
-            return np.log(self.gains(k))
+        return _log_of_mean(self._draws.log_gains(np.asarray(k)[..., None]))
+
+    @property
+    def _draws(self):
+        """Return the projects of every draw, one by one."""
+        return Projects(self.family, self.parameters)
 
     def _call(self, function, x):
         worth = super()._call(function, np.asarray(x)[..., None])
         return np.where(self.parameters[0] > 0, worth, 0.0).mean(axis=-1)
+
+
+def _log_of_mean(logarithms):
+    """Return the logarithm of the mean of numbers over the last axis, whose own ones may be too small for floats."""
+    highest = logarithms.max(axis=-1, keepdims=True)
+    highest = np.where(np.isfinite(highest), highest, 0.0)
+    with np.errstate(divide="ignore"):
+        return np.log(np.exp(logarithms - highest).mean(axis=-1)) + highest[..., 0]

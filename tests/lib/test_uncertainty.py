@@ -1,11 +1,24 @@
 """Allocations over draws: best on average, by brute force; and what they lose to those who know."""
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from effortlib import Hyperbolic, Log, Log1p, Logistic, allocate, allocate_draws, fit, join
+from effortlib import (
+    Formula,
+    Hyperbolic,
+    LearningCurve,
+    Log,
+    Log1p,
+    Logistic,
+    SaturatingExponential,
+    allocate,
+    allocate_draws,
+    fit,
+    join,
+)
 
 from .strategies import compositions
 
@@ -76,3 +89,46 @@ def test_from_noisy_points_to_an_allocation():
 def test_other_batches_are_refused(batch, message):
     with pytest.raises(ValueError, match=message):
         allocate_draws(batch, 9)
+
+
+@pytest.mark.parametrize(
+    "draws",
+    [Log([[1, 0], [0, 1]]), [join([Log(1), Log(0)]), join([Log(0), Log(1)])], Log([[1, 1], [0, 1], [1, 0]])],
+    ids=repr,
+)
+def test_log_curves_need_a_unit_for_each_project_that_any_draw_funds(draws):
+    with pytest.raises(ValueError, match="^budget=1: expected at least 2 units, one for each funded project"):
+        allocate_draws(draws, 1)
+    assert allocate_draws(draws, 2).effort.tolist() == [1, 1]
+
+
+def test_draws_of_a_log_formula_need_their_units():
+    draws = Formula("weight*log(b*x)", weight=[[1, 0], [0, 1]], b=1)
+    with pytest.raises(ValueError, match="^budget=1: expected at least 2 units"):
+        allocate_draws(draws, 1)
+    assert allocate_draws(draws, 6).effort.tolist() == [3, 3]
+
+
+@pytest.mark.parametrize("budget", [9, 2000, 10**5, 10**9])
+def test_gains_too_small_for_a_float_are_compared_by_their_logarithms(budget):
+    assert allocate_draws(SaturatingExponential([[5, 4], [4, 5]], 1), 2000).effort.tolist() == [1000, 1000]
+    weights, rates = np.array([[5.0, 4, 1], [4, 0, 2], [0.1, 7, 3]]), np.array([[1, 0.5, 2], [3, 1, 1], [0.7, 2, 1.5]])
+    best = allocate_draws(SaturatingExponential(weights, rates), budget)
+
+    def gain(project, k):
+        columns = zip(weights[:, project], rates[:, project])
+        return sum(mpmath.mpf(a) * mpmath.exp(-mpmath.mpf(c) * k) * -mpmath.expm1(-mpmath.mpf(c)) for a, c in columns)
+
+    units = [int(each) for each in best.effort]
+    assert sum(units) == budget and min(units) > 0
+    next_gain, last_gain = (
+        max(gain(i, k) for i, k in enumerate(units)),
+        min(gain(i, k - 1) for i, k in enumerate(units)),
+    )
+    assert next_gain <= last_gain * (1 + mpmath.mpf(1e-12) * budget)
+
+
+def test_draws_of_steep_learning_curves_are_averaged_far_out():
+    draws = LearningCurve([[5, 4], [4, 5]], 1.0, 200.0)
+    best = allocate_draws(draws, 2 * 10**6)
+    assert best.effort.tolist() == [10**6, 10**6] and best.regret.min() >= 0
