@@ -103,7 +103,8 @@ class Fit(Record):
         Returns
         -------
         tuple of two numpy.ndarray of float
-            In units of value, of the shape of `effort`; infinite where nothing is left to tell the noise by.
+            In units of value, of the shape of `effort`; infinite where nothing is left to tell the noise by. Where the
+            curve is worth minus infinity, as a log curve is without effort, both ends are.
         """
         return self._band(effort, coverage, 0.0)
 
@@ -146,11 +147,13 @@ class Fit(Record):
         coverage = real("coverage", coverage, **BETWEEN_0_AND_1)
         spare = self.points - len(self._errors)
         middle = self.value(effort)
+        minus_infinite = middle == -np.inf
         if spare <= 0 or not self._root.shape[1]:
-            return np.full_like(middle, -np.inf), np.full_like(middle, np.inf)
+            return np.full_like(middle, -np.inf), np.where(minus_infinite, -np.inf, np.inf)
         problem, size = self._problem, self._problem.size
         parameters = {name: float(each) for name, each in self.curve.parameters.items() if name != "weight"}
-        own = problem.tangent(float(self.curve.weight) / size, parameters, effort) @ self._root
+        finite = np.where(minus_infinite, problem.effort[0], effort)  # no width is added to minus infinity
+        own = problem.tangent(float(self.curve.weight) / size, parameters, finite) @ self._root
         width = np.hypot(np.hypot.reduce(own, axis=-1), new * self._noise() / size) * size
         width *= student_quantile((1 + coverage) / 2, spare)
         return middle - width, middle + width

@@ -318,6 +318,19 @@ def test_without_spare_points_the_noise_is_unknown():
         fitted.resample(np.random.default_rng(1), 5)
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("options", [{}, {"held": {"rate": 2.0}}, {"held": {"rate": 2.0}, "baseline": "fit"}])
+def test_where_a_curve_is_worth_minus_infinity_both_ends_of_a_band_are(options):
+    fitted = fit(Log, [1, 2, 3, 4], [0.5, 0.7, 0.8, 0.85], **options)
+    assert fitted.value(0) == -np.inf
+    for band in (fitted.confidence_band, fitted.prediction_band):
+        assert band(0) == (-np.inf, -np.inf)
+        low, high = band([0, 2.5])
+        assert low[0] == high[0] == -np.inf and (low[1], high[1]) == band(2.5) and low[1] < high[1] < np.inf
+    low, high = fit(Log, [1, 2], [0.5, 0.7]).confidence_band([0, 1])  # no noise is known, and this does not ask for it
+    assert low.tolist() == [-np.inf, -np.inf] and high.tolist() == [-np.inf, np.inf]
+
+
 def test_one_spare_point_tells_the_noise():
     low, high = fit(Hyperbolic, [2, 5, 20], [0.5, 1.1, 1.6]).prediction_band([10.0])
     assert np.isfinite(low).all() and np.isfinite(high).all() and np.all(low < high)
