@@ -247,7 +247,7 @@ def conclusions(scenario: Scenario, budget: int) -> dict[str, bool]:
     """
     if not isinstance(scenario, Scenario):
         raise ValueError(f"scenario={shown(scenario)}: expected one of SCENARIOS")
-    budget = whole("budget", budget, at_most=500)
+    budget = whole("budget", budget, at_least=scenario.least_budget, at_most=500)
     best, grown = scenario.best(budget), scenario.best(2 * budget)
     before, after = (scenario.best(GROWN_BUDGET + shift).effort[0] for shift in (-ROUNDING_UNITS, ROUNDING_UNITS))
     holds = (

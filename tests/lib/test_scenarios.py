@@ -170,6 +170,12 @@ def test_budgets_have_a_greatest():
             ask(most + 1)
 
 
+@pytest.mark.parametrize("budget", [20, 501])
+def test_conclusions_state_one_range(budget):
+    with pytest.raises(ValueError, match=f"^budget={budget}: expected a whole number from 55 to 500$"):
+        conclusions(LIGHTS, budget)
+
+
 @pytest.mark.parametrize("budget", [-1, 3, 1.5])
 def test_greedy_needs_values_for_the_budget(budget):
     with pytest.raises(ValueError, match="^budget="):
