@@ -58,6 +58,8 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None, at_mos
         raise ValueError(f"{name}={shown(values)}: expected a list, as list() makes of it")
     if isinstance(values, ValuesView):
         values = list(values)
+    if _has_bytes(values):
+        raise ValueError(f"{name}={shown(values)}: expected {expected()}")
     try:
         # As objects, since NumPy makes numbers of a boolean or a string among numbers.
         array = np.asarray(values, dtype=None if isinstance(values, (np.ndarray, float)) else object)
@@ -281,6 +283,13 @@ def _has_mask(values):
         held = values.flat if values.dtype == object else ()
         return isinstance(values, np.ma.MaskedArray) or any(map(_has_mask, held))
     return isinstance(values, (list, tuple, Sequence, ValuesView)) and any(map(_has_mask, values))
+
+
+def _has_bytes(values):
+    """Tell whether there are bytes, alone or in a list: NumPy reads a bytearray or a memoryview as numbers."""
+    if isinstance(values, (list, tuple)):
+        return any(map(_has_bytes, values))
+    return isinstance(values, (bytes, bytearray, memoryview))
 
 
 def _most(number):
