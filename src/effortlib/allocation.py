@@ -703,6 +703,8 @@ def split_batch(curves_batch):
     if isinstance(curves_batch, Curve) and len(curves_batch.shape) > 1:
         if len(curves_batch.shape) > 2:
             raise ValueError(f"curves_batch: expected parameters with at most two axes, got shape {curves_batch.shape}")
+        if not curves_batch.shape[0]:
+            raise ValueError(f"curves_batch: expected at least one portfolio, got shape {curves_batch.shape}")
         return curves_batch.rows(), False
     if isinstance(curves_batch, (Curve, Portfolio)):
         return [curves_batch], True

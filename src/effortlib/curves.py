@@ -120,6 +120,8 @@ class Curve(Formulas, Fixed):
 
     def rows(self) -> list[Self]:
         """Return the curves of each row of parameters, as a list; the parameters have two axes."""
+        if len(self.shape) != 2:
+            raise ValueError(f"rows: expected parameters with two axes, got shape {self.shape}")
         rows = zip(*self.parameters.values())
         return [named(self._make(**dict(zip(self.parameters, row))), self.names) for row in rows]
 
@@ -183,6 +185,8 @@ class Portfolio(Fixed):
 
     def __init__(self, parts: Iterable[Curve]) -> None:
         parts = tuple(parts)
+        if not parts:
+            raise ValueError("parts=(): expected at least one curve")
         names = [name for part in parts if part.names for name in known_names(part) if name is not None]
         if len(set(names)) < len(names):
             raise ValueError(f"curves: expected different names, got {shown(names)}")

@@ -11,6 +11,7 @@ from effortlib import (
     Power,
     allocate,
     allocate_any,
+    allocate_draws,
     allocate_many,
     allocate_real,
     concave_envelope,
@@ -45,6 +46,10 @@ def test_batch_members_are_curves_of_one_size():
     refused(allocate_many, [PAIR, 3], [10], match=r"curves_batch\[1\]=3")
     refused(allocate_many, [PAIR, Log([1, 2, 3])], [10], match=r"curves_batch: .*\[2, 3\]")
     refused(allocate_many, [], [10], match=r"curves_batch: .*\[\]")
+    for solve in (lambda batch: allocate_many(batch, [10]), lambda batch: allocate_draws(batch, 10)):
+        refused(
+            solve, Log(np.ones((0, 3))), match=r"^curves_batch: expected at least one portfolio, got shape \(0, 3\)"
+        )
     refused(allocate_many, Log(np.ones((2, 3, 2))), [10], match=r"curves_batch: .*\(2, 3, 2\)")
     refused(allocate_many, Log(np.ones((2, 0))), [10], match="empty portfolio")
 

@@ -1,5 +1,6 @@
 """Curves and portfolios: shapes, joining, and what they refuse."""
 
+import re
 from fractions import Fraction
 
 import numpy as np
@@ -156,8 +157,21 @@ def test_join_takes_curves_of_at_most_one_axis(wrong):
 def test_join_needs_something():
     with pytest.raises(ValueError, match=r"curves=\[\]"):
         join([])
+    with pytest.raises(ValueError, match=r"^parts=\(\): expected at least one curve"):
+        Portfolio([])
 
 
 def test_lifecycle_curve_is_1_at_the_frontier():
     assert lifecycle_curve().value(100) == pytest.approx(1, rel=1e-15)
     assert lifecycle_curve(50).value(50) == pytest.approx(0.75, rel=1e-15)
+
+
+@pytest.mark.parametrize("weight", [1, [1, 2], [], np.ones((2, 2, 2))], ids=np.shape)
+def test_rows_are_those_of_two_axes(weight):
+    shape = np.shape(weight)
+    with pytest.raises(
+        ValueError, match=rf"^rows: expected parameters with two axes, got shape {re.escape(str(shape))}"
+    ):
+        Log(weight).rows()
+    assert [repr(row) for row in Log([[1, 2], [3, 4]]).rows()] == [repr(Log([1, 2])), repr(Log([3, 4]))]
+    assert Log(np.ones((0, 3))).rows() == []
