@@ -409,7 +409,7 @@ def measured_prize():
     axis.set(xlabel="Months since the start", ylabel="Better than before (%)")
     log, hyperbola, raised = (fitted.rmse for fitted, *_ in fits)
     sentence = (
-        f"The first {months[1]:g} months brought **{better[1]:g}** % and the next {months[-1] - months[1]:g} **{better[-1] - better[1]:.1f}** %. "
+        f"The first {months[1]:g} months brought **{better[1]:g}** %, and the {months[-1] - months[1]:g} after them brought **{better[-1] - better[1]:.1f}** %. "
         f"A log follows the points within **{log:.2f}** (root mean square), a hyperbola that starts from nothing within "
         f"**{hyperbola:.2f}**, one with a baseline within **{raised:.2f}**."
     )
