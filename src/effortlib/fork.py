@@ -9,6 +9,7 @@ Break-even, gate and value of the analysis are read off the upper envelope of th
 """
 
 import dataclasses
+import functools
 from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
@@ -140,15 +141,15 @@ class Fork(Record):
     build_cost: float | np.ndarray
     false_pass: float | np.ndarray
     rollback_cost: float | np.ndarray
-    labels: tuple[Hashable, ...] | None = None
+    labels: dataclasses.InitVar[tuple[Hashable, ...] | None] = None  # no term, but taken over by `replace`
 
-    def __post_init__(self):
+    def __post_init__(self, labels):
         given = {name: getattr(self, name) for name in BOUNDS}
         terms = broadcast_arrays({name: (given[name], bounds) for name, bounds in BOUNDS.items()})
         own = check_labels(given)
         for name, array in zip(BOUNDS, terms):
             object.__setattr__(self, name, plain(array))
-        object.__setattr__(self, "labels", self._checked_labels(own, np.broadcast(*terms).shape))
+        object.__setattr__(self, "labels", _checked_labels(labels, own, np.broadcast(*terms).shape))
         super().__post_init__()
         if np.any(self.value < self.build_cost):
             raise ValueError(f"value={shown(self.value)}: expected at least the build_cost, {shown(self.build_cost)}")
@@ -157,6 +158,10 @@ class Fork(Record):
         if not isinstance(other, Fork):
             return NotImplemented
         return all(np.array_equal(getattr(self, name), getattr(other, name)) for name in BOUNDS)
+
+    def __reduce__(self):
+        """Copy and pickle by making the fork again, with its labels."""
+        return functools.partial(Fork, **vars(self)), ()
 
     def __hash__(self):
         return hash(tuple(tuple(np.ravel(getattr(self, name)).tolist()) for name in BOUNDS))
@@ -292,16 +297,6 @@ class Fork(Record):
         check_shapes(arrays | {"the fork": np.broadcast(*(getattr(self, name) for name in BOUNDS))})
         return [plain(array) for array in arrays.values()]
 
-    def _checked_labels(self, own, shape):
-        """Return the labels as they are given, which those of the terms have to be; or those of the terms."""
-        if self.labels is None:
-            return own
-        if not isinstance(self.labels, (list, tuple)) or len(self.labels) != (shape[-1] if shape else 1):
-            raise ValueError(f"labels={shown(self.labels)}: expected a list of one for each kind of project")
-        if own not in (None, tuple(self.labels)):
-            raise ValueError(f"labels={shown(self.labels)}: expected those of the terms, {shown(list(own))}")
-        return tuple(self.labels)
-
     def _check_single(self):
         for name in BOUNDS:
             real(name, getattr(self, name))
@@ -311,6 +306,17 @@ class Fork(Record):
         if np.any((fund.infeasible == look.infeasible) & (fund.feasible == look.feasible)):
             chances = f"specificity={shown(self.specificity)}, sensitivity={shown(self.sensitivity)}"
             raise ValueError(f"{chances}: expected an analysis whose answer changes something")
+
+
+def _checked_labels(labels, own, shape):
+    """Return the labels as they are given, which those of the terms have to be; or those of the terms."""
+    if labels is None:
+        return own
+    if not isinstance(labels, (list, tuple)) or len(labels) != (shape[-1] if shape else 1):
+        raise ValueError(f"labels={shown(labels)}: expected a list of one for each kind of project")
+    if own not in (None, tuple(labels)):
+        raise ValueError(f"labels={shown(labels)}: expected those of the terms, {shown(list(own))}")
+    return tuple(labels)
 
 
 # The functions below check nothing. `fork` is a Fork, or any object with its six attributes, and

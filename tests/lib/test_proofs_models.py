@@ -236,7 +236,7 @@ def test_signs_are_settled_and_not_taken_for_granted(monkeypatch, proof, of_succ
 
 @pytest.mark.parametrize("share", [Fraction(1, 7), Fraction(5, 6)])
 def test_trees_and_lines_of_symbols_are_those_of_numbers(share):
-    names = [field.name for field in dataclasses.fields(Fork) if field.name != "labels"]
+    names = [field.name for field in dataclasses.fields(Fork)]
     exact = {name: Fraction(str(getattr(EXAMPLE_FORK, name))) for name in names}
     symbols = types.SimpleNamespace(**{name: sympy.Symbol(name) for name in exact})
     p, o = sympy.symbols("p o")
