@@ -3,6 +3,7 @@
 import dataclasses
 import itertools
 
+import numpy as np
 import sympy
 
 from ._validate import numbers_array, shown
@@ -65,7 +66,8 @@ def range_of_pair(name, pair):
         right = False
     if not right:
         raise ValueError(f"{name}={shown(pair)}: expected a range (low, high) of two numbers, None for no end")
-    return Range(above=pair[0], below=pair[1])
+    low, high = (end.item() if isinstance(end, np.ndarray) else end for end in pair)  # no array has a hash
+    return Range(above=low, below=high)
 
 
 def cases(ranges):

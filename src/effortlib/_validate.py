@@ -50,7 +50,7 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None, at_mos
 
     def expected():
         bounds = {"above": above, "of at least": at_least, "below": below, "of at most": at_most}
-        words = " and ".join(f"{word} {bound:g}" for word, bound in bounds.items() if bound is not None)
+        words = " and ".join(f"{word} {float(bound):g}" for word, bound in bounds.items() if bound is not None)
         return " ".join(filter(None, ("finite real numbers", words, "" if also is None else f"or {also}")))
 
     check_mask(name, values)

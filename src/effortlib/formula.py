@@ -11,7 +11,7 @@ from ._messages import cut
 from ._ranges import Range
 from ._signs import numeric, simplify
 from ._statements import Statement, read_one
-from ._validate import shown
+from ._validate import numbers_array, shown
 from .concavity import Proof, family_proof
 from .curves import NUMPY, Curve, Projects, in_short
 from .symbols import EFFORT
@@ -73,6 +73,8 @@ class Formula(Curve):
             )
         bounds = {name: vars(statement.ranges[names[name]]) for name in names.keys() - {"weight"}}
         vars(self).update(_formula=formula, _ranges=ranges, parameter_bounds=bounds)
+        if ranges and "weight" in ranges:  # any other weight may be 0, for a project that is not funded
+            numbers_array("weight", values["weight"], **vars(statement.ranges[names["weight"]]))
         super().__init__(**{"weight": 1.0, **values})
         family = _functions(statement.formula, tuple(statement.ranges.items()))
         parameters = (self.weight, *(getattr(self, name) for name in names))

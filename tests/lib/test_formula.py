@@ -5,6 +5,8 @@ import pickle
 import re
 import time
 import types
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -328,3 +330,22 @@ def test_messages_on_long_formulas_are_short(ask):
     with pytest.raises(ValueError) as refusal:
         ask([f"b{place}" for place in range(30)])
     assert len(str(refusal.value)) <= 300
+
+
+def test_a_weight_with_a_range_is_held_to_it():
+    """The proof holds in the range alone: at weight 2 the curve is convex, and [5 5] was the worst of all splits."""
+    for name in ("weight", "p"):
+        with pytest.raises(ValueError, match=f"^{name}: got 2.0 at index 0, expected .* above 0 and below 1$"):
+            Formula(f"a*x**{name}", {name: (0, 1)}, a=[1, 1], **{name: [2, 2]})
+        assert allocate(Formula(f"a*x**{name}", {name: (0, 1)}, a=[2, 1], **{name: 0.5}), 10).effort.tolist() == [8, 2]
+    assert Formula("weight*log(x)", weight=[0, 1]).value(2).tolist() == [0, np.log(2)]
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [(Fraction(1, 3), Fraction(2, 3)), (Decimal("0.3"), Decimal("0.7")), (np.array(0.3), np.array(0.7)), (0.3, 0.7)],
+)
+def test_the_ends_of_a_range_may_be_any_real_numbers(low, high):
+    assert Formula("a*x**p", {"p": (low, high)}, a=1, p=0.5).concave
+    with pytest.raises(ValueError, match=r"^p: got 0.2, expected finite real numbers above 0.3\d* and below 0.[67]\d*$"):
+        Formula("a*x**p", {"p": (low, high)}, a=1, p=0.2)
