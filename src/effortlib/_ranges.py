@@ -6,6 +6,7 @@ import itertools
 import numpy as np
 import sympy
 
+from ._messages import cut
 from ._validate import numbers_array, shown
 
 __all__ = ["Range", "cases", "range_of_pair"]
@@ -65,7 +66,7 @@ def range_of_pair(name, pair):
     except (TypeError, ValueError):
         right = False
     if not right:
-        raise ValueError(f"{name}={shown(pair)}: expected a range (low, high) of two numbers, None for no end")
+        raise ValueError(f"{cut(name)}={shown(pair)}: expected a range (low, high) of two numbers, None for no end")
     low, high = (end.item() if isinstance(end, np.ndarray) else end for end in pair)  # no array has a hash
     return Range(above=low, below=high)
 

@@ -60,7 +60,7 @@ def read(argument, curve, ranges):
     if not all(hasattr(family, "formula") for family in families):
         raise ValueError(f"{argument}={shown(curve)}: expected a curve, a family, a portfolio or a formula in x")
     for name, pair in ranges.items():
-        raise ValueError(f"{name}={shown(pair)}: expected no range, as {argument} is a family, which has its own")
+        raise ValueError(f"{cut(name)}={shown(pair)}: expected no range, as {argument} is a family, which has its own")
     return [_of_family(family) for family in dict.fromkeys(families)]
 
 
@@ -100,7 +100,7 @@ def _of_formula(argument, formula, ranges):
     for name, pair in ranges.items():
         if name not in names:
             raise ValueError(
-                f"{name}={shown(pair)}: expected a symbol of {argument}, which has {cut(', '.join(sorted(names)))}"
+                f"{cut(name)}={shown(pair)}: expected a symbol of {argument}, which has {cut(', '.join(sorted(names)))}"
             )
     domains = {name: range_of_pair(name, pair) for name, pair in ranges.items()}
     low, _ = domains.get("x", Range(above=0)).ends

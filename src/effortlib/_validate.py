@@ -53,6 +53,7 @@ def numbers_array(name, values, *, above=None, at_least=None, below=None, at_mos
         words = " and ".join(f"{word} {float(bound):g}" for word, bound in bounds.items() if bound is not None)
         return " ".join(filter(None, ("finite real numbers", words, "" if also is None else f"or {also}")))
 
+    name = cut(name)  # a parameter of a formula may have any
     check_mask(name, values)
     if isinstance(values, Iterator):
         raise ValueError(f"{name}={shown(values)}: expected a list, as list() makes of it")
@@ -189,7 +190,7 @@ def check_shapes(arrays):
         return np.broadcast_shapes(*(array.shape for array in arrays.values()))
     except (RuntimeError, ValueError):  # the first where there are too many axes
         shapes = {name: array.shape for name, array in arrays.items()}
-        raise ValueError(f"{', '.join(arrays)}: expected shapes that broadcast, got {cut(str(shapes), 150)}") from None
+        raise ValueError(f"{cut(', '.join(arrays))}: expected shapes that broadcast, got {cut(str(shapes), 150)}") from None
 
 
 def check_mask(name, values):
@@ -231,7 +232,7 @@ def _check_same(arguments, read):
         own = read(values)
         if own is not None and common is not None and own != common:
             got = f"got {shown(list(common))} and {shown(list(own))}"
-            raise ValueError(f"{first}, {name}: expected the same labels in the same order, {got}")
+            raise ValueError(f"{cut(first)}, {cut(name)}: expected the same labels in the same order, {got}")
         if own is not None:
             first, common = name, own
     return common

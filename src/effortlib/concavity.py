@@ -58,7 +58,7 @@ class Counterexample(Record):
     """
 
     order: int
-    at: dict
+    at: dict = dataclasses.field(hash=False)  # a dict has no hash
     value: sympy.Expr
 
     def __str__(self):

@@ -53,12 +53,12 @@ class RelativeCurvature(Steps, Record):
         names = [symbol.name for symbol in symbols]
         if unknown := parameters.keys() - names - self._ranges.keys():
             raise ValueError(
-                f"{min(unknown)}: expected {cut(', '.join(names)) or 'none'}, on which the curvature depends"
+                f"{cut(min(unknown))}: expected {cut(', '.join(names)) or 'none'}, on which the curvature depends"
             )
         given = {**self.parameters, **parameters}
         for name in names:
             if name not in given:
-                raise ValueError(f"{name}: expected a value, as the curvature depends on it")
+                raise ValueError(f"{cut(name)}: expected a value, as the curvature depends on it")
         arrays = {"x": numbers_array("x", x, above=0)}
         arrays |= {name: numbers_array(name, given[name], **self._ranges.get(name, {})) for name in names}
         check_shapes(arrays)

@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike
 
 from ._formulas import Formulas
 from ._frozen import Fixed, fixed_array
+from ._messages import cut
 from ._validate import check_labels, check_shapes, labels, numbers_array, shown
 
 __all__ = ["Curve", "NUMPY", "Portfolio", "Projects", "SolverView", "join"]
@@ -56,7 +57,7 @@ class Curve(Formulas, Fixed):
     def __init__(self, weight: ArrayLike, **parameters: ArrayLike) -> None:
         for name in parameters.keys() ^ self.parameter_bounds.keys():
             expected = f"expected {', '.join(('weight', *self.parameter_bounds))}"
-            raise ValueError(f"{name}: {expected} of a {type(self).__name__}")
+            raise ValueError(f"{cut(name)}: {expected} of a {type(self).__name__}")
         arrays = {"weight": numbers_array("weight", weight, at_least=0)}
         for name, value in parameters.items():
             arrays[name] = numbers_array(name, value, **self.parameter_bounds[name])

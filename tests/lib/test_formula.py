@@ -34,6 +34,8 @@ from effortlib import (
 from effortlib.beliefs import Signal
 from effortlib.curves import Curve
 
+from .labelled import Labelled
+
 # A formula, its ranges, and the family that it spells out.
 PAIRS = [
     ("a*log(b*x)", None, lambda a, b: Log(a, b), {"b": 0.3}),
@@ -349,3 +351,32 @@ def test_the_ends_of_a_range_may_be_any_real_numbers(low, high):
     assert Formula("a*x**p", {"p": (low, high)}, a=1, p=0.5).concave
     with pytest.raises(ValueError, match=r"^p: got 0.2, expected finite real numbers above 0.3\d* and below 0.[67]\d*$"):
         Formula("a*x**p", {"p": (low, high)}, a=1, p=0.2)
+
+
+LONG = "q" * 10_000
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: prove("x", **{LONG: (0, 1)}),
+        lambda: prove(Log, **{LONG: (0, 1)}),
+        lambda: prove(X * sympy.Symbol(LONG), **{LONG: (1, 0)}),
+        lambda: Formula("x", {LONG: (0, 1)}),
+        lambda: Formula("x", **{LONG: 1}),
+        lambda: Formula(X * sympy.Symbol(LONG), **{LONG: -1}),
+        lambda: Formula(X * sympy.Symbol(LONG) * sympy.Symbol("b"), **{LONG: [1, 2], "b": [1, 2, 3]}),
+        lambda: Formula(
+            X * sympy.Symbol(LONG) * sympy.Symbol("b"),
+            **{LONG: Labelled([1, 2], index=[1, 2]), "b": Labelled([1, 2], index=[5, 6])},
+        ),
+        lambda: relative_curvature(Log1p)(3, **{LONG: 1}),
+        lambda: relative_curvature(X ** sympy.Symbol(LONG))(3),
+        lambda: relative_curvature(X ** sympy.Symbol(LONG))(3, **{LONG: "one"}),
+        lambda: allocate(Formula(X * sympy.Symbol(LONG), **{LONG: 1}), 3),
+    ],
+)
+def test_messages_on_long_names_are_short(ask):
+    with pytest.raises(ValueError) as refusal:
+        ask()
+    assert len(str(refusal.value)) <= 300 and "qqq" in str(refusal.value)

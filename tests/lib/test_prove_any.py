@@ -1,5 +1,6 @@
 """Any formula: proved, refuted with exact numbers, or left open; and text that is no formula."""
 
+import copy
 import time
 
 import mpmath
@@ -287,3 +288,9 @@ def test_a_composition_needs_both_and_values_that_g_takes():
         prove_composition("log(x)")
     with pytest.raises(ValueError, match="expected a real value"):
         prove_composition("log(x)", "log(x)")
+
+
+def test_a_proof_and_its_counterexamples_have_a_hash():
+    first, again = (prove("a*log(1 + b*x)**2", seconds=seconds) for seconds in (10, 11))
+    assert hash(first) == hash(again) and len({first, again, *first.counterexamples, *again.counterexamples}) == 2
+    assert hash(first.counterexamples[0]) == hash(copy.deepcopy(first.counterexamples[0]))
