@@ -9,7 +9,7 @@ from ._messages import cut
 from ._ranges import cases
 from ._signs import Clock, is_positive_on, numeric, simplify
 from ._statements import read_one
-from ._validate import check_shapes, numbers_array, real
+from ._validate import check_shapes, numbers_array, real, shown
 from .concavity import Steps
 from .curves import Curve, in_floats
 from .symbols import EFFORT, latex
@@ -44,25 +44,32 @@ class RelativeCurvature(Steps, Record):
 
         Parameters
         ----------
-        x : array_like of float, above 0
+        x : array_like of float, above 0 and in its range
             In units of effort.
         **parameters : array_like of float, in their ranges
             Those of the expression that the curve does not give.
         """
-        symbols = sorted(self.expression.free_symbols - {EFFORT}, key=str)
-        names = [symbol.name for symbol in symbols]
+        for name in parameters.keys() & self.parameters.keys():
+            raise ValueError(f"{cut(name)}={shown(parameters[name])}: expected none, as the curve gives it")
+        symbols = {symbol.name: symbol for symbol in self.expression.free_symbols | {EFFORT}}
+        names = sorted(symbols.keys() - {"x"})
         if unknown := parameters.keys() - names - self._ranges.keys():
             raise ValueError(
                 f"{cut(min(unknown))}: expected {cut(', '.join(names)) or 'none'}, on which the curvature depends"
             )
-        given = {**self.parameters, **parameters}
+        given = {"x": x, **self.parameters, **parameters}
         for name in names:
             if name not in given:
                 raise ValueError(f"{cut(name)}: expected a value, as the curvature depends on it")
-        arrays = {"x": numbers_array("x", x, above=0)}
-        arrays |= {name: numbers_array(name, given[name], **self._ranges.get(name, {})) for name in names}
+        # What the curve gives counts if the curvature depends on it; what the call gives is checked in any case.
+        arrays = {
+            name: numbers_array(name, value, **self._ranges[name])
+            for name, value in given.items()
+            if name in symbols or name in parameters
+        }
         check_shapes(arrays)
-        return in_floats("x", arrays["x"], numeric([EFFORT, *symbols], self.expression)(*arrays.values())[()])
+        evaluate = numeric([symbols.get(name, sympy.Symbol(name)) for name in arrays], self.expression)
+        return in_floats("x", arrays["x"], evaluate(*arrays.values())[()])
 
 
 def relative_curvature(
@@ -115,7 +122,7 @@ def relative_curvature(
         trend, sign = ("falls", " < 0") if is_positive_on(-change, statement.ranges, clock) else (None, "")
     steps = (f"R(x) = {latex(ratio)}", f"R'(x) = {latex(change)}{sign}")
     parameters = dict(curve.parameters) if isinstance(curve, Curve) else {}
-    bounds = {symbol.name: vars(each) for symbol, each in statement.ranges.items() if symbol != EFFORT}
+    bounds = {symbol.name: vars(each) for symbol, each in statement.ranges.items()}
     return RelativeCurvature(ratio, trend, steps, parameters, bounds)
 
 

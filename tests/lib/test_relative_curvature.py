@@ -163,3 +163,20 @@ def test_a_curvature_and_a_counterexample_do_not_change(again):
     with pytest.raises(TypeError):
         found.at["x"] = 2
     assert found.at == Formula("a*log(1 + b*x)**2", a=1, b=1).proof.counterexamples[0].at
+
+
+def test_a_curvature_ignores_no_argument():
+    floor, fixed = relative_curvature("log(x - 10)", x=(10, None)), relative_curvature(Hyperbolic(1, half_effort=20))
+    dropped = relative_curvature("a*log(x)")
+    assert floor(20) == 2 and fixed(20) == dropped(5, a=3) == 1
+    assert dropped(5, a=[3, 4]).tolist() == [1, 1]
+    assert relative_curvature(Log([0, 1]))([1, 2, 3]).tolist() == [1, 1, 1]  # the weights count for nothing
+    for ask, message in [
+        (lambda: floor(5), "^x: got 5.0, expected finite real numbers above 10$"),
+        (lambda: fixed(20, half_effort=10), "^half_effort=10: expected none, as the curve gives it$"),
+        (lambda: fixed(20, weight=1), "^weight=1: expected none, as the curve gives it$"),
+        (lambda: dropped(5, a="junk"), "^a='junk': expected finite real numbers above 0$"),
+        (lambda: dropped([1, 2, 3], a=[1, 2]), "^x, a: expected shapes that broadcast"),
+    ]:
+        with pytest.raises(ValueError, match=message):
+            ask()
