@@ -139,13 +139,18 @@ def is_smooth_on(formula, ranges, clock):
 
 
 def numeric(symbols, formula):
-    """Return a formula as a function of NumPy arrays, in the order of the symbols."""
+    """Return a formula as a function of NumPy arrays, in the order of the symbols; it is NaN where no float holds it."""
     erf = np.vectorize(math.erf, otypes=[float])
     evaluate = sympy.lambdify(symbols, formula, modules=[{"erf": erf}, "numpy"], dummify=True)
 
     def function(*values):
         with np.errstate(all="ignore"):
-            return np.asarray(evaluate(*values), dtype=float) * np.ones(np.broadcast(*values).shape)
+            try:
+                result = np.asarray(evaluate(*values))
+                result = np.where(result.imag == 0, result.real, np.nan) if np.iscomplexobj(result) else result
+                return result.astype(float) * np.ones(np.broadcast(*values).shape)
+            except OverflowError:  # it holds a whole number that no float does
+                return np.full(np.broadcast(*values).shape, np.nan)
 
     return function
 

@@ -84,8 +84,7 @@ def _of_formula(argument, formula, ranges):
     expression = _parse(argument, formula) if isinstance(formula, str) else formula
     for part in sympy.preorder_traversal(expression):
         number = part.is_number and part.is_Atom and part.is_real and part.is_finite
-        known = part.is_Symbol or part.is_Add or part.is_Mul or part.is_Pow or part.func in FUNCTIONS.values()
-        if not number and not known:
+        if not number and not is_known(part):
             what = part.func if part.args else part
             got = f"got {cut(str(what), 40)}, expected one of {', '.join(FUNCTIONS)}"
             raise ValueError(f"{argument}={shown(formula)}: {got}")
@@ -107,6 +106,11 @@ def _of_formula(argument, formula, ranges):
     if low is None or low < 0:
         raise ValueError(f"x={shown(ranges['x'])}: expected a low end of at least 0")
     return state(expression, domains)
+
+
+def is_known(part):
+    """Tell whether a part of a formula is a symbol, or an operation or a function that is smooth where it is defined."""
+    return part.is_Symbol or part.is_Add or part.is_Mul or part.is_Pow or part.func in FUNCTIONS.values()
 
 
 def _parse(argument, text):

@@ -189,8 +189,8 @@ def check_shapes(arrays):
     try:
         return np.broadcast_shapes(*(array.shape for array in arrays.values()))
     except (RuntimeError, ValueError):  # the first where there are too many axes
-        shapes = {name: array.shape for name, array in arrays.items()}
-        raise ValueError(f"{cut(', '.join(arrays))}: expected shapes that broadcast, got {cut(str(shapes), 150)}") from None
+        shapes = cut(str({name: array.shape for name, array in arrays.items()}), 150)
+        raise ValueError(f"{cut(', '.join(arrays))}: expected shapes that broadcast, got {shapes}") from None
 
 
 def check_mask(name, values):

@@ -599,9 +599,9 @@ def _objection(curve):
     """Say why a curve is refused, None where it is taken: a family from elsewhere, or a formula, has to be proved."""
     if type(curve).__module__ == "effortlib.families":
         return None if curve.concave else "not every family is concave"
-    from .concavity import family_proof  # SymPy takes seconds to load in a browser
+    from .concavity import objection_to  # SymPy takes seconds to load in a browser
 
-    return family_proof(curve.family).objection
+    return objection_to(curve.family)
 
 
 def _certificate(gain, loss, effort, caps, floors=None):

@@ -24,7 +24,7 @@ from ._signs import (
     simplify,
     witness,
 )
-from ._statements import read
+from ._statements import is_known, read
 from ._validate import real, shown
 from .curves import Curve, Portfolio
 from .symbols import EFFORT, latex
@@ -121,7 +121,7 @@ def prove(
     ------
     ValueError
         If text is no formula, if a formula calls an unknown function or does not depend on x, or if it is not real
-        somewhere in its ranges.
+        somewhere in its ranges, or not smooth there, as sqrt((x - 1)**2).
 
     Notes
     -----
@@ -136,7 +136,8 @@ def prove(
     f'' = 0.153426 at x = 1, a = 1, b = 1
     """
     clock = Clock(real("seconds", seconds, above=0))
-    proofs = [prove_statement(f"curve={shown(curve)}", statement, clock) for statement in read("curve", curve, ranges)]
+    called, takes_ranges = f"curve={shown(curve)}", isinstance(curve, (str, sympy.Expr))
+    proofs = [prove_statement(called, statement, clock, takes_ranges) for statement in read("curve", curve, ranges)]
     if len(proofs) == 1:
         return proofs[0]
 
@@ -156,10 +157,18 @@ def family_proof(family):
     return prove(family)
 
 
-def prove_statement(called, statement, clock):
-    """Return the proof of one statement; `called` is what messages call it."""
+def objection_to(family):
+    """Say why a family, or what a `Formula` states, is no increasing concave curve; None if it is one."""
+    try:
+        return family_proof(family).objection
+    except NotReal as refusal:
+        return refusal.objection
+
+
+def prove_statement(called, statement, clock, takes_ranges=True):
+    """Return the proof of one statement; `called` is what messages call it, and they may advise a range."""
     ranges = statement.ranges
-    _refuse_what_is_not_real(called, statement, clock)
+    check_real(called, statement, clock, takes_ranges)
     formula = sympy.expand_mul(statement.formula.rewrite(sympy.Pow))
     first, second = (derivative(formula, order, clock) for order in (1, 2))
     smooth = is_smooth_on(formula, ranges, clock)
@@ -192,8 +201,19 @@ def _settle(statement, formula, order, smooth, clock):
     return is_positive_on(wanted * formula, ranges, clock) if smooth else None
 
 
-def _refuse_what_is_not_real(called, statement, clock):
-    """Refuse a formula that has no real value somewhere, as log(x - 10) at x = 1."""
+class NotReal(ValueError):
+    """Refuse a formula that has no real value or no slope somewhere; `objection` says so without its name."""
+
+    def __init__(self, called, objection, advice=""):
+        super().__init__(f"{called}: {objection}{advice}")
+        self.objection = objection
+
+
+def check_real(called, statement, clock, takes_ranges):
+    """Refuse a formula that has no real value somewhere, as log(x - 10) at x = 1, or whose slope jumps."""
+    for part in sympy.preorder_traversal(statement.formula):
+        if part.has(EFFORT) and not is_known(part):  # SymPy writes sqrt((x - 1)**2) as Abs(x - 1)
+            raise NotReal(called, f"expected a formula that is smooth in x, got {cut(str(part), 60)}")
     evaluate = numeric(list(statement.ranges), statement.formula)
     for at in witness(statement.formula, statement.ranges, lambda values: ~np.isfinite(values), clock):
         beside = (np.float64(number) * (1 + place * BESIDE) for place, number in enumerate(at.values(), 1))
@@ -202,9 +222,8 @@ def _refuse_what_is_not_real(called, statement, clock):
         value = statement.formula.subs(at).evalf()
         if not value.is_real:
             place = ", ".join(f"{symbol.name} = {number}" for symbol, number in at.items())
-            raise ValueError(
-                f"{called}: expected a real value, got {value} at {cut(place, 70)}; a range may help, as x=(10, None)"
-            )
+            advice = "; a range may help, as x=(10, None)" if takes_ranges else ""
+            raise NotReal(called, f"expected a real value, got {value} at {cut(place, 70)}", advice)
 
 
 def _counterexample_step(each):

@@ -10,7 +10,7 @@ from ._ranges import cases
 from ._signs import Clock, is_positive_on, numeric, simplify
 from ._statements import read_one
 from ._validate import check_shapes, numbers_array, real, shown
-from .concavity import Steps
+from .concavity import Steps, check_real
 from .curves import Curve, in_floats
 from .symbols import EFFORT, latex
 
@@ -95,6 +95,11 @@ def relative_curvature(
     RelativeCurvature
         Call it for values.
 
+    Raises
+    ------
+    ValueError
+        Where `effortlib.prove` raises one.
+
     Notes
     -----
     The ratio is Arrow's and Pratt's measure of relative risk aversion (J. W. Pratt, Risk aversion in the small and in
@@ -111,6 +116,7 @@ def relative_curvature(
     """
     clock = Clock(real("seconds", seconds, above=0))
     statement = read_one("curve", curve, ranges)
+    check_real(f"curve={shown(curve)}", statement, clock, isinstance(curve, (str, sympy.Expr)))
     slope = sympy.expand_mul(statement.formula.rewrite(sympy.Pow)).diff(EFFORT)
     ratio = _tidy(-EFFORT * slope.diff(EFFORT) / slope)
     change = _tidy(ratio.diff(EFFORT))

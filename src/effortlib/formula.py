@@ -130,6 +130,9 @@ class _Functions:
         slope = sympy.powsimp(simplify(statement.formula.diff(EFFORT)))
         self._value_at, self._slope_at = numeric(symbols, statement.formula), numeric(symbols, slope)
 
+    def __repr__(self):
+        return f"Formula({str(self.statement.formula)!r})"
+
     def formula(self, xp, x, weight, *values):
         """Return the value of effort x."""
         return _read_near_0(self._value_at, x, values)

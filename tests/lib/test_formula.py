@@ -380,3 +380,33 @@ def test_messages_on_long_names_are_short(ask):
     with pytest.raises(ValueError) as refusal:
         ask()
     assert len(str(refusal.value)) <= 300 and "qqq" in str(refusal.value)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("text", ["sqrt(-x)", "x*10**400"])
+def test_a_value_that_no_float_holds_is_refused_by_its_effort(text):
+    with pytest.raises(ValueError, match="^x=4: expected an effort and parameters whose result a float can hold$"):
+        Formula(text).value(4)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("log(x-1)", "expected a real value, got zoo at x = 1"),
+        ("sqrt((x-1)**2)", "expected a formula that is smooth in x, got Abs(x - 1)"),
+    ],
+)
+def test_what_is_not_real_or_smooth_is_refused_by_its_name_and_without_bad_advice(text, said):
+    curve = Formula(text)
+    with pytest.raises(ValueError) as refusal:
+        allocate(curve, 3)
+    assert str(refusal.value) == f"curves={curve!r}: {said}; allocate_any takes any shape"
+    again = f"Formula({str(curve.expression)!r})"
+    for ask, named in [
+        (lambda: curve.proof, again),
+        (lambda: prove(curve), repr(curve)),
+        (lambda: relative_curvature(curve), repr(curve)),
+    ]:
+        with pytest.raises(ValueError) as refusal:
+            ask()
+        assert str(refusal.value) == f"curve={named}: {said}"

@@ -7,7 +7,7 @@ import mpmath
 import pytest
 import sympy
 
-from effortlib import Hill, Log, Log1p, Logistic, SaturatingExponential, families, join, prove
+from effortlib import Hill, Log, Log1p, Logistic, SaturatingExponential, families, join, prove, relative_curvature
 from effortlib._ranges import Range, cases
 from effortlib.curves import Curve
 from effortlib.proofs import prove_composition
@@ -216,12 +216,31 @@ def test_a_portfolio_is_refuted_by_one_part():
         ("log(-x)", "expected a real value"),
         ("1/(1 - x)", "expected a real value, got zoo at x = 1"),
         ("sqrt(-2)*x", "expected one of"),
+        ("sqrt(-x)", "expected a real value, got 1.0*I at x = 1"),
+        ("sqrt(x)*(-8)**(1/3)", "expected a real value, got 1.0 + 1.73205080756888*I at x = 1"),
+        ("sqrt((x-1)**2)", "expected a formula that is smooth in x, got Abs(x - 1)"),
+        ("((x-5)**2)**(1/4)", "expected a formula that is smooth in x, got Abs(x - 5)"),
+        ("a*x + ((x-5)**2)**(3/4)", "expected a formula that is smooth in x, got Abs(x - 5)"),
     ],
 )
 def test_text_that_is_no_formula_is_refused(text, said):
-    with pytest.raises(ValueError, match="^curve") as caught:
-        prove(text)
-    assert said in str(caught.value)
+    for ask in (prove, relative_curvature):
+        with pytest.raises(ValueError, match="^curve") as caught:
+            ask(text)
+        assert said in str(caught.value)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_root_of_a_square_may_hold_a_parameter_alone():
+    proof = prove("sqrt((p - 1)**2)*log(x) + sqrt((x + 1)**2)")
+    assert proof.increasing is True and proof.counterexamples[0].at["p"] == 1  # it is straight there
+    assert prove("sqrt((p - 1)**2)*log(x)", p=(0, 1)).concave is True
+
+
+def test_a_number_that_no_float_holds_is_a_number():
+    proof = prove("x*10**400")
+    assert proof.increasing is True and proof.counterexamples[0].order == 2
+    assert relative_curvature("sqrt(x)*10**400")(3) == 0.5
 
 
 @pytest.mark.parametrize("expr", [sympy.gamma(EFFORT), sympy.Max(EFFORT, 1), EFFORT * sympy.I, sympy.oo * EFFORT])
