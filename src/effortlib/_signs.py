@@ -10,6 +10,7 @@ import time
 
 import numpy as np
 import sympy
+from sympy.codegen.cfunctions import expm1, log1p
 
 from ._ranges import cases
 from .symbols import EFFORT
@@ -141,7 +142,7 @@ def is_smooth_on(formula, ranges, clock):
 def numeric(symbols, formula):
     """Return a formula as a function of NumPy arrays, in the order of the symbols; it is NaN where no float holds it."""
     erf = np.vectorize(math.erf, otypes=[float])
-    evaluate = sympy.lambdify(symbols, formula, modules=[{"erf": erf}, "numpy"], dummify=True)
+    evaluate = sympy.lambdify(symbols, _with_digits(formula), modules=[{"erf": erf}, "numpy"], dummify=True)
 
     def function(*values):
         with np.errstate(all="ignore"):
@@ -153,6 +154,27 @@ def numeric(symbols, formula):
                 return np.full(np.broadcast(*values).shape, np.nan)
 
     return function
+
+
+def _with_digits(formula):
+    """Return a formula with log1p and expm1, which keep the digits of a small u in log(1 + u) and exp(u) - 1."""
+    formula = formula.replace(
+        lambda part: isinstance(part, sympy.log) and part.args[0].is_Add and sympy.S.One in part.args[0].args,
+        lambda part: log1p(part.args[0] - 1),
+    )
+    return formula.replace(lambda part: part.is_Add, _with_expm1)
+
+
+def _with_expm1(total):
+    """Return a sum with c expm1(u) for each pair of terms c exp(u) and -c."""
+    terms = list(total.args)
+    for term in total.args:
+        powers = [factor for factor in sympy.Mul.make_args(term) if isinstance(factor, sympy.exp)]
+        if len(powers) == 1 and -(factor := term / powers[0]) in terms:
+            terms.remove(term)
+            terms.remove(-factor)
+            terms.append(factor * expm1(powers[0].args[0]))
+    return sympy.Add(*terms)
 
 
 def witness(formula, ranges, wanted, clock):

@@ -1,6 +1,7 @@
 """A reader's formula as a curve: against the family of the same formula, and refused unless it is proved."""
 
 import copy
+import functools
 import pickle
 import re
 import time
@@ -8,6 +9,7 @@ import types
 from decimal import Decimal
 from fractions import Fraction
 
+import mpmath
 import numpy as np
 import pytest
 import sympy
@@ -33,6 +35,7 @@ from effortlib import (
 )
 from effortlib.beliefs import Signal
 from effortlib.curves import Curve
+from effortlib.symbols import EFFORT
 
 from .labelled import Labelled
 
@@ -410,3 +413,35 @@ def test_what_is_not_real_or_smooth_is_refused_by_its_name_and_without_bad_advic
         with pytest.raises(ValueError) as refusal:
             ask()
         assert str(refusal.value) == f"curve={named}: {said}"
+
+
+# Formulas of log(1 + u) and exp(u) - 1, as text, and exactly.
+SMALL = [
+    ("a*log1p(b*x)", lambda a, b, x: a * mpmath.log1p(b * x)),
+    ("a*log(1 + b*x)", lambda a, b, x: a * mpmath.log1p(b * x)),
+    ("-a*expm1(-b*x)", lambda a, b, x: -a * mpmath.expm1(-b * x)),
+    ("a*(1 - exp(-b*x))", lambda a, b, x: -a * mpmath.expm1(-b * x)),
+    ("a - a*exp(-b*x)", lambda a, b, x: -a * mpmath.expm1(-b * x)),
+    ("a*log(1 + log(1 + b*x))", lambda a, b, x: a * mpmath.log1p(mpmath.log1p(b * x))),
+    ("log1p(a*(1 - exp(-b*x)))", lambda a, b, x: mpmath.log1p(-a * mpmath.expm1(-b * x))),
+]
+
+
+@pytest.mark.parametrize(("text", "exact"), SMALL)
+@pytest.mark.parametrize("rate", [1e-300, 1e-17, 1e-9, 0.3])
+def test_log1p_and_expm1_keep_their_digits(text, exact, rate):
+    curve = Formula(text, a=3, b=rate)
+    with mpmath.workdps(700):
+        closed = functools.partial(exact, mpmath.mpf(3), mpmath.mpf(rate))
+        value, gain = float(closed(mpmath.mpf(1))), float(closed(mpmath.mpf(2)) - closed(mpmath.mpf(1)))
+        slope = float(mpmath.diff(closed, mpmath.mpf(1), h=mpmath.mpf(10) ** -300))
+    assert curve.value(1) == pytest.approx(value, rel=1e-15, abs=0)
+    assert curve.derivative(1) == pytest.approx(slope, rel=1e-14, abs=0)
+    assert curve.forward_difference(1) == pytest.approx(gain, rel=1e-14, abs=0)
+
+
+@pytest.mark.parametrize("text", ["exp(x) + exp(2*x) - 1", "x*exp(x) - x", "log(1 + 1/x)", "exp(x) + exp(-x) - 2"])
+def test_log1p_and_expm1_change_no_value(text):
+    for effort in (0.01, 1.0, 30.0):
+        exact = float(Formula(text).expression.subs(EFFORT, sympy.Rational(effort)).evalf(40))
+        assert Formula(text).value(effort) == pytest.approx(exact, rel=1e-12)
