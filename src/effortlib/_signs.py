@@ -8,6 +8,7 @@ import itertools
 import math
 import time
 
+import mpmath
 import numpy as np
 import sympy
 from sympy.codegen.cfunctions import expm1, log1p
@@ -17,7 +18,7 @@ from .symbols import EFFORT
 
 __all__ = [
     "Clock", "derivative", "exact_sign", "is_plainly_positive_on", "is_positive_on", "is_smooth_on", "numeric",
-    "simplify", "witness",
+    "numeric_in_digits", "simplify", "witness",
 ]  # fmt: skip
 
 # How often a sum may be followed to its derivative, or a product to its factors.
@@ -34,6 +35,10 @@ DIGITS = (30, 60)
 # of powers, than this: the time grows fast with both.
 MOST_OPERATIONS = 150
 MOST_PARTS = 6
+
+# A number is evaluated in no more bits than this; what an exponential or a sine takes is infinite beyond 2 to this power.
+MOST_BITS = 2**16
+LARGEST_MAGNITUDE = 1100
 
 
 class Clock:
@@ -140,7 +145,7 @@ def is_smooth_on(formula, ranges, clock):
 
 
 def numeric(symbols, formula):
-    """Return a formula as a function of NumPy arrays, in the order of the symbols; it is NaN where no float holds it."""
+    """Return a formula as a function of NumPy arrays, in the order of the symbols; NaN where no float holds it."""
     erf = np.vectorize(math.erf, otypes=[float])
     evaluate = sympy.lambdify(symbols, _with_digits(formula), modules=[{"erf": erf}, "numpy"], dummify=True)
 
@@ -154,6 +159,55 @@ def numeric(symbols, formula):
                 return np.full(np.broadcast(*values).shape, np.nan)
 
     return function
+
+
+def numeric_in_digits(symbols, formula):
+    """Return a formula as a function like that of `numeric`, evaluated number by number in as many digits as it takes.
+
+    It is NaN where the first symbol is 0, and where no float holds it.
+    """
+    powers = formula.replace(lambda part: part.is_Pow and not part.exp.is_number, lambda part: POWER(*part.args))
+    evaluate = sympy.lambdify(symbols, powers, modules=[GUARDED, "mpmath"], dummify=True)
+
+    def function(*values):
+        # Some powers of a small argument may cancel: 2 in the first evaluation, 4 in the second, and so on.
+        bits = 64 + 2 * sum(abs(math.frexp(value)[1]) for value in values)
+        last = None
+        while values[0] and bits < MOST_BITS:
+            try:
+                with mpmath.workprec(bits):
+                    result = mpmath.mpmathify(evaluate(*map(mpmath.mpf, values)))
+                    if mpmath.isnan(result) or mpmath.im(result):
+                        return math.nan
+                    if last is not None and (result == last or abs(result - last) <= abs(result) * 2.0**-60):
+                        return float(mpmath.re(result))
+            except (ArithmeticError, ValueError):  # a pole
+                return math.nan
+            last, bits = result, 2 * bits
+        return math.nan
+
+    return np.vectorize(function, otypes=[float])
+
+
+def _guarded(function):
+    """Return a function of mpmath that takes an argument as infinite whose digits would take forever."""
+
+    def evaluate(argument):
+        is_large = mpmath.mag(argument) > LARGEST_MAGNITUDE
+        return function(mpmath.sign(argument) * mpmath.inf if is_large else argument)
+
+    return evaluate
+
+
+def _power(base, exponent):
+    is_large = base and mpmath.mag(exponent) + mpmath.mag(mpmath.mag(base)) > LARGEST_MAGNITUDE
+    return GUARDED["exp"](exponent * mpmath.log(base)) if is_large else base**exponent
+
+
+# What mpmath evaluates with a guard.
+POWER = sympy.Function("power")
+GUARDED = {name: _guarded(getattr(mpmath, name)) for name in ("cos", "cosh", "erf", "exp", "sin", "sinh", "tanh")}
+GUARDED["power"] = _power
 
 
 def _with_digits(formula):
