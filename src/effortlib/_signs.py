@@ -36,9 +36,12 @@ DIGITS = (30, 60)
 MOST_OPERATIONS = 150
 MOST_PARTS = 6
 
-# A number is evaluated in no more bits than this; what an exponential or a sine takes is infinite beyond 2 to this power.
+# A float is taken if it holds no more roundings, and nothing smaller or its inverse. Else mpmath evaluates, in no more
+# bits; beyond 2 to these powers what an exponential takes, or a sine, is infinite there.
+MOST_ROUNDINGS = 2**10
+SMALLEST = 1e-50
 MOST_BITS = 2**16
-LARGEST_MAGNITUDE = 1100
+LARGEST_EXPONENT, LARGEST_ANGLE = 64, 1100
 
 
 class Clock:
@@ -162,10 +165,43 @@ def numeric(symbols, formula):
 
 
 def numeric_in_digits(symbols, formula):
-    """Return a formula as a function like that of `numeric`, evaluated number by number in as many digits as it takes.
+    """Return a formula as a function like that of `numeric` that keeps its digits where floats cancel.
 
-    It is NaN where the first symbol is 0, and where no float holds it.
+    Where too many roundings may count, it is evaluated number by number, in as many digits as it takes. It is NaN where
+    the first symbol is 0.
     """
+    in_floats, in_digits = numeric(symbols, formula), _one_by_one(symbols, formula)
+    roundings = numeric(symbols, _roundings(_with_digits(formula)))
+
+    def function(*values):
+        result, values = np.array(in_floats(*values)), np.broadcast_arrays(*values)
+        right = np.isfinite(result) & (result != 0) & (roundings(*values) < MOST_ROUNDINGS)
+        for each in values:  # others may underflow or overflow on the way
+            right &= (np.abs(each) > SMALLEST) & (np.abs(each) < 1 / SMALLEST)
+        result[~right] = in_digits(*(each[~right] for each in values))
+        return result
+
+    return function
+
+
+def _roundings(part):
+    """Return a bound, to first order, on the relative error of a formula in floats, in roundings of one operation."""
+    if not part.args:
+        return sympy.S.One
+    each = [_roundings(argument) for argument in part.args]
+    if part.is_Add:
+        return 1 + sympy.Add(*(abs(term) * error for term, error in zip(part.args, each))) / abs(part)
+    if part.is_Mul:
+        return 1 + sympy.Add(*each)
+    if part.is_Pow:
+        base, exponent = part.args
+        of_exponent = 0 if exponent.is_number else abs(exponent * sympy.log(base)) * each[1]
+        return 1 + abs(exponent) * each[0] + of_exponent
+    return 1 + abs(part.args[0] * part.fdiff(1) / part) * each[0]  # a function of one argument
+
+
+def _one_by_one(symbols, formula):
+    """Return a formula as a function of arrays that mpmath evaluates; NaN where the first is 0."""
     powers = formula.replace(lambda part: part.is_Pow and not part.exp.is_number, lambda part: POWER(*part.args))
     evaluate = sympy.lambdify(symbols, powers, modules=[GUARDED, "mpmath"], dummify=True)
 
@@ -189,29 +225,34 @@ def numeric_in_digits(symbols, formula):
     return np.vectorize(function, otypes=[float])
 
 
-def _guarded(function):
+def _guarded(function, largest):
     """Return a function of mpmath that takes an argument as infinite whose digits would take forever."""
 
     def evaluate(argument):
-        is_large = mpmath.mag(argument) > LARGEST_MAGNITUDE
+        is_large = mpmath.mag(argument) > largest
         return function(mpmath.sign(argument) * mpmath.inf if is_large else argument)
 
     return evaluate
 
 
 def _power(base, exponent):
-    is_large = base and mpmath.mag(exponent) + mpmath.mag(mpmath.mag(base)) > LARGEST_MAGNITUDE
+    is_large = base and mpmath.mag(exponent) + mpmath.mag(mpmath.mag(base)) > LARGEST_EXPONENT
     return GUARDED["exp"](exponent * mpmath.log(base)) if is_large else base**exponent
 
 
 # What mpmath evaluates with a guard.
 POWER = sympy.Function("power")
-GUARDED = {name: _guarded(getattr(mpmath, name)) for name in ("cos", "cosh", "erf", "exp", "sin", "sinh", "tanh")}
-GUARDED["power"] = _power
+GUARDED = {
+    "power": _power,
+    **{name: _guarded(getattr(mpmath, name), LARGEST_EXPONENT) for name in ("cosh", "erf", "exp", "sinh", "tanh")},
+    **{name: _guarded(getattr(mpmath, name), LARGEST_ANGLE) for name in ("cos", "sin")},
+}
 
 
 def _with_digits(formula):
-    """Return a formula with log1p and expm1, which keep the digits of a small u in log(1 + u) and exp(u) - 1."""
+    """Return a formula as floats take it: log1p and expm1 keep the digits of a small u in log(1 + u) and exp(u) - 1."""
+    # NumPy has no logarithm of a whole number beyond its own.
+    formula = formula.replace(lambda part: part.is_Integer and abs(part) > 2**53, lambda part: sympy.Float(part, 17))
     formula = formula.replace(
         lambda part: isinstance(part, sympy.log) and part.args[0].is_Add and sympy.S.One in part.args[0].args,
         lambda part: log1p(part.args[0] - 1),

@@ -44,8 +44,8 @@ class Formula(Curve):
     `forward_difference` subtracts two values, so it loses the digits that they share: at effort k some log10(k) of 16.
     The inverse of the slope is found by halving the logarithm of the effort between 1e-300 and 1e300.
 
-    A value or slope that is 0/0 at effort 0, as log(1 + x)/x, is its limit there, from SymPy. Floats cancel beside it,
-    so the formula is evaluated number by number, in as many digits as it takes: some thousands a second.
+    A value or slope that is 0/0 at effort 0, as log(1 + x)/x, is its limit there, from SymPy. Where floats cancel
+    beside it, it is evaluated number by number, in as many digits as it takes: some thousands a second.
 
     Examples
     --------

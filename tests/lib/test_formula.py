@@ -2,6 +2,7 @@
 
 import copy
 import functools
+import math
 import pickle
 import re
 import time
@@ -33,6 +34,7 @@ from effortlib import (
     prove,
     relative_curvature,
 )
+from effortlib._signs import MOST_ROUNDINGS, _one_by_one, _roundings, _with_digits, numeric
 from effortlib.beliefs import Signal
 from effortlib.curves import Curve
 from effortlib.symbols import EFFORT
@@ -514,3 +516,27 @@ def test_log1p_and_expm1_change_no_value(text):
     for effort in (0.01, 1.0, 30.0):
         exact = float(Formula(text).expression.subs(EFFORT, sympy.Rational(effort)).evalf(40))
         assert Formula(text).value(effort) == pytest.approx(exact, rel=1e-12)
+
+
+@pytest.mark.parametrize("text", [each[0] for each in INDETERMINATE])
+def test_the_bound_on_roundings_holds_and_most_efforts_are_floats(text):
+    """A bound that were too low would let garbage pass; one far too high would make all evaluation slow."""
+    for function in (Formula(text, a=1).family.value_at, Formula(text, a=1).family.slope_at):
+        symbols, formula = [EFFORT, *(function.formula.free_symbols - {EFFORT})], function.formula
+        efforts, ones = np.geomspace(1e-9, 1e3, 40), [np.ones(40)] * (len(symbols) - 1)
+        roundings = numeric(symbols, _roundings(_with_digits(formula)))(efforts, *ones)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            floats = numeric(symbols, formula)(efforts, *ones)
+            wrong = np.abs(floats / _one_by_one(symbols, formula)(efforts, *ones) - 1)
+        known = np.isfinite(wrong) & np.isfinite(roundings) & (floats != 0)  # 0 is never taken
+        assert known.sum() > 10 and np.all(wrong[known] <= 1.01 * np.finfo(float).eps * roundings[known])
+        assert np.mean(roundings[efforts > 0.1] < MOST_ROUNDINGS) > 0.8
+
+
+def test_many_projects_that_are_0_over_0_take_no_minute():
+    started = time.monotonic()
+    weights = np.arange(1.0, 101)
+    best = allocate(Formula("a*(1 - x/(exp(x) - 1))", a=weights), 1000)
+    table = weights[:, None] * np.r_[0, [1 - k / math.expm1(k) if k < 700 else 1 for k in range(1, 1001)]]
+    assert best.value == pytest.approx(allocate_any(table, 1000).value, rel=1e-13)
+    assert time.monotonic() - started < 30

@@ -1,13 +1,25 @@
 """Any formula: proved, refuted with exact numbers, or left open; and text that is no formula."""
 
 import copy
+import math
 import time
 
 import mpmath
 import pytest
 import sympy
 
-from effortlib import Hill, Log, Log1p, Logistic, SaturatingExponential, families, join, prove, relative_curvature
+from effortlib import (
+    Formula,
+    Hill,
+    Log,
+    Log1p,
+    Logistic,
+    SaturatingExponential,
+    families,
+    join,
+    prove,
+    relative_curvature,
+)
 from effortlib._ranges import Range, cases
 from effortlib.curves import Curve
 from effortlib.proofs import prove_composition
@@ -241,6 +253,8 @@ def test_a_number_that_no_float_holds_is_a_number():
     proof = prove("x*10**400")
     assert proof.increasing is True and proof.counterexamples[0].order == 2
     assert relative_curvature("sqrt(x)*10**400")(3) == 0.5
+    assert prove("x*log(10**400 + 1)").increasing is True
+    assert Formula("x*log(10**30 + 1)").value(2) == pytest.approx(60 * math.log(10), rel=1e-15)
 
 
 @pytest.mark.parametrize("expr", [sympy.gamma(EFFORT), sympy.Max(EFFORT, 1), EFFORT * sympy.I, sympy.oo * EFFORT])
