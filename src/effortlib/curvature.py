@@ -9,9 +9,9 @@ from ._messages import cut
 from ._ranges import cases
 from ._signs import Clock, is_positive_on, numeric, simplify
 from ._statements import read_one
-from ._validate import check_shapes, numbers_array, real, shown
+from ._validate import check_labels, check_shapes, numbers_array, real, shown
 from .concavity import Steps, check_real
-from .curves import Curve, in_floats
+from .curves import Curve, check_names, in_floats
 from .symbols import EFFORT, latex
 
 __all__ = ["RelativeCurvature", "relative_curvature"]
@@ -38,6 +38,7 @@ class RelativeCurvature(Steps, Record):
     steps: tuple[str, ...]
     parameters: dict = dataclasses.field(default_factory=dict, repr=False, compare=False)
     _ranges: dict = dataclasses.field(default_factory=dict, repr=False, compare=False)
+    _names: tuple | None = dataclasses.field(default=None, repr=False, compare=False)  # of the curve's projects
 
     def __call__(self, x, **parameters):
         """Return the curvature at an effort, a number without unit.
@@ -67,7 +68,9 @@ class RelativeCurvature(Steps, Record):
             for name, value in given.items()
             if name in symbols or name in parameters
         }
-        check_shapes(arrays)
+        check_labels({"x": x, **parameters}, check_shapes(arrays))
+        for name, value in {"x": x, **parameters}.items():
+            check_names(name, value, self._names)
         evaluate = numeric([symbols.get(name, sympy.Symbol(name)) for name in arrays], self.expression)
         return in_floats("x", arrays["x"], evaluate(*arrays.values())[()])
 
@@ -127,9 +130,9 @@ def relative_curvature(
     else:
         trend, sign = ("falls", " < 0") if is_positive_on(-change, statement.ranges, clock) else (None, "")
     steps = (f"R(x) = {latex(ratio)}", f"R'(x) = {latex(change)}{sign}")
-    parameters = dict(curve.parameters) if isinstance(curve, Curve) else {}
+    parameters, names = (dict(curve.parameters), curve.names) if isinstance(curve, Curve) else ({}, None)
     bounds = {symbol.name: vars(each) for symbol, each in statement.ranges.items()}
-    return RelativeCurvature(ratio, trend, steps, parameters, bounds)
+    return RelativeCurvature(ratio, trend, steps, parameters, bounds, names)
 
 
 def _tidy(formula):

@@ -10,6 +10,7 @@ import pytest
 from effortlib import (
     Fork,
     Formula,
+    Hyperbolic,
     Log,
     Log1p,
     allocate,
@@ -21,6 +22,7 @@ from effortlib import (
     join,
     lifecycle,
     priorities,
+    relative_curvature,
 )
 from effortlib.roadmap import Roadmap
 
@@ -172,3 +174,12 @@ def test_names_go_through():
     assert best.names == ("a", "b") and best.effort.tolist() == [2, 1]
     with pytest.raises(ValueError, match=r"^values: expected columns in the order of the units"):
         allocate_any(Labelled(values, columns=[3, 2, 1, 0], index="ab"), 3)
+
+
+def test_a_curvature_is_asked_at_efforts_of_the_same_projects():
+    curvature = relative_curvature(Hyperbolic([5, 4], Labelled([10, 20], index="ab")))
+    assert curvature(Labelled([10, 20], index="ab")).tolist() == [1, 1]
+    with pytest.raises(ValueError, match="^x: expected the names of the projects in order"):
+        curvature(Labelled([20, 10], index="ba"))
+    with pytest.raises(ValueError, match="^x, b: expected the same labels in the same order"):
+        relative_curvature("log(1 + b*x)")(Labelled([1, 2], index="ab"), b=Labelled([1, 2], index="ba"))
