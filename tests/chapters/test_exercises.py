@@ -308,3 +308,20 @@ def test_a_family_that_does_not_fit_is_told_why(family, why):
 def test_an_unknown_label_is_refused_with_the_known_ones(label):
     with pytest.raises(ValueError, match=r"^label=.*: expected one of priorities, .*roadmap"):
         check(label, 1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "close"),
+    [(0, False), (50, False), (100, False), (340, False), (400, True), (1300, True), (5000, False)],
+)
+def test_a_rough_size_is_close_by_a_factor(answer, close):
+    message = check("frankenstein", answer).message
+    assert ("close, but" in message) == close and "too" in message
+
+
+def test_a_guess_in_the_reach_of_a_mistake_is_not_told_it():
+    exercise = EXERCISES["frankenstein"]
+    for mistake in exercise.mistakes:
+        made = mistake.answer()
+        assert mistake.why in check("frankenstein", made).message
+        assert mistake.why not in check("frankenstein", 0.8 * made).message

@@ -18,7 +18,7 @@ SITE = Path("_build", "html")
 
 # What learners do not get: what cannot start from a disk, and what tells instructors the answers.
 NOT_FOR_LEARNERS = ("html/lite/", "html/slides/", "html/_sources/")
-FOR_INSTRUCTORS = "html/book/workshop/instructor-notes.html"
+FOR_INSTRUCTORS = ("html/book/workshop/instructor-notes.html", "html/book/workshop/build-your-own.html")
 STUB = """\
 <!DOCTYPE html>
 <html lang="en"><meta charset="utf-8"><title>Not in this pack</title>
@@ -122,7 +122,7 @@ def _contents_for_learners(checkout):
     """Return the pages without what is for instructors; whatever leads there finds a page that says so."""
     pages = _pages(checkout / SITE)
     kept = {name: path.read_bytes() for name, path in pages.items() if not name.startswith(NOT_FOR_LEARNERS)}
-    told = [FOR_INSTRUCTORS, *(name for name in pages if name.startswith("html/slides/") and name.endswith(".html"))]
+    told = [*FOR_INSTRUCTORS, *(name for name in pages if name.startswith("html/slides/") and name.endswith(".html"))]
     stubs = {name: STUB.format(front="../" * (name.count("/") - 1) + "index.html").encode() for name in told}
     # The index of the search has every word of the notes.
     without = kept | stubs | {"LICENSE": (checkout / "LICENSE").read_bytes(), "README.txt": READ_ME_LEARNERS.encode()}

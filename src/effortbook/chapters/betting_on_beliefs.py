@@ -134,6 +134,7 @@ CONTROLS = {
 
 def _ask_optimism():
     alike, one = (belief_loss(WEIGHTS, np.multiply(WEIGHTS, factors)) for factors in (2, [2, 1, 1, 1, 1]))
+    burned = 1 - np.exp(-one / sum(WEIGHTS))  # on log curves less budget costs the weights' sum times its logarithm
     return Question(
         "Every project’s weight is believed to be twice what it is, and the budget is given. What does the error cost?",
         {
@@ -142,7 +143,7 @@ def _ask_optimism():
             "Nothing": "All shares are as they should be.",
         },
         "Half of the value" if alike > 1e-9 else "Nothing",
-        f"Optimism about **one** project would cost: {one:.2f} if it were the first.",
+        f"Optimism about **one** project would cost: as much as {burned:.0%} of the budget, if it were the first.",
         "beliefs",
     )
 

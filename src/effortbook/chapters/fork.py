@@ -207,7 +207,7 @@ def _ask_gate():
     share = 0.95
     closed, opened = EXAMPLE_FORK.worth(share, openness=[0, 1], analysis_cost=EXAMPLE_ANALYSIS_COST)
     return Question(
-        f"{share:.0%} of your ideas can work. A success is worth {EXAMPLE_FORK.value:g}, building costs {EXAMPLE_FORK.build_cost:g}; every second failure ships and costs {EXAMPLE_FORK.rollback_cost:g} more. The early analysis is wrong once in ten good ideas and twice in ten bad ones. It says no. What is worth more on average?",
+        f"{share:.0%} of your ideas can work. A success is worth {EXAMPLE_FORK.value:g}, building costs {EXAMPLE_FORK.build_cost:g}; every second failure ships and costs {EXAMPLE_FORK.rollback_cost:g} more. The early analysis costs {EXAMPLE_ANALYSIS_COST}, and is wrong once in ten good ideas and twice in ten bad ones. What is worth more on average: pushing on whatever it says, or heeding each “no”?",
         {
             "Pushing on": "Above the break-even it is.",
             "Heeding it": "**The gate always wins.** Where nearly everything works, most “no” answers are false alarms.",

@@ -160,11 +160,11 @@ def _ask_best_of_many():
 
 def _ask_fresh():
     return Question(
-        "The winner of that search is scored on rows that nobody has seen. What is to be expected?",
+        "Many guess without any skill: people a coin, or models the rows of a test set. The winner is scored again, on fresh tosses or rows. What is to be expected?",
         {
             "The same again": "**The winner is good.** Its score chose it, and so cannot judge it.",
-            "50%": "It was lucky on the old rows. These are new.",
-            "Somewhere between": "**Half luck, half skill.** True if models differ in skill. These are coins.",
+            "50%": "The winner was lucky on the old ones. These are new.",
+            "Somewhere between": "**Half luck, half skill.** True where winners have some skill. These have none.",
         },
         "50%",
         "Luck does **not repeat**. Skill would.",

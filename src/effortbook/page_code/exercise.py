@@ -13,6 +13,7 @@ __all__ = [
 ]  # fmt: skip
 
 CLOSE = 3  # tolerances within which a wrong number is close
+COMPUTED = 8  # so many times narrower than an answer in rough size are the mistakes that lead to one
 
 
 class Unreadable(ValueError):
@@ -79,8 +80,16 @@ class Number:
             return "has the wrong sign"
         if self.unit_mistake and self.same(got / self.unit_mistake.factor, wanted):
             return self.unit_mistake.error
-        close = "close, but " if abs(got - wanted) <= CLOSE * self.allowed(wanted) else ""
+        close = "close, but " if self.is_close(got, wanted) else ""
         return f"is {close}too {'high' if got > wanted else 'low'}"
+
+    def is_close(self, got, wanted):
+        """Tell whether a wrong number is not far off."""
+        return abs(got - wanted) <= CLOSE * self.allowed(wanted)
+
+    def comes_of(self, got, mistaken):
+        """Tell whether a wrong number is what a mistake leads to."""
+        return self.same(got, mistaken)
 
 
 class Magnitude(Number):
@@ -89,6 +98,15 @@ class Magnitude(Number):
     def allowed(self, wanted):
         """Return the largest error of a right answer."""
         return self.tolerance * abs(wanted)
+
+    def is_close(self, got, wanted):
+        """Tell whether a wrong number is off by no large factor."""
+        factor = 1 + CLOSE * self.tolerance
+        return got * wanted > 0 and 1 / factor <= got / wanted <= factor
+
+    def comes_of(self, got, mistaken):
+        """Tell whether a wrong number is what a mistake leads to; who makes it computes, and does not guess."""
+        return abs(got - mistaken) <= self.tolerance / COMPUTED * abs(mistaken)
 
 
 class Word:
@@ -202,7 +220,7 @@ class Exercise:
         unexplained = set(range(len(got)))
         for mistake in self.mistakes:
             mistaken = self._plain(mistake.answer())
-            if self._agree(got, mistaken):
+            if self._come_of(got, mistaken):
                 places = {place for place, value in enumerate(mistaken) if value is not None}
                 unexplained -= places
                 about = "" if len(places) == len(got) else f"*{_heading(self.entries[min(places)])}.* "
@@ -212,6 +230,12 @@ class Exercise:
             yield _sentence(self.entries[place], self.entries[place].error(got[place], wanted[place]))
         if len(wrong) < len(unexplained):
             yield "The rest is right."
+
+    def _come_of(self, got, mistaken):
+        return self._agree(got, mistaken) and all(
+            other is None or not hasattr(entry, "comes_of") or entry.comes_of(value, other)
+            for entry, value, other in zip(self.entries, got, mistaken)
+        )
 
     def _agree(self, got, wanted):
         return all(

@@ -38,6 +38,7 @@ from ..drawing.text import percent
 from .aims import KEY_POINTS, OBJECTIVES
 from .counts import ROOM_WORDS, count_data
 from .questions import QUESTIONS
+from .rooms import groups_of
 from .run_sheets import RUN_SHEETS
 from .sheets import WORDS, next_chip_solution
 
@@ -115,10 +116,11 @@ def kind_of(name):
 
 
 @functools.cache
-def numbers(people=workshop.PEOPLE):
-    """Return the computed numbers of the speaker's notes, by name, for a room of so many people."""
-    groups = people // 3
-    game, rounds, one = coin_game(people, workshop.TOSSES), compare_rounds(groups), compare_rounds(1)
+def numbers():
+    """Return the computed numbers of the speaker's notes, by name, for a room of the size that the workshop plans."""
+    people, groups = workshop.PEOPLE, groups_of(workshop.PEOPLE)
+    game = coin_game(people, workshop.TOSSES, workshop.STANDING_FROM)
+    rounds, one = compare_rounds(groups), compare_rounds(1)
     return {
         "people": people,
         "standing": game.standing,
