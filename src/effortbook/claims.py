@@ -12,6 +12,7 @@ __all__ = ["CLAIMS", "Ledger", "ROOMS", "ledger"]
 
 # The rooms of the chapters that retell an essay, by name; no other chapter has claims.
 ROOMS = {name: room(name) for name, page in CHAPTERS.items() if page.startswith(("effort/", "failure/"))}
+assert not any(hasattr(room(name), "CLAIMS") for name in CHAPTERS.keys() - ROOMS), "claims outside of Parts I and II"
 
 _CLAIMS = (claim for each in ROOMS.values() for claim in each.CLAIMS)
 CLAIMS = tuple(sorted(_CLAIMS, key=lambda claim: (claim.essay, int(claim.name[1:]))))

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from .curvature import relative_curvature
     from .formula import Formula
 
+# Modules that nothing above has loaded.
 TOPICS = (
-    "beliefs capacity concavity curvature deadline essays evidence fitting formula games growth incentives "
-    "information novelty novelty_proofs organisations priorities proofs scenarios search selection sizes "
-    "uncertainty year"
+    "beliefs capacity concavity curvature deadline evidence formula games growth incentives information "
+    "novelty_proofs organisations priorities proofs scenarios selection sizes symbols year"
 ).split()
 
 # Names whose module is loaded in the same way.

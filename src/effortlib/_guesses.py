@@ -29,7 +29,7 @@ SYNONYMS = {
     PROJECT: "project projects name idea initiative feature projekt vorhaben".split(),
     "value": "value worth benefit wert nutzen".split(),
     "half_effort": ["half effort", "effort to get half of the way", "half of the way", "halber aufwand"],
-    "feasible": "feasible feasibility chance probability likelihood machbar chance% wahrscheinlichkeit".split(),
+    "feasible": "feasible feasibility chance probability likelihood machbar wahrscheinlichkeit".split(),
     PROMISED: ["promised", "promised units", "locked", "locked units", "zugesagt"],
 }
 BLANKS = " \u00a0\u2007\u2009\u202f\t"  # among digits they set off thousands

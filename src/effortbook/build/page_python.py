@@ -8,6 +8,7 @@ import functools
 import hashlib
 import importlib.util
 import json
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
@@ -84,6 +85,7 @@ def write_page_python(folder):
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in page_scripts().items():
         (folder / name).write_bytes(text.encode())
+    shutil.copy(Path(__file__).parent / "static" / "brython-LICENSE.txt", folder)
 
 
 def _constants(module):

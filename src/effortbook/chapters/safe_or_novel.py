@@ -22,11 +22,10 @@ from ..proved import proved
 from ..question import Question
 
 __all__ = [
-    "AUDIT", "CLAIMS", "CONTROLS", "EFFORT", "EXERCISE", "IDEAS", "LEVEL", "PAYS", "POWER", "QUESTIONS", "TASK",
+    "AUDIT", "CLAIMS", "CONTROLS", "EFFORT", "EXERCISE", "LEVEL", "PAYS", "POWER", "QUESTIONS", "TASK",
     "TOLERANCE_CONTROLS", "figure", "measured_false_wins", "tolerance",
 ]  # fmt: skip
 
-IDEAS = {"safe": SAFE, "novel": NOVEL}
 EFFORT = 0.1  # what running an experiment costs a person, in successes
 AUDIT = 0.5  # how often an experiment that was never run is found out, where anybody looks
 

@@ -1,4 +1,4 @@
-"""The page to fill in before a project begins: its stakes, and the fields of the worksheet's second page."""
+"""The page to fill in before a project begins: its stakes, and the fields of the worksheet that make it fair."""
 
 from .markup import escape
 
