@@ -113,6 +113,8 @@ def test_paper_shows_solutions_and_no_navigation(visit, address, chapter_pages):
             assert not tab.locator(part).is_visible(), part
         solution = tab.locator(".solution p")
         assert solution.count() and not solution.locator("visible=false").count()
+        title = tab.locator("#jb-print-docs-body h1")
+        assert title.is_visible() and title.inner_text() in tab.title()
 
 
 def test_what_scrolls_within_itself_takes_the_keyboard(visit, address, chapter_pages):
