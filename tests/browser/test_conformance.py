@@ -14,6 +14,22 @@ KINDS = [
     "book/workshop/instructor-notes.html",
     "book/reference/glossary.html",
 ]
+BARS = {  # made with CSS, on pages whose styles have them
+    "book/workshop/17-your-own-roadmap.html": [
+        "spread-bar spread-best", "spread-bar spread-own", "game-bar", "roadmap-bar",
+    ],
+    "slides/meeting.html": ["room-bar room-bar-0", "room-bar room-bar-1"],
+}  # fmt: skip
+PUT_BAR = """name => {
+    const bar = Object.assign(document.createElement('span'), { id: 'bar', className: name });
+    bar.style = 'position: fixed; inset: 0 auto auto 0; z-index: 9999; width: 9rem; height: 2rem; background-color: Canvas';
+    document.getElementById('bar')?.remove();
+    document.body.append(bar);
+}"""
+LENGTHEN = """(bar, length) => {
+    for (const name of ['units', 'years', 'part', 'share']) bar.style.setProperty(`--${name}`, length);
+    bar.style.setProperty('--longest', 1);
+}"""
 WIDER = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
     p { margin-bottom: 2em !important }"""
 
@@ -31,6 +47,19 @@ def test_wider_text_is_not_cut(visit, address, kind):
         }).map((each) => each.outerHTML.slice(0, 200))"""
     )
     assert not cut
+
+
+def test_bars_are_there_where_a_reader_chose_all_colours(visit, address):
+    opened = visit(**SETTINGS["dark"], forced_colors="active")
+    for page, names in BARS.items():
+        tab = opened.go(address + page)
+        for name in names:
+            tab.evaluate(PUT_BAR, name)
+            bar = tab.locator("#bar")
+            bar.evaluate(LENGTHEN, 0)
+            without = bar.screenshot()
+            bar.evaluate(LENGTHEN, 1)
+            assert bar.screenshot() != without, name
 
 
 @pytest.mark.parametrize("kind", KINDS)
