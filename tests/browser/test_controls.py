@@ -165,6 +165,20 @@ def test_a_link_to_a_file_carries_the_state(open_page, site):
     follow(open_page, page, start, *link(open_page, page, start))
 
 
+@pytest.mark.parametrize("place", ["served", "file"])
+def test_who_comes_back_or_loads_again_reads_on_where_they_were(open_page, site, address, place):
+    tab = open_page(
+        PAGES[0], "#state?betting_on_beliefs.hidden_share=0", address if place == "served" else f"{site.as_uri()}/"
+    ).tab
+    tab.evaluate("() => scrollTo({ top: 6000, behavior: 'instant' })")
+    tab.wait_for_timeout(100)
+    for leave_and_return in (tab.reload, lambda: (tab.goto("about:blank"), tab.go_back())):
+        leave_and_return()
+        tab.wait_for_function(READY)
+        tab.wait_for_timeout(100)
+        assert abs(tab.evaluate("() => scrollY") - 6000) < 200
+
+
 @pytest.mark.parametrize(
     "fragment", ["#%", "#state?%", "#state?%E0%A4%A&a.b=1", "#state?__proto__.x=1&constructor=<b>"]
 )

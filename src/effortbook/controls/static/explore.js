@@ -23,6 +23,11 @@ function linkedState() {
   return fragment.startsWith(STATE) ? new URLSearchParams(fragment.slice(STATE.length)) : null;
 }
 
+// Who comes back to a page, or loads it again, is brought by the browser to where they read; no figure may call them away.
+function cameByLink() {
+  return performance.getEntriesByType("navigation")[0]?.type === "navigate";
+}
+
 const SHORT = 18; // characters of a menu that stands beside a picture
 
 // The input of one control: a menu, or a range with its value in words and buttons to step.
@@ -103,8 +108,8 @@ class Explore extends HTMLElement {
     this.addGrips(grips);
     this.keepRoom();
     new ResizeObserver(() => this.keepRoom()).observe(this);
-    addEventListener("hashchange", () => this.follow());
-    this.follow();
+    addEventListener("hashchange", () => this.follow(true));
+    this.follow(cameByLink());
     this.dataset.ready = "";
   }
 
@@ -237,7 +242,7 @@ class Explore extends HTMLElement {
   }
 
   // Take the state that the address carries, if it names an input of this control.
-  follow() {
+  follow(byLink) {
     const state = linkedState();
     const named = this.inputs.filter((input) => state?.has(`${this.key}.${input.key}`));
     for (const input of named) {
@@ -248,7 +253,7 @@ class Explore extends HTMLElement {
     if (!named.length) return;
     this.draw();
     this.uncover();
-    if (parent === window) this.scrollIntoView({ block: "start", behavior: "instant" }); // or the page around would move
+    if (byLink && parent === window) this.scrollIntoView({ block: "start", behavior: "instant" }); // or the page around would move
   }
 }
 

@@ -1,6 +1,6 @@
 // A year to play. What every path of every idea comes to, is worth and counts was tabulated by Python; here it is looked
-// up and added. SETTLED, STATE and linkedState are those of explore.js. The address carries the year and its rules, so
-// that who opens it plays the same.
+// up and added. SETTLED, STATE, linkedState and cameByLink are those of explore.js. The address carries the year and its
+// rules, so that who opens it plays the same.
 
 const HUNDRED = 100; // years that others play at a press
 
@@ -36,8 +36,8 @@ class Game extends HTMLElement {
     this.board = make("div", { className: "game-board" }, head, this.note, this.left, this.list, foot);
     this.append(this.board, this.status, this.result, this.many, this.table);
     this.restart();
-    addEventListener("hashchange", () => this.follow());
-    this.follow();
+    addEventListener("hashchange", () => this.follow(true));
+    this.follow(cameByLink());
     this.dataset.ready = "";
   }
 
@@ -53,7 +53,7 @@ class Game extends HTMLElement {
   }
 
   // Take the year and the rules that the address carries. What cannot be read is passed over, as in every figure.
-  follow() {
+  follow(byLink) {
     const state = linkedState();
     if (!state?.has("game.year") && !state?.has("game.rules")) return;
     const year = Number(state.get("game.year") ?? 1) - 1;
@@ -61,7 +61,7 @@ class Game extends HTMLElement {
     if (year in this.data.draws) this.year = year;
     if (rule >= 0) this.choice.value = rule;
     this.restart();
-    if (parent === window) this.scrollIntoView({ block: "start", behavior: "instant" }); // or the page around would move
+    if (byLink && parent === window) this.scrollIntoView({ block: "start", behavior: "instant" }); // or the page around would move
   }
 
   button(text, pressed, className = "") {
