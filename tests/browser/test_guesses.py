@@ -32,8 +32,8 @@ LABELS_APART = """figure => {
 def opened(visit, address):
     """Return a function that opens a page, and returns its tab, its first prediction and the figure it covers."""
 
-    def opened(page, **settings):
-        tab = visit(**settings or SETTINGS["desktop"]).go(address + page)
+    def opened(page, start=address, **settings):
+        tab = visit(**settings or SETTINGS["desktop"]).go(start + page)
         tab.wait_for_function(READY)
         return tab, tab.locator("effort-predict").first, tab.locator("effort-explore").first
 
@@ -170,6 +170,26 @@ def test_nothing_is_committed_untouched_or_before_it_adds_up(opened):
     commit(prediction)
     assert status(prediction).startswith("You said Pricing: 4; Dispatching: 1;")
     assert figure.locator("> figure").is_visible()
+
+
+@pytest.mark.parametrize("place", ["served", "file"])
+def test_a_guess_that_the_browser_brings_back_counts(opened, site, address, place):
+    start = address if place == "served" else f"{site.as_uri()}/"
+    tab, prediction, _ = opened(UNITS, start=start)
+    for _ in range(3):
+        prediction.get_by_label("Pricing").press("ArrowRight")
+    drawn_at = prediction.locator(".sketch-ring").first.get_attribute("cy")
+    tab.goto("about:blank")
+    tab.go_back()
+    tab.wait_for_function(READY)
+    assert prediction.get_by_label("Pricing").input_value() == "3"
+    assert prediction.get_by_label("Pricing").get_attribute("aria-valuetext") == "3"
+    assert prediction.locator(".predict-value").first.inner_text() == "3"
+    assert prediction.locator(".sketch-ring").first.get_attribute("cy") == drawn_at
+    prediction.get_by_label("Dispatching").press("ArrowRight")
+    prediction.get_by_label("Dispatching").press("ArrowRight")
+    commit(prediction)
+    assert status(prediction).startswith("You said Pricing: 3; Dispatching: 2;")
 
 
 def test_the_figure_goes_to_the_state_that_was_asked_about(opened):

@@ -23,6 +23,14 @@ class Predict extends HTMLElement {
       event.preventDefault();
       this.commit();
     });
+    addEventListener("pageshow", () => this.readAgain(), { once: true });
+  }
+
+  // A browser that comes back to a page puts the sliders where they stood, later than this, and says so to nobody.
+  readAgain() {
+    for (const range of this.ranges) {
+      if (range.value !== range.defaultValue) range.dispatchEvent(new Event("input"));
+    }
   }
 
   // Show a number with its unit beside the slider, and say it to screen readers.
