@@ -24,6 +24,14 @@ def open_game(visit, address):
     return open_game
 
 
+def rested(button):
+    """End the moment in which a button takes no press, as it has just come where another was pressed."""
+    button.evaluate(
+        "button => { for (let part; (part = button.closest('[data-fresh]')); ) delete part.dataset.fresh; }"
+    )
+    return button
+
+
 def play(tab, rules, press):
     """Play the first year as people do who want what the rules count; `press` presses a button."""
     tab.locator("#game-rules").select_option(RULES[rules].name)
@@ -31,8 +39,9 @@ def play(tab, rules, press):
     for place in range(3):  # first all looks, then what is built, then what is said of it
         for idea, path in enumerate(paths):
             for letter in path[place : place + 1]:
-                press(tab.locator(".game-ideas li").nth(idea).locator("button", has_text=WORDS[f"step {letter}"]))
-    press(tab.locator(".game-commit"))
+                row = tab.locator(".game-ideas li").nth(idea)
+                press(rested(row.locator("button", has_text=WORDS[f"step {letter}"])))
+    press(rested(tab.locator(".game-commit")))
     return tally(paths, FIRST, rules)
 
 
@@ -70,6 +79,19 @@ def test_what_takes_too_long_is_not_done(open_game):
     assert button.get_attribute("aria-disabled") == "true"
     button.click(force=True)  # Playwright waits for what is enabled; readers do not
     assert reader.tab.locator(".game-left").inner_text() == left and "4" in left
+
+
+def test_a_double_press_takes_no_second_step(open_game):
+    tab = open_game().tab
+    looks = tab.locator(".game-ideas button", has_text=WORDS["step L"])
+    looks.first.dblclick()
+    looks.first.focus()  # that of the second idea
+    for press in (tab.keyboard.down, tab.keyboard.down, tab.keyboard.up):  # a key that is held
+        press("Enter")
+    yes = [WORDS["game yes" if DRAWS[draw].says_yes else "game no"] for draw in FIRST[:2]]
+    assert tab.locator(".game-news").all_inner_texts()[:2] == yes
+    tab.locator(".game-commit").dblclick()
+    assert tab.locator(".game-result").is_visible()
 
 
 def test_other_rules_leave_the_same_ideas_and_a_new_year_does_not(open_game):

@@ -1,6 +1,9 @@
-// What the scripts of the controls share: words from Python, and a way to make elements.
+// What the scripts of the controls share: words from Python, a way to make elements, and how long what has just come
+// takes no press.
 
 const WORDS = JSON.parse(document.currentScript.dataset.words);
+
+const FRESH = 700; // milliseconds, in which a press may be the second of a double one, meant for what was there before
 
 function make(tag, properties = {}, ...children) {
   const { aria = {}, ...plain } = properties;

@@ -66,7 +66,7 @@ class Game extends HTMLElement {
 
   button(text, pressed, className = "") {
     const button = make("button", { type: "button", textContent: text, className });
-    button.addEventListener("click", pressed);
+    button.addEventListener("click", () => button.closest("[data-fresh]") || pressed());
     return button;
   }
 
@@ -107,6 +107,7 @@ class Game extends HTMLElement {
   nextYear() {
     this.year = (this.year + 1) % this.data.draws.length;
     this.restart();
+    this.rest(this.board);
     this.link();
     this.say(fill(WORDS["game year"], this.year + 1));
     this.firstButton(0)?.focus();
@@ -156,7 +157,15 @@ class Game extends HTMLElement {
     this.fillRow(this.list.children[idea], idea);
     this.count();
     this.say(`${this.data.names[idea]}: ${this.news(idea)} ${this.left.textContent}`);
-    (this.firstButton(idea) ?? this.finish).focus();
+    const next = this.firstButton(idea) ?? this.finish;
+    next.focus();
+    for (const part of [this.list.children[idea], next]) this.rest(part);
+  }
+
+  // Other buttons have come, one of them where the reader has pressed or has the focus.
+  rest(part) {
+    part.dataset.fresh = "";
+    setTimeout(() => delete part.dataset.fresh, FRESH);
   }
 
   // The first button of an idea, or of the next one that has any.
@@ -196,6 +205,7 @@ class Game extends HTMLElement {
   }
 
   end() {
+    this.rest(this.board);
     if (this.over) {
       this.restart();
       this.firstButton(0)?.focus();

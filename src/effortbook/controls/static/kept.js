@@ -60,23 +60,31 @@ class KeptList extends HTMLElement {
     const kinds = Object.keys(WORDS["kept kinds"]).filter((kind) => Object.keys(all[kind] ?? {}).length);
     const parts = kinds.map((kind) => this.section(kind, Object.entries(all[kind])));
     if (!kinds.length) {
-      this.body.replaceChildren(make("p", { textContent: WORDS["kept nothing"] }));
+      this.body.replaceChildren(make("p", { textContent: WORDS["kept nothing"], tabIndex: -1 }));
       return;
     }
     const text = JSON.stringify(all, null, 2);
     const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     const save = make("a", { href: address, download: "what-you-predicted.json", textContent: WORDS["kept export"] });
     const erase = make("button", { type: "button", textContent: WORDS["kept erase"] });
+    let asked = null;
     erase.addEventListener("click", () => {
-      if (erase.textContent !== WORDS["kept sure"]) {
+      if (asked === null) {
         erase.textContent = WORDS["kept sure"]; // the second press erases
-        return;
+        asked = performance.now();
+      } else if (performance.now() - asked > FRESH) {
+        this.erase();
       }
-      KEPT.erase();
-      this.show();
-      this.status.textContent = WORDS["kept erased"];
     });
     this.body.replaceChildren(...parts, make("p", {}, save, " ", erase));
+  }
+
+  // The button that was pressed is gone, so the focus goes to what came instead.
+  erase() {
+    KEPT.erase();
+    this.show();
+    this.body.firstChild.focus();
+    this.status.textContent = WORDS["kept erased"];
   }
 
   section(kind, entries) {

@@ -1,8 +1,6 @@
 // A budget to spread over projects, by range or by button. All worths are looked up in tables that Python wrote.
 // linkedState, STATE and SETTLED are those of explore.js.
 
-const FRESH = 700; // milliseconds
-
 class Spread extends HTMLElement {
   connectedCallback() {
     if (this.form) return; // the element was moved within the page
