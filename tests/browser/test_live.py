@@ -37,6 +37,7 @@ def test_lines_are_edited_run_undone_and_reset(visit, address):
     field.press("Control+Enter")
     result.locator("table").wait_for()
     shown = result.inner_text()
+    assert cell.get_by_role("button", name="Undo").get_attribute("aria-disabled") == "true"
     field.fill("allocate(Log([3, 1]), 8).effort")
     cell.get_by_role("button", name="Run").click()
     result.get_by_text("[6 2]").wait_for()
@@ -45,6 +46,9 @@ def test_lines_are_edited_run_undone_and_reset(visit, address):
     result.get_by_text("open the chapter in a kernel").wait_for()
     cell.get_by_role("button", name="Undo").click()
     result.get_by_text("[6 2]").wait_for()
+    cell.get_by_role("button", name="Undo").click()
+    result.locator("table").wait_for()
+    assert cell.get_by_role("button", name="Undo").evaluate("undo => undo === document.activeElement")
     cell.get_by_role("button", name="Reset").click()
     result.locator("table").wait_for()
     assert field.input_value() == original and result.inner_text() == shown

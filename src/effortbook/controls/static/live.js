@@ -31,7 +31,7 @@ class LiveCell {
       this.run();
     });
     this.undo = this.button(WORDS.undo, () => this.back());
-    this.undo.disabled = true;
+    this.undo.setAttribute("aria-disabled", true); // not disabled, or it would lose the focus
     const reset = this.button(WORDS.reset, () => this.put(this.source));
     const run = this.button(WORDS["run code"], () => this.run());
     this.result = make("div", { className: "live-result", role: "status" });
@@ -47,6 +47,7 @@ class LiveCell {
   // Undo goes back from run to run; within a run the browser's own undo does.
   back() {
     this.runs.pop();
+    if (this.runs.length < 2) return;
     const text = this.runs.pop() ?? this.source;
     this.put(text);
   }
@@ -54,7 +55,7 @@ class LiveCell {
   async run() {
     const text = this.text;
     if (this.runs.at(-1) !== text) this.runs.push(text);
-    this.undo.disabled = this.runs.length < 2;
+    this.undo.setAttribute("aria-disabled", this.runs.length < 2);
     try {
       if (!PYTHON.answers) this.result.textContent = WORDS["loading python"];
       const { html } = await PYTHON.ask("run", [...this.before.map((each) => each.text), text]);

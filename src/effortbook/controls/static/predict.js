@@ -56,6 +56,7 @@ class Predict extends HTMLElement {
     this.show.addEventListener("click", () => {
       this.reveal();
       this.answer.hidden = false; // to be opened, as the reader may still want to commit
+      this.focusAnswer();
     });
     this.form.append(this.show);
   }
@@ -64,6 +65,15 @@ class Predict extends HTMLElement {
     if (this.show) this.covers.go(JSON.parse(this.dataset.shown ?? "{}"));
     this.covers?.uncover();
     this.show?.remove();
+  }
+
+  // The button that was pressed is gone, so the focus goes to what came instead.
+  focusAnswer() {
+    const summary = this.answer.querySelector("summary");
+    summary.focus({ preventScroll: true });
+    const stay = (event) => event.preventDefault(); // the second press of a double one neither opens nor closes it
+    summary.addEventListener("click", stay);
+    setTimeout(() => summary.removeEventListener("click", stay), FRESH);
   }
 
   get remaining() {
@@ -99,6 +109,7 @@ class Predict extends HTMLElement {
     }
     this.button.remove();
     this.form.querySelector("fieldset").disabled = true;
+    this.focusAnswer();
     this.sketch?.finish();
     this.drawGuess(picked, label);
   }
