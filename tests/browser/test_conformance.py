@@ -49,6 +49,12 @@ def test_wider_text_is_not_cut(visit, address, kind):
     assert not cut
 
 
+def test_twice_as_large_letters_make_no_index_wider(visit, address):
+    tab = visit(**SETTINGS["desktop"]).go(address + "genindex.html")
+    tab.add_style_tag(content="html { font-size: 200% }")
+    assert not tab.evaluate(TOO_WIDE)
+
+
 def test_bars_are_there_where_a_reader_chose_all_colours(visit, address):
     opened = visit(**SETTINGS["dark"], forced_colors="active")
     for page, names in BARS.items():

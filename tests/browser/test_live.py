@@ -3,6 +3,7 @@
 from effortbook.page_code.models import FOUND_IN
 
 from ..chapters.live_cells import live_cells, shown_by_the_chapter, shown_by_the_page
+from .conftest import TOO_WIDE
 
 PAGE = "book/together/15-where-it-breaks.html"
 
@@ -18,6 +19,20 @@ def test_every_live_line_says_what_the_chapter_says(visit, address, chapters, si
         page = (site / path).with_suffix(".html").read_text(encoding="utf-8")
         assert page.count("tag_live") == len(cells) and ("live.js" in page) == bool(cells)
     assert not reader.errors and not reader.strangers
+
+
+def test_no_result_makes_the_page_wider(visit, address):
+    tab = visit(viewport={"width": 320, "height": 640}).go(address + PAGE)
+    cell = tab.locator(".cell.tag_live").first
+    cell.get_by_role("button", name="Edit and run").click()
+    field, result = cell.get_by_role("textbox"), cell.locator(".live-result")
+    columns = ", ".join(f'"column {place}": [1]' for place in range(40))
+    for text, shown, scrolls in [("a" * 300, "aaa", False), (f"table({{{columns}}})", "column 39", True)]:
+        field.fill(text)
+        field.press("Control+Enter")
+        result.get_by_text(shown).first.wait_for()
+        assert not tab.evaluate(TOO_WIDE)
+        assert result.evaluate("box => box.tabIndex") == (0 if scrolls else -1)
 
 
 def test_lines_may_import_what_the_chapters_import(visit, address):

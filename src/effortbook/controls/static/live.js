@@ -35,6 +35,7 @@ class LiveCell {
     const reset = this.button(WORDS.reset, () => this.put(this.source));
     const run = this.button(WORDS["run code"], () => this.run());
     this.result = make("div", { className: "live-result", role: "status" });
+    new ResizeObserver(() => this.letScroll()).observe(this.result);
     this.open.replaceWith(make("div", { className: "live-cell" }, this.field, make("p", {}, run, this.undo, reset), this.result));
     this.field.focus();
   }
@@ -46,8 +47,8 @@ class LiveCell {
 
   // Undo goes back from run to run; within a run the browser's own undo does.
   back() {
-    this.runs.pop();
     if (this.runs.length < 2) return;
+    this.runs.pop();
     const text = this.runs.pop() ?? this.source;
     this.put(text);
   }
@@ -63,6 +64,12 @@ class LiveCell {
     } catch (error) {
       this.result.replaceChildren(make("p", { textContent: error.message }));
     }
+    this.letScroll();
+  }
+
+  // A result that is wider than its box scrolls sideways, so the keyboard has to reach it.
+  letScroll() {
+    this.result.tabIndex = this.result.scrollWidth > this.result.clientWidth ? 0 : -1;
   }
 }
 
