@@ -16,8 +16,15 @@ class WorkshopBuilder extends HTMLElement {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.result = this.element("div", { className: "builder-result" });
     this.printed = this.element("div", { className: "builder-printed" });
+    this.status = this.element("p", { className: "explore-status" });
+    this.status.setAttribute("role", "status");
     this.size = this.element("style", {});
-    this.append(this.form, this.result, this.printed, this.size);
+    this.append(this.form, this.status, this.result, this.printed, this.size);
+    // What was counted is what stands in the field, once the reader has left it.
+    this.people.addEventListener("change", () => (this.people.value = this.count));
+    // Who prints without a button gets the page. It is emptied before a print, as a phone says too early that one is over.
+    addEventListener("beforeprint", () => this.printing || this.printed.replaceChildren());
+    addEventListener("afterprint", () => (this.printing = false));
     this.show();
   }
 
@@ -78,19 +85,23 @@ class WorkshopBuilder extends HTMLElement {
     const script = this.script(name, left);
     const slides = this.element("p", {}, this.element("a", { href: plan.slides + query, textContent: words.slides }), `. ${words.notes}${counted.length ? ` ${words.bring}` : ""}`);
     if (plan.game) slides.append(" ", this.element("a", { href: plan.game, textContent: words.game }), ".");
+    const reserved = this.say(words.reserve, { reserve: plan.reserve + spared });
+    const all = this.say(words.all, { sides, people: this.count });
     const prints = [
       this.table([words.sheet, words.prints, words.sides], counted.map((each) => each.row)),
-      this.element("p", { textContent: this.say(words.all, { sides, people: this.count }) }),
+      this.element("p", { textContent: all }),
       this.button(words.print, () => this.print(counted.flatMap((each) => this.copies(each)))),
     ];
+    const open = this.result.querySelector("details")?.open ?? false;
     this.result.replaceChildren(
       this.table([words.from, words.minutes, words.range, words.what, words.you, words.cut], rows),
-      this.element("p", { textContent: this.say(words.reserve, { reserve: plan.reserve + spared }) }),
+      this.element("p", { textContent: reserved }),
       slides,
-      this.element("details", {}, this.element("summary", { textContent: words.script }), script),
+      this.element("details", { open }, this.element("summary", { textContent: words.script }), script),
       this.button(words.rehearse, () => this.print([this.element("div", { className: "sheet" }, script.cloneNode(true))])),
       ...(counted.length ? prints : []),
     );
+    this.status.textContent = counted.length ? `${reserved} ${all}` : reserved;
     this.printed.replaceChildren();
   }
 
@@ -126,6 +137,7 @@ class WorkshopBuilder extends HTMLElement {
   print(parts) {
     this.printed.replaceChildren(...parts);
     this.size.textContent = `@page { size: ${this.paper.value}; }`;
+    this.printing = true;
     window.print();
   }
 }

@@ -119,6 +119,13 @@ def test_a_workshop_is_built_and_its_print_out_counted(visit, address):
         for row in builder.locator(".builder-result table").last.locator("tbody tr").all()
     )
     assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(prefer_css_page_size=True))) == sides
+    tab.pdf()
+    assert not builder.locator(".builder-printed .sheet").count()  # who prints without the button gets the page
+    assert builder.locator("details").evaluate("script => script.open")
+    assert f"In all {sides} sides" in builder.get_by_role("status").inner_text()
+    people.fill("10000")
+    people.blur()
+    assert people.input_value() == "500" and "500 people" in builder.get_by_role("status").inner_text()
     builder.get_by_role("button").first.click()
     assert builder.locator(".builder-printed [data-part=puzzle]").count() == 1  # the script, for those who program
     who.select_option("A board")
