@@ -14,7 +14,11 @@ function letScroll(root) {
 function showCode(isShown) {
   document.documentElement.dataset.code = isShown ? "shown" : "hidden";
   letScroll(document);
-  localStorage.setItem(CODE_KEY, document.documentElement.dataset.code);
+  try {
+    localStorage.setItem(CODE_KEY, document.documentElement.dataset.code);
+  } catch {
+    // No room: it holds for this page.
+  }
 }
 
 function makeToggle(className, words, label, isPressed, toggled) {

@@ -54,6 +54,15 @@ def test_where_storage_is_denied_the_switch_holds_for_the_page(visit, address):
     assert not [error for error in reader.errors if "code" in error]
 
 
+def test_where_storage_is_full_the_switch_holds_for_the_page(visit, address):
+    reader = visit(alone=True)
+    tab = reader.go(address + PAGE)
+    tab.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }")
+    tab.locator(".code-switch").click()
+    assert shown(tab) > 5
+    assert not reader.errors
+
+
 def test_without_javascript_all_code_shows(visit, address):
     reader = visit(java_script_enabled=False)
     reader.tab.goto(address + PAGE)
