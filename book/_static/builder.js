@@ -22,7 +22,7 @@ class WorkshopBuilder extends HTMLElement {
     this.append(this.form, this.status, this.result, this.printed, this.size);
     // What was counted is what stands in the field, once the reader has left it.
     this.people.addEventListener("change", () => (this.people.value = this.count));
-    // Who prints without a button gets the page. It is emptied before a print, as a phone says too early that one is over.
+    // A print that no button began is of the page. The sheets go before a print, as a phone says too early that one is over.
     addEventListener("beforeprint", () => this.printing || this.printed.replaceChildren());
     addEventListener("afterprint", () => (this.printing = false));
     this.show();

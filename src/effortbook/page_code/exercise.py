@@ -105,7 +105,7 @@ class Magnitude(Number):
         return got * wanted > 0 and 1 / factor <= got / wanted <= factor
 
     def comes_of(self, got, mistaken):
-        """Tell whether a wrong number is what a mistake leads to; who makes it computes, and does not guess."""
+        """Tell whether a wrong number is what a mistake leads to: whoever makes one computes, and hits that number."""
         return abs(got - mistaken) <= self.tolerance / COMPUTED * abs(mistaken)
 
 

@@ -23,7 +23,7 @@ function linkedState() {
   return fragment.startsWith(STATE) ? new URLSearchParams(fragment.slice(STATE.length)) : null;
 }
 
-// Who comes back to a page, or loads it again, is brought by the browser to where they read; no figure may call them away.
+// The browser brings a reader who comes back, or loads the page again, to where they read; no figure calls them away.
 function cameByLink() {
   return performance.getEntriesByType("navigation")[0]?.type === "navigate";
 }

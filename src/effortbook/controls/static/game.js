@@ -1,6 +1,6 @@
 // A year to play. What every path of every idea comes to, is worth and counts was tabulated by Python; here it is looked
 // up and added. SETTLED, STATE, linkedState and cameByLink are those of explore.js. The address carries the year and its
-// rules, so that who opens it plays the same.
+// rules, so that whoever opens it plays the same.
 
 const HUNDRED = 100; // years that others play at a press
 
