@@ -309,7 +309,7 @@ def greedy_path(curves: Curve | Portfolio, max_budget: int) -> np.ndarray:
     curves : Curve or Portfolio
         n projects of any shape; for concave ones every row is optimal.
     max_budget : int
-        At most 10**7, and for more than ten projects so many that the path has 10**8 numbers.
+        At most 10**7, and for ten projects or more so many that the path has 10**8 numbers.
 
     Returns
     -------

@@ -19,13 +19,13 @@ SETTLED = 500  # milliseconds, after which a plan and its announcement are there
 
 @pytest.fixture(params=list(SETTINGS))
 def anywhere(request, visit, address):
-    """Return chapter 17 as a reader has it: at a desk, on a phone, in the dark."""
+    """Return chapter 18 as a reader has it: at a desk, on a phone, in the dark."""
     return open_page(visit(**SETTINGS[request.param]), address + PAGE)
 
 
 @pytest.fixture
 def desk(visit, address):
-    """Return chapter 17 at a desk."""
+    """Return chapter 18 at a desk."""
     return open_page(visit(), address + PAGE)
 
 
