@@ -47,6 +47,11 @@ def test_they_allocate_as_the_library_does(weights, budget, family, parameter):
         ("from effortlib import Log, allocate\nallocate(Log([3, 1]), 8).effort / 2", "<pre>[3 1]</pre>"),
         ("if True:\n    x = '<b>'\nx", "<pre>&#x27;&lt;b&gt;&#x27;</pre>"),
         ("(essays.BUDGET,\n 2\n)", "<pre>(100, 2)</pre>"),
+        ("x = 3; x", "<pre>3</pre>"),
+        ("for x in (1, 2): x + 1; x", ""),
+        ("x = 3  # not 4; x", ""),
+        ("for x in (1, 2): print(x, '<', sep='')\nx", "<pre>1&lt;\n2&lt;</pre><pre>2</pre>"),
+        ("print('tried')\n1 / 0", "<pre>tried</pre><p>ZeroDivisionError: division by zero</p>"),
     ],
 )
 def test_the_last_expression_is_shown(source, html):
@@ -60,6 +65,10 @@ def test_the_last_expression_is_shown(source, html):
         ("from effortlib import nothing_such", "ImportError: .*open the chapter in a kernel"),
         ("1 / 0", "^ZeroDivisionError: "),
         ("if", "^SyntaxError: "),
+        ("raise SystemExit", "^SystemExit$"),
+        ("sentence(3)", "^TypeError: "),
+        ("class Bad:\n    def __repr__(self): 1 / 0\nBad()", "^ZeroDivisionError: "),
+        ("class Bad(Exception):\n    def __str__(self): 1 / 0\nraise Bad", "^Bad$"),
         ("Log([1, -1])", "^weight: got -1, expected a number of at least 0"),
         ("Log1p(1)", "^Log1p: expected weight, rate"),
         ("Power([1, 2], [0.5])", "^exponent: expected 2 numbers, got 1"),
@@ -73,3 +82,23 @@ def test_the_last_expression_is_shown(source, html):
 def test_what_fails_says_why(source, message):
     with pytest.raises(ValueError, match=message):
         run([source])
+
+
+def test_only_the_last_cell_s_output_is_shown():
+    assert run(["print('before')\nx = 3", "x"]) == {"html": "<pre>3</pre>"}
+
+
+@pytest.mark.parametrize(
+    "source", ["'a' * 10**6", "print('a' * 10**6)", "raise ValueError('a' * 10**6)", "sentence('a' * 10**6)"]
+)
+def test_what_is_long_is_cut(source):
+    try:
+        text = run([source])["html"]
+    except ValueError as error:
+        text = str(error)
+    assert len(text) < 2100
+
+
+def test_of_a_long_table_the_first_rows_are_shown():
+    html = run(["table({'a': list(range(1234))})"])["html"]
+    assert html.count("<tr>") == 101 and html.endswith("<p>1,234 rows, of which 100 are shown.</p>")

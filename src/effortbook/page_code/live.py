@@ -5,6 +5,7 @@ import math
 import effortlib
 from effortlib import _formulas, essays
 from effortlib._few import exchange
+from effortlib._messages import cut
 
 from . import models
 from .markup import as_html, escape
@@ -21,6 +22,8 @@ FAMILIES = {
     "Hyperbolic": {"weight": None, "half_effort": None},
     "LearningCurve": {"weight": None, "scale": None, "exponent": None},
 }
+MOST_LETTERS = 2000  # of what a run prints, shows or complains of
+MOST_ROWS = 100  # of a table
 KERNEL = (
     "A page knows the concave families, allocate, table, sentence, essays and some models, and proves nothing; "
     "for all else open the chapter in a kernel."
@@ -108,11 +111,13 @@ class Table:
         """Return the table as HTML, numbers aligned right."""
         looks = [' class="live-number"' if all(map(is_number, texts)) else "" for texts in self.texts.values()]
         heads = "".join(f'<th scope="col"{look}>{escape(head)}</th>' for head, look in zip(self.texts, looks))
-        rows = "".join(
+        rows = list(zip(*self.texts.values()))
+        shown = "".join(
             f"<tr>{''.join(f'<td{look}>{escape(text)}</td>' for text, look in zip(row, looks))}</tr>"
-            for row in zip(*self.texts.values())
+            for row in rows[:MOST_ROWS]
         )
-        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        rest = f"<p>{len(rows):,} rows, of which {MOST_ROWS} are shown.</p>" if len(rows) > MOST_ROWS else ""
+        return f"<table><thead><tr>{heads}</tr></thead><tbody>{shown}</tbody></table>{rest}"
 
 
 class Sentence:
@@ -123,7 +128,7 @@ class Sentence:
 
     def html(self):
         """Return the sentence as HTML."""
-        return f"<p>{as_html(self.text)}</p>"
+        return f"<p>{as_html(cut(self.text, MOST_LETTERS))}</p>"
 
 
 def allocate(curves, budget):
@@ -178,11 +183,16 @@ NAMES = {name: _family(name, known) for name, known in FAMILIES.items()} | {
 
 
 def run(cells):
-    """Return what the last of several cells shows, as HTML; they are those of a page up to the one that is run."""
-    shown = evaluate(cells)
-    if shown is None:
-        return {"html": ""}
-    return {"html": shown.html() if isinstance(shown, (Sentence, Table)) else f"<pre>{escape(repr(shown))}</pre>"}
+    """Return what the last of several cells prints and shows, as HTML; they are those of a page up to the one that is run."""
+    printed = []
+    try:
+        html = _guarded(lambda: _as_html(_shown(cells, printed)))
+    except ValueError as error:
+        if not printed:
+            raise
+        html = f"<p>{escape(str(error))}</p>"
+    text = "".join(printed).rstrip()
+    return {"html": f"<pre>{escape(cut(text, MOST_LETTERS))}</pre>{html}" if text else html}
 
 
 def evaluate(cells):
@@ -192,34 +202,84 @@ def evaluate(cells):
     ----------
     cells : list of str
     """
+    return _guarded(lambda: _shown(cells, []))
+
+
+def _guarded(compute):
+    """Return what a reader's lines compute; whatever ends them becomes a ValueError."""
+    try:
+        return compute()
+    except ValueError as error:
+        raise ValueError(cut(_said(error), MOST_LETTERS)) from None
+    except BaseException as error:  # SystemExit as well, as a page has nobody else to catch it
+        message = f"{type(error).__name__}: {cut(_said(error), MOST_LETTERS)}".removesuffix(": ")
+        unknown = isinstance(error, (ImportError, NameError, AttributeError))
+        raise ValueError(f"{message}. {KERNEL}" if unknown else message) from None
+
+
+def _said(error):
+    try:
+        return str(error)
+    except BaseException:  # of a reader's own class
+        return ""
+
+
+def _shown(cells, printed):
+    """Run cells one after the other, and return what the last one shows; what it prints is added to a list."""
     for name in NAMES:  # so that lines may import them, as in a notebook
         setattr(effortlib, name, NAMES[name])
-    names = dict(NAMES)
-    try:
-        for source in cells:
-            shown = _run_cell(source, names)
-    except (ImportError, NameError, AttributeError) as error:
-        raise ValueError(f"{type(error).__name__}: {error}. {KERNEL}") from None
-    except ValueError:
-        raise
-    except Exception as error:
-        raise ValueError(f"{type(error).__name__}: {error}") from None
+    names = NAMES | {"print": _printer(printed)}
+    shown = None
+    for source in cells:
+        printed.clear()
+        shown = _run_cell(source, names)
     return shown
+
+
+def _printer(printed):
+    def write(*values, sep=" ", end="\n", **_others):
+        printed.append((" " if sep is None else sep).join(map(str, values)) + ("\n" if end is None else end))
+
+    return write
+
+
+def _as_html(shown):
+    if shown is None:
+        return ""
+    return (
+        shown.html() if isinstance(shown, (Sentence, Table)) else f"<pre>{escape(cut(repr(shown), MOST_LETTERS))}</pre>"
+    )
 
 
 def _run_cell(source, names):
     """Run the lines, and return the value of the expression at their end, if there is one."""
-    lines = source.rstrip().split("\n")
+    lines = _with_last_expression_alone(source.rstrip().split("\n"))
     for start in range(len(lines)):
         if lines[start][:1] in (" ", "\t", ")", "]", "}"):
             continue
         ending = "\n".join(lines[start:])
-        try:
-            compile(ending, "<cell>", "eval")
-        except SyntaxError:
+        if not _compiles(ending, "eval"):
             continue
         # Executed, not evaluated: Brython evaluates no text in which two values stand.
         exec("\n".join([*lines[:start], f"_ = (\n{ending}\n)"]), names)
         return names["_"]
     exec(source, names)
     return None
+
+
+def _compiles(source, mode):
+    try:
+        compile(source, "<cell>", mode)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _with_last_expression_alone(lines):
+    """Give an expression that stands behind a semicolon a line of its own."""
+    before, semicolon, last = lines[-1].rpartition(";")
+    if not semicolon or before[:1].isspace() or "#" in before:
+        return lines
+    # Only simple statements may stand behind a colon: those of a loop in one line stay in it.
+    alone = _compiles(f"if True: {before}", "exec") and _compiles(last.strip(), "eval")
+    return [*lines[:-1], before, last.strip()] if alone else lines
