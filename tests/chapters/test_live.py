@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import effortlib
+from effortbook.page_code import models
 from effortbook.page_code.live import NAMES, run
+from effortlib import essays
 
 from .live_cells import live_cells, shown_by_the_chapter, shown_by_the_page
 
@@ -69,6 +71,7 @@ def test_the_last_expression_is_shown(source, html):
         ("sentence(3)", "^TypeError: "),
         ("class Bad:\n    def __repr__(self): 1 / 0\nBad()", "^ZeroDivisionError: "),
         ("class Bad(Exception):\n    def __str__(self): 1 / 0\nraise Bad", "^Bad$"),
+        ("essays.NOVEL.value = 3", "value"),
         ("Log([1, -1])", "^weight: got -1, expected a number of at least 0"),
         ("Log1p(1)", "^Log1p: expected weight, rate"),
         ("Power([1, 2], [0.5])", "^exponent: expected 2 numbers, got 1"),
@@ -102,3 +105,15 @@ def test_what_is_long_is_cut(source):
 def test_of_a_long_table_the_first_rows_are_shown():
     html = run(["table({'a': list(range(1234))})"])["html"]
     assert html.count("<tr>") == 101 and html.endswith("<p>1,234 rows, of which 100 are shown.</p>")
+
+
+def test_no_run_changes_the_essays_for_the_next():
+    weights = essays.WEIGHTS
+    run(["essays.WEIGHTS = (5, 4, 3, 2)\nessays.NOTE = 1"])
+    assert essays.WEIGHTS == weights and not hasattr(essays, "NOTE")
+
+
+def test_the_terms_of_a_model_stay():
+    idea = models.Idea(0.5, 3, 1)
+    with pytest.raises(ValueError, match="replace makes another"):
+        idea.value = 9

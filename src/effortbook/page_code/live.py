@@ -182,6 +182,10 @@ NAMES = {name: _family(name, known) for name, known in FAMILIES.items()} | {
 }
 
 
+# The essays' constants as they are before any line has changed them.
+ESSAYS = dict(vars(essays))
+
+
 def run(cells):
     """Return what the last of several cells prints and shows, as HTML; they are those of a page up to the one that is run."""
     printed = []
@@ -206,7 +210,7 @@ def evaluate(cells):
 
 
 def _guarded(compute):
-    """Return what a reader's lines compute; whatever ends them becomes a ValueError."""
+    """Return what a reader's lines compute; whatever ends them becomes a ValueError, and nothing that they change stays."""
     try:
         return compute()
     except ValueError as error:
@@ -215,6 +219,8 @@ def _guarded(compute):
         message = f"{type(error).__name__}: {cut(_said(error), MOST_LETTERS)}".removesuffix(": ")
         unknown = isinstance(error, (ImportError, NameError, AttributeError))
         raise ValueError(f"{message}. {KERNEL}" if unknown else message) from None
+    finally:
+        _restore_essays()
 
 
 def _said(error):
@@ -222,6 +228,14 @@ def _said(error):
         return str(error)
     except BaseException:  # of a reader's own class
         return ""
+
+
+def _restore_essays():
+    """Undo what lines have changed in the essays' constants, which exercises use as well."""
+    for name in set(vars(essays)) - set(ESSAYS):
+        delattr(essays, name)
+    for name, value in ESSAYS.items():
+        setattr(essays, name, value)
 
 
 def _shown(cells, printed):

@@ -34,7 +34,10 @@ class Terms:
         if len(given) > len(fields) or set(values) != set(fields) or None in values.values():
             raise ValueError(f"{type(self).__name__}: expected {', '.join(fields)}")
         for name, (bounds, _) in fields.items():
-            setattr(self, name, number(name, values[name], *bounds))
+            self.__dict__[name] = number(name, values[name], *bounds)
+
+    def __setattr__(self, name, _value):
+        raise ValueError(f"{name}: the terms of a {type(self).__name__} stay; replace makes another")
 
     def __repr__(self):
         return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.FIELDS)})"
