@@ -42,6 +42,18 @@ def test_lines_may_import_what_the_chapters_import(visit, address):
     assert "66.6" in tab.evaluate("cells => PYTHON.ask('run', cells)", [lines])["html"]
 
 
+def test_lines_that_do_not_end_are_ended(visit, address):
+    reader = visit()
+    tab = reader.go(address + PAGE)
+    tab.evaluate("() => PYTHON.prepare()")
+    tab.evaluate("() => { let now = 0; Date.now = () => (now += 4000); }")  # so that nobody waits for the limit
+    ask = "lines => PYTHON.ask('run', [lines]).then(({ html }) => html, ({ message }) => message)"
+    for lines in ("x = 0\nwhile True: x = x + 1", "sum(1 for _ in iter(int, 1))", "[*iter(int, 1)]"):
+        assert tab.evaluate(ask, lines) == "Stopped after 3 seconds. Is there a loop without an end?"
+    assert tab.evaluate(ask, "sum(i for i in range(100))") == "<pre>4950</pre>"
+    assert not reader.errors
+
+
 def test_lines_are_edited_run_undone_and_reset(visit, address):
     reader = visit()
     tab = reader.go(address + PAGE)

@@ -60,6 +60,11 @@ def test_a_reply_is_plain_data_or_an_error_with_its_cell():
     assert json.loads(json.dumps(reply("look", [[["A", "1 to 2", "2", "1", ""]], 7])))["answer"]["html"]
 
 
+def test_what_is_too_long_for_a_table_is_refused_before_it_is_cut():
+    message = reply("read", ["A,1,2,1\n" * 100_000])["error"]["message"]
+    assert message == "table: expected at most 30 projects in 50,000 letters, got 800,000 letters"
+
+
 def test_encodings_are_told_from_the_first_bytes():
     assert reply("encodings", [[0xFF, 0xFE, 0x41, 0]]) == {"answer": ["utf-16le"]}
     assert reply("encodings", [list(b"a;b")]) == {"answer": ["utf-8", "windows-1252"]}

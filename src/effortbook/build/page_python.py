@@ -48,6 +48,21 @@ PAGE_MODULES = (
 
 FROM_BRYTHON = "math"  # the one module of Python's library that they need; Brython's whole library has 5 MB
 
+# While Python runs, a page answers nothing, so lines of a reader that do not end by themselves are ended. Brython calls
+# set_lineno before each line. It has sys.settrace as well, under which generators fail.
+LIMIT = """\
+{
+  const { set_lineno, RAISE, builtins } = __BRYTHON__;
+  const SECONDS = 3, CHECKED = 5000; // lines between two looks at the clock
+  let end = Infinity, lines = 0;
+  globalThis.limitTime = (limited) => (end = limited ? Date.now() + 1000 * SECONDS : Infinity);
+  __BRYTHON__.set_lineno = (...line) => {
+    if (++lines % CHECKED === 0 && Date.now() > end) RAISE(builtins.ValueError, `Stopped after ${SECONDS} seconds. Is there a loop without an end?`);
+    return set_lineno(...line);
+  };
+}
+"""
+
 # Functions of the page's script and of Python exchange text, which holds JSON.
 START = """\
 import javascript
@@ -56,6 +71,7 @@ from effortbook.page_code.replies import reply
 
 
 def answer_page(name, arguments):
+    window.limitTime(name in ("run", "check"))
     return javascript.JSON.stringify(reply(name, javascript.JSON.parse(arguments)))
 
 
@@ -133,5 +149,6 @@ def page_modules(library):
         "__BRYTHON__.use_VFS = true;\n"
         f"__BRYTHON__.update_VFS({json.dumps(pack, separators=(',', ':'))});\n"
         "brython({ indexedDB: false });\n"
+        f"{LIMIT}"
         f'__BRYTHON__.runPythonSource({json.dumps(START)}, "start");\n'
     )

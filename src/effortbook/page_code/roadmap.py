@@ -32,6 +32,7 @@ HEADS = {
 #: The most projects of a table to fill in.
 MOST_PROJECTS = 30
 LARGEST_BUDGET = 10**6
+MOST_LETTERS = 50_000  # of a file or a clipboard; to cut more into cells keeps a page waiting
 
 
 def encodings_of(start):
@@ -44,6 +45,10 @@ def encodings_of(start):
 
 def read(text):
     """Return the rows of a file's or a clipboard's text, and what was understood, in sentences."""
+    if len(text) > MOST_LETTERS:
+        raise TableError(
+            f"table: expected at most {MOST_PROJECTS} projects in {MOST_LETTERS:,} letters, got {len(text):,} letters"
+        )
     return filled(from_text(text))
 
 
