@@ -67,11 +67,46 @@ def test_a_roadmap_is_offered_again_and_loads_no_python_before(reader, address):
     reader.asked.clear()
     tab.evaluate("() => history.replaceState(null, '', location.pathname)")
     tab = reader.go(address + ROADMAP)
-    assert "Your table of last time" in tab.locator(".roadmap-note").inner_text()
+    assert "Your table of last time" in tab.locator(".roadmap-offer").inner_text()
     assert not [url for url in reader.asked for name in PYTHON if name in url]
     tab.get_by_role("button", name="Take it up again").click()
+    assert tab.evaluate("() => document.activeElement === document.querySelector('.roadmap-cells input')")
     tab.locator(".roadmap-result .effort-title").filter(has_text="Of 42 units").wait_for()
+    assert not tab.locator(".roadmap-offer").is_visible()
     assert "Of 42 units" in show_kept(reader, address).inner_text()
+
+
+def own_budget(tab):
+    return kept(tab)["roadmap"]["own"]["budget"]
+
+
+def plan_for(tab, budget):
+    """Type a budget, and wait for its plan."""
+    tab.locator("#roadmap-budget").fill(budget)
+    tab.locator(".roadmap-result .effort-title").filter(has_text=f"Of {budget} units").wait_for()
+
+
+def test_no_link_and_no_key_replaces_the_table_of_last_time(reader, address):
+    tab = reader.go(address + ROADMAP)
+    plan_for(tab, "43")
+    theirs = tab.url
+    plan_for(tab, "42")
+    tab = reader.go(address + "index.html")
+    tab = reader.go(theirs)
+    tab.locator(".roadmap-result .effort-title").filter(has_text="Of 43 units").wait_for()
+    plan_for(tab, "44")
+    assert own_budget(tab) == "42" and tab.locator(".roadmap-offer").is_visible()
+    tab = reader.go(address + "index.html")
+    tab = reader.go(address + ROADMAP)
+    plan_for(tab, "45")
+    assert own_budget(tab) == "42"
+    tab.get_by_role("button", name="Keep this one instead").click()
+    tab.wait_for_function("() => KEPT.get('roadmap', 'own').budget === '45'")
+    plan_for(tab, "46")
+    assert own_budget(tab) == "46"
+    tab.get_by_role("button", name="Reset", exact=True).click()
+    tab.locator(".roadmap-result .effort-title").filter(has_text="Of 100 units").wait_for()
+    assert own_budget(tab) == "46" and tab.locator(".roadmap-offer").is_visible()
 
 
 def test_all_of_it_is_saved_and_erased(reader, address):

@@ -76,6 +76,7 @@ WORDS = {
     "said before": "Last time you said {}.",
     "kept table": "Your table of last time is kept on this machine.",
     "take up": "Take it up again",
+    "keep instead": "Keep this one instead",
     "answered right": "right",
     "answered wrong": "not yet right",
     "edit and run": "Edit and run",

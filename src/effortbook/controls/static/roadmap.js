@@ -9,8 +9,9 @@ class Roadmap extends HTMLElement {
   connectedCallback() {
     if (this.form) return; // the element was moved within the page
     Object.assign(this, JSON.parse(this.querySelector("script").textContent)); // heads, rows, budget, most, parts
-    this.start = { rows: this.rows, budget: this.budget };
     this.result = this.querySelector(".roadmap-result");
+    this.start = { rows: this.rows, budget: this.budget, html: this.result.innerHTML };
+    this.turn = 0; // plans that were begun; only the last one is shown
     this.note = this.querySelector(".roadmap-note");
     this.note.setAttribute("role", "status");
     this.note.textContent = "";
@@ -20,27 +21,48 @@ class Roadmap extends HTMLElement {
     this.form.addEventListener("input", (event) => event.target === this.file || this.typed());
     this.form.addEventListener("paste", (event) => this.paste(event));
     this.home = make("p", { className: "roadmap-home" });
-    this.result.before(this.form, this.note);
+    this.offer = make("p", { className: "roadmap-offer", role: "status", hidden: true });
+    this.result.before(this.form, this.offer, this.note);
     this.result.after(this.home);
     this.status = make("p", { className: "explore-status", role: "status" });
     this.append(this.status);
     this.form.addEventListener("focusin", () => PYTHON.prepare().catch(() => {}), { once: true });
     this.fill(this.rows, this.budget);
     addEventListener("hashchange", () => this.follow());
-    this.follow();
     this.offerKept();
+    this.follow();
     this.dataset.ready = "";
   }
 
-  // The table of last time comes back when the reader says so: Python is loaded for nobody who only reads.
+  // The table of last time comes back when the reader says so: Python is loaded for nobody who only reads. As long as
+  // it is offered, no other is kept in its place.
   offerKept() {
     const kept = KEPT.get("roadmap", "own");
-    if (!kept || linkedState()?.has("roadmap")) return;
+    const shown = JSON.stringify([this.cells, this.amount.value]);
+    this.offer.hidden = !kept || JSON.stringify([kept.cells, kept.budget]) === shown;
+    if (this.offer.hidden) return;
     const take = this.button(WORDS["take up"], () => {
       this.fill(kept.cells, kept.budget);
-      this.draw();
+      this.choose();
     });
-    this.note.replaceChildren(WORDS["kept table"], " ", take);
+    const keep = this.button(WORDS["keep instead"], () => this.choose());
+    this.offer.replaceChildren(WORDS["kept table"], " ", take, " ", keep);
+  }
+
+  // Keep from here on what stands in the table. The button that was pressed is gone, so the focus goes to the table.
+  choose() {
+    this.offer.hidden = true;
+    this.own = true;
+    this.body.querySelector("input").focus({ preventScroll: true });
+    this.draw();
+  }
+
+  // Go back to the example.
+  restart() {
+    clearTimeout(this.waiting);
+    this.fill(this.start.rows, this.start.budget);
+    this.own = false;
+    this.offerKept();
   }
 
   makeTable() {
@@ -57,8 +79,8 @@ class Roadmap extends HTMLElement {
     const load = make("label", { htmlFor: this.file.id, className: "roadmap-load", textContent: WORDS["load file"] });
     const more = this.button(WORDS["add project"], () => this.addRow(["", "", "", "", ""]).querySelector("input").focus());
     const reset = this.button(WORDS.reset, () => {
-      this.fill(this.start.rows, this.start.budget);
-      this.typed();
+      this.restart();
+      this.draw();
     });
     this.more = more;
     return make("div", { className: "roadmap-foot" }, label, this.amount, more, this.file, load, reset);
@@ -112,6 +134,7 @@ class Roadmap extends HTMLElement {
   }
 
   typed() {
+    this.own = true;
     this.number();
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.draw(), TYPED);
@@ -119,7 +142,7 @@ class Roadmap extends HTMLElement {
 
   // Draw the plan; first what is quick, then what the ranges do to it.
   async draw() {
-    const turn = (this.turn = (this.turn ?? 0) + 1);
+    const turn = (this.turn += 1);
     const [cells, budget] = [this.cells, this.amount.value];
     try {
       if (!PYTHON.answers) this.note.textContent = WORDS["loading python"];
@@ -128,7 +151,7 @@ class Roadmap extends HTMLElement {
       this.show(plan.html);
       this.takeHome(plan);
       this.link();
-      this.keep();
+      if (this.own && this.offer.hidden) this.keep();
       if (!plan.ranges) return;
       await new Promise((painted) => setTimeout(painted));
       const looked = turn === this.turn && (await PYTHON.ask("look", cells, budget));
@@ -237,6 +260,7 @@ class Roadmap extends HTMLElement {
     try {
       const { rows, understood } = await PYTHON.ask(how, content);
       this.fill(rows);
+      this.own = true;
       await this.draw();
       if (understood.length) this.note.textContent = understood.join(" ");
     } catch (error) {
@@ -259,7 +283,7 @@ class Roadmap extends HTMLElement {
     KEPT.put("roadmap", "own", { question: WORDS.budget, said: budget, verdict: this.finding, cells, budget });
   }
 
-  // Take the roadmap that the address carries.
+  // Take the roadmap that the address carries. It may be somebody else's, so it is not kept before the reader changes it.
   follow() {
     const state = linkedState();
     if (!state?.has("roadmap")) return;
@@ -269,9 +293,15 @@ class Roadmap extends HTMLElement {
       const [budget, ...rows] = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
       this.fill(rows.slice(0, this.most).map((row) => row.map(String)), String(budget));
     } catch {
+      this.turn += 1; // a plan that is on its way is that of another table
+      this.restart();
+      this.show(this.start.html);
+      this.home.replaceChildren();
       this.note.textContent = WORDS["unreadable roadmap"];
       return;
     }
+    this.own = false;
+    this.offerKept();
     this.draw();
   }
 }
