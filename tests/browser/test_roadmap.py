@@ -139,6 +139,14 @@ def test_cells_of_a_spreadsheet_are_pasted(desk):
     assert rows_on(tab) == [["Mine", "20", "4", "0.5", ""], ["Yours", "10", "4", "0.5", ""]]
 
 
+def test_what_is_wrong_with_a_pasted_table_stays_to_be_read(desk):
+    tab = desk.tab
+    paste(tab, "Mine\t20\t4\t50%\t900\nYours\t10\t4\t40%\t90\n")
+    tab.locator(".roadmap-note").filter(has_text="990 units that are promised").wait_for()
+    tab.wait_for_timeout(SETTLED)
+    assert "990 units that are promised" in tab.inner_text(".roadmap-note")
+
+
 def test_the_link_carries_the_table_and_nothing_else_does(desk, visit):
     tab = desk.tab
     field(tab, 1, 1).fill("Ours & <b>theirs</b>")

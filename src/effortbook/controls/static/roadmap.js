@@ -140,24 +140,26 @@ class Roadmap extends HTMLElement {
     this.waiting = setTimeout(() => this.draw(), TYPED);
   }
 
-  // Draw the plan; first what is quick, then what the ranges do to it.
+  // Draw the plan; first what is quick, then what the ranges do to it. Tell whether it stands there.
   async draw() {
     const turn = (this.turn += 1);
     const [cells, budget] = [this.cells, this.amount.value];
     try {
       if (!PYTHON.answers) this.note.textContent = WORDS["loading python"];
       const plan = await PYTHON.ask("plan", cells, budget);
-      if (turn !== this.turn) return; // the reader typed on
+      if (turn !== this.turn) return false; // the reader typed on
       this.show(plan.html);
       this.takeHome(plan);
       this.link();
       if (this.own && this.offer.hidden) this.keep();
-      if (!plan.ranges) return;
+      if (!plan.ranges) return true;
       await new Promise((painted) => setTimeout(painted));
       const looked = turn === this.turn && (await PYTHON.ask("look", cells, budget));
       if (looked && turn === this.turn) this.show(looked.html);
+      return turn === this.turn;
     } catch (error) {
       if (turn === this.turn) this.blame(error);
+      return false;
     }
   }
 
@@ -261,8 +263,7 @@ class Roadmap extends HTMLElement {
       const { rows, understood } = await PYTHON.ask(how, content);
       this.fill(rows);
       this.own = true;
-      await this.draw();
-      if (understood.length) this.note.textContent = understood.join(" ");
+      if ((await this.draw()) && understood.length) this.note.textContent = understood.join(" ");
     } catch (error) {
       this.blame(error);
     }
