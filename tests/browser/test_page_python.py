@@ -200,6 +200,18 @@ def test_the_first_answer_comes_soon_also_from_a_file(open_page, site, slower, l
     assert min(tries) < limit
 
 
+@pytest.mark.parametrize("missing", SCRIPTS)
+def test_where_a_script_does_not_come_python_is_tried_again(open_page, missing):
+    reader = open_page()
+    tab = reader.tab
+    tab.route(f"**/{missing}*", lambda route: route.abort())
+    tab.fill("#roadmap-budget", "50")
+    tab.locator(".roadmap-note").filter(has_text="Python could not be loaded").wait_for()
+    tab.unroute_all()
+    tab.fill("#roadmap-budget", "51")
+    tab.locator(".roadmap-result .effort-title").filter(has_text="Of 51 units").wait_for()
+
+
 def test_where_a_policy_forbids_python_the_page_says_so(visit, address, site):
     reader = visit()
     policy = {"Content-Security-Policy": "script-src 'self' 'unsafe-inline'"}

@@ -97,6 +97,7 @@ WORDS = {
     "unreadable roadmap": "The table in this link cannot be read. Here is the example.",
     "no letters": "This file’s letters cannot be read. Save it as CSV UTF-8.",
     "no python": "This browser, or a policy of this site, lets no Python run on the page. A copy of the book from a file does.",
+    "python missing": "Python could not be loaded. Look whether this machine is connected, and try again.",
     "unreadable": "The spread in this link cannot be read. Here every project has one unit.",
     "step L": "Look",
     "step B": "Push on",

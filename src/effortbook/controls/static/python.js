@@ -14,27 +14,34 @@ class PagePython {
     return answer;
   }
 
-  // Load Python ahead of the first question.
+  // Load Python ahead of the first question. What has failed is tried again with the next one.
   prepare() {
-    return (this.loaded ??= this.load());
+    this.loaded ??= this.load().catch((error) => {
+      this.loaded = null;
+      throw error;
+    });
+    return this.loaded;
   }
 
   async load() {
     try {
       new Function(""); // what Brython lives on; a page's policy may forbid it
-      if (!globalThis.answerPage) { // a page that was saved with Python has it
-        await this.script("brython.js");
-        await this.script("page-modules.js");
-      }
-      this.answers = true;
     } catch (error) {
       throw new Error(WORDS["no python"], { cause: error });
     }
+    // A page that was saved with Python has both.
+    if (!globalThis.__BRYTHON__) await this.script("brython.js");
+    if (!globalThis.answerPage) await this.script("page-modules.js");
+    this.answers = true;
   }
 
   script(name) {
     return new Promise((resolve, reject) => {
-      const script = make("script", { src: new URL(`${name}?v=${this.version}`, this.folder).href, onload: resolve, onerror: reject });
+      const fail = (event) => {
+        event.target.remove();
+        reject(new Error(WORDS["python missing"]));
+      };
+      const script = make("script", { src: new URL(`${name}?v=${this.version}`, this.folder).href, onload: resolve, onerror: fail });
       document.head.append(script);
     });
   }
