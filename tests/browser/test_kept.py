@@ -47,6 +47,24 @@ def test_a_prediction_is_kept_and_told_again(reader, address):
     assert tab.locator("effort-predict .predict-status").first.inner_text() == "Last time you said 0 units."
 
 
+def test_what_was_predicted_in_slides_leads_back_to_them(reader, address):
+    tab = reader.go(address + "slides/half-a-day.html")
+    tab.wait_for_function("() => Reveal.isReady()")
+    tab.evaluate(
+        """() => {
+            const { h, v } = Reveal.getIndices(document.querySelector('effort-predict').closest('section'));
+            Reveal.slide(h, v);
+        }"""
+    )
+    question = tab.locator(".slides section.present:not(.stack) effort-predict")
+    question.locator("input").first.check()
+    question.get_by_role("button").click()
+    (entry,) = kept(tab)["prediction"].values()
+    assert entry["page"] == "slides/half-a-day.html"
+    link = show_kept(reader, address).locator("tbody a")
+    assert link.evaluate("link => link.href") == f"{address}slides/half-a-day.html"
+
+
 def test_an_answer_is_kept_and_stands_there_again(reader, address):
     tab = reader.go(address + EXERCISE)
     tab.wait_for_selector("effort-exercise[data-ready]")

@@ -115,6 +115,23 @@ def copy(site, tmp_path_factory):
     return shutil.copytree(site, folder, copy_function=os.symlink, ignore=shutil.ignore_patterns("lite", "packs"))
 
 
+def test_a_page_saved_elsewhere_leads_to_what_its_reader_predicted(visit, copy):
+    name = "book/effort/04-allocate.html"
+    reader = visit()
+    tab = reader.go((copy / name).as_uri())
+    tab.locator(READY).first.wait_for(state="attached")
+    text = tab.evaluate("() => `<!DOCTYPE html>${document.documentElement.outerHTML}`")
+    folder = copy / "elsewhere"
+    shutil.copytree(copy / "_static", folder / "x_files", symlinks=True)
+    (folder / "x.html").write_text(re.sub(r'src="[^"]*_static/', 'src="x_files/', text), encoding="utf-8")
+    tab = reader.go((folder / "x.html").as_uri())
+    tab.locator(READY).first.wait_for(state="attached")
+    link = tab.evaluate("() => KEPT.link.href")
+    assert link == (copy / "book/reference/what-you-predicted.html").as_uri()
+    tab.evaluate("() => KEPT.put('answer', 'a', {})")
+    assert tab.evaluate("() => KEPT.get('answer', 'a').page") == name
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_saved_page_has_its_controls_once_and_alive(visit, copy, name):
     reader = visit()

@@ -12,10 +12,25 @@ class Kept {
     }
   }
 
-  // The page of all that is kept, from any depth of the book; slides stand in a folder of their own and have none.
+  // Where this page stands in the book, which a browser that saves it takes elsewhere: saved.js knows from where.
+  get address() {
+    return this.source.address.replace(/[?#].*/, "");
+  }
+
+  // The book's first folder. Scripts are one folder below it, and those of the slides two.
+  get root() {
+    return new URL(document.querySelector(".reveal") ? "../.." : "..", new URL(".", this.source.scripts)).href;
+  }
+
+  get source() {
+    const text = document.getElementById("effort-source")?.textContent;
+    return text ? JSON.parse(text) : { address: location.href, scripts: PYTHON.folder };
+  }
+
+  // The page of all that is kept, from any depth of the book; slides have none.
   get link() {
     if (document.querySelector(".reveal")) return "";
-    const href = new URL("../book/reference/what-you-predicted.html", PYTHON.folder).href;
+    const href = new URL("book/reference/what-you-predicted.html", this.root).href;
     return make("a", { href, textContent: WORDS["kept link"] });
   }
 
@@ -25,7 +40,7 @@ class Kept {
 
   put(kind, name, entry) {
     const all = this.all;
-    const page = location.href.replace(/[?#].*/, "").slice(new URL("..", PYTHON.folder).href.length);
+    const page = this.address.slice(this.root.length);
     (all[kind] ??= {})[name] = { page, title: document.querySelector("h1")?.firstChild?.textContent.trim() ?? "", ...entry };
     try {
       localStorage.setItem(KEPT_KEY, JSON.stringify(all));
@@ -90,7 +105,7 @@ class KeptList extends HTMLElement {
   section(kind, entries) {
     const heads = ["kept chapter", "kept question", "kept said", "kept verdict"];
     const row = ([name, { page, title, question, said, verdict }]) => {
-      const link = make("a", { href: new URL(page, new URL("..", PYTHON.folder)).href, textContent: title || page });
+      const link = make("a", { href: new URL(page, KEPT.root).href, textContent: title || page });
       const cells = [question ?? name, said, verdict].map((text) => make("td", { textContent: text ?? "" }));
       return make("tr", {}, make("th", { scope: "row" }, link), ...cells);
     };

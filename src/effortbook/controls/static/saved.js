@@ -10,7 +10,7 @@
     // Links lead on from where the page was, as it was saved without the others.
     for (const link of text.querySelectorAll("a[href]:not([href^='#'])")) link.setAttribute("href", new URL(link.getAttribute("href"), address).href);
   } else if (text) {
-    const source = JSON.stringify({ html: text.innerHTML, address: location.href }).replaceAll("<", "\\u003c");
+    const source = JSON.stringify({ html: text.innerHTML, address: location.href, scripts: document.currentScript.src }).replaceAll("<", "\\u003c");
     document.body.prepend(Object.assign(document.createElement("script"), { id: "effort-source", type: "application/json", textContent: source }));
   }
 }
