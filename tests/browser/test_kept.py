@@ -47,6 +47,16 @@ def test_a_prediction_is_kept_and_told_again(reader, address):
     assert tab.locator("effort-predict .predict-status").first.inner_text() == "Last time you said 0 units."
 
 
+def test_the_list_follows_what_another_tab_keeps(reader, address):
+    shown = show_kept(reader, address)
+    another = reader.tab.context.new_page()
+    another.goto(address + EXERCISE)
+    another.evaluate("() => KEPT.put('answer', 'a', { said: 'told elsewhere' })")
+    shown.get_by_text("told elsewhere").wait_for()
+    another.evaluate("() => KEPT.erase()")
+    shown.get_by_text("Nothing is kept on this machine yet").wait_for()
+
+
 def test_what_was_predicted_in_slides_leads_back_to_them(reader, address):
     tab = reader.go(address + "slides/half-a-day.html")
     tab.wait_for_function("() => Reveal.isReady()")

@@ -67,6 +67,9 @@ class KeptList extends HTMLElement {
     this.body = make("div");
     this.replaceChildren(this.body, this.status);
     this.show();
+    // Another tab may keep something meanwhile, and a browser may bring this page back as it was.
+    addEventListener("storage", ({ key }) => [KEPT_KEY, null].includes(key) && this.show());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.show());
     this.dataset.ready = "";
   }
 
