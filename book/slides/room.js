@@ -168,7 +168,6 @@ class Panel {
       this.count?.show();
     });
     this.element = make("section", { className: "room-panel", hidden: true, aria: { label: ROOM.panel } }, this.people, this.body, close);
-    this.element.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
     putOver(this.element);
   }
 
@@ -287,6 +286,11 @@ const toggleClock = () => {
 };
 const keys = { v: () => panel.toggle(), t: toggleClock };
 addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !panel.element.hidden) {
+    panel.close();
+    event.stopPropagation(); // or reveal.js would open the overview
+    return;
+  }
   if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = keys[event.key.toLowerCase()];
   if (!act) return;

@@ -19,7 +19,7 @@ const LEAVE = ["Escape", "PageUp", "PageDown"];
 addEventListener(
   "keydown",
   (event) => {
-    if (!event.target.matches("input, select") || !LEAVE.includes(event.key)) return;
+    if (!event.target.matches("input, select, textarea") || !LEAVE.includes(event.key)) return;
     event.target.blur();
     if (event.key === "Escape") event.stopPropagation(); // or reveal.js would open the overview
   },

@@ -244,6 +244,20 @@ def test_the_clock_shows_what_is_left_of_the_step(slides):
     assert not clock.is_visible()
 
 
+def test_escape_closes_the_count_and_a_remote_leaves_its_fields(slides):
+    tab = slides(**SETTINGS["desktop"]).tab
+    panel = count(tab, '[data-question="level"]')
+    for part in (panel.locator("input").first, panel.locator("textarea"), panel.get_by_role("button", name="Close")):
+        part.focus()
+        tab.keyboard.press("Escape")
+        assert not panel.is_visible() and not tab.evaluate("() => Reveal.isOverview()")
+        tab.keyboard.press("v")
+    at = number(tab)
+    panel.locator("textarea").focus()
+    tab.keyboard.press("PageUp")
+    assert number(tab) == at - 1 and not panel.is_visible()
+
+
 def test_what_a_room_leaves_out_is_not_shown(visit, site):
     tab = visit().go((site / "slides" / "index.html").as_uri() + "?leave=The%20same%20with%20models")
     tab.wait_for_function(READY)
