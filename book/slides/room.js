@@ -1,5 +1,6 @@
 // The room's count, with no server: votes before and after, what the game and the role play brought, minutes really
-// taken, and one file of results. V opens it on a slide that has one, T shows the time that the step has left.
+// taken, and one file of results. V opens it on a slide that has one, T shows the time that the step has left, and R
+// starts that anew.
 
 const { words: ROOM, steps: STEPS, expected: EXPECTED } = JSON.parse(document.getElementById("room-data").textContent);
 const ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"; // none that look alike
@@ -211,10 +212,20 @@ class Clock {
     Memory.save();
   }
 
-  // How late the current step began, in milliseconds: against the first one's start and the plan.
+  // Count from now, with the current step as the first: what came before was a rehearsal.
+  restart() {
+    if (this.element.hidden || this.step === undefined) return;
+    Memory.state.began = { [this.step]: Date.now() };
+    Memory.save();
+    this.show();
+  }
+
+  // How late the current step began, in milliseconds: against the start of the first one that was shown and the plan.
   late() {
-    const planned = sum(STEPS.slice(0, this.step).map((step) => step.minutes));
-    return Memory.state.began[this.step] - Memory.state.began[0] - 60_000 * planned;
+    const { began } = Memory.state;
+    const first = STEPS.findIndex((_, step) => began[step]);
+    const planned = sum(STEPS.slice(first, this.step).map((step) => step.minutes));
+    return began[this.step] - began[first] - 60_000 * planned;
   }
 
   show() {
@@ -284,7 +295,7 @@ const toggleClock = () => {
   clock.element.hidden = !clock.element.hidden;
   clock.show();
 };
-const keys = { v: () => panel.toggle(), t: toggleClock };
+const keys = { v: () => panel.toggle(), t: toggleClock, r: () => clock.restart() };
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !panel.element.hidden) {
     panel.close();

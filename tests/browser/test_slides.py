@@ -244,6 +244,19 @@ def test_the_clock_shows_what_is_left_of_the_step(slides):
     assert not clock.is_visible()
 
 
+def test_r_starts_the_clock_again(slides):
+    tab = slides(**SETTINGS["desktop"]).tab
+    turn_to(tab, '[data-step="Opening"]')
+    tab.evaluate("() => Memory.state.began = { 0: Date.now() - 1440 * 60_000 }")
+    tab.keyboard.press("r")  # which does nothing while no clock shows
+    tab.keyboard.press("t")
+    clock = tab.locator(".room-clock")
+    assert "over" in clock.inner_text()
+    tab.keyboard.press("r")
+    assert clock.inner_text().startswith(("Opening: 8:5", "Opening: 9:00"))
+    assert tab.evaluate("() => clock.late()") == 0
+
+
 def test_escape_closes_the_count_and_a_remote_leaves_its_fields(slides):
     tab = slides(**SETTINGS["desktop"]).tab
     panel = count(tab, '[data-question="level"]')
