@@ -60,6 +60,11 @@ function addFilter(ledger) {
 
   fieldset.addEventListener("change", show);
   window.addEventListener("hashchange", follow);
+  // A second click on the same link does not change the address.
+  document.addEventListener("click", ({ target }) => {
+    const hash = target.closest('a[href^="#ledger-"]')?.getAttribute("href");
+    if (hash === window.location.hash) follow();
+  });
   show();
   ledger.prepend(fieldset);
   // Once all is in place: figures above get their controls after this script.
