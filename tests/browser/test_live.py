@@ -71,10 +71,14 @@ def test_lines_are_edited_run_undone_and_reset(visit, address):
     field.fill("prove(Log(1))")
     field.press("Control+Enter")
     result.get_by_text("open the chapter in a kernel").wait_for()
-    cell.get_by_role("button", name="Undo").click()
-    result.get_by_text("[6 2]").wait_for()
-    cell.get_by_role("button", name="Undo").click()
-    result.locator("table").wait_for()
+    field.fill("allocate(Log([5, 1]), 8)")  # and not run
+    for lines, shown_then in (
+        ("prove(Log(1))", "open the chapter in a kernel"),
+        ("allocate(Log([3, 1]), 8).effort", "[6 2]"),
+    ):
+        cell.get_by_role("button", name="Undo").click()
+        result.get_by_text(shown_then).wait_for()
+        assert field.input_value() == lines
     assert cell.get_by_role("button", name="Undo").evaluate("undo => undo === document.activeElement")
     cell.get_by_role("button", name="Reset").click()
     result.locator("table").wait_for()

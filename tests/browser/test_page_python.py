@@ -152,6 +152,10 @@ def test_a_reader_answers_beside_the_exercise(open_page):
         begins = "Right." if correct else "Not yet."
         reply.filter(has_text=begins).wait_for()
         assert check("allocate", answer).message.replace("**", "") == reply.inner_text()
+        assert ("exercise-right" in reply.get_attribute("class")) == correct
+    form.locator("input").first.fill("")
+    form.get_by_role("button", name="Check").click()
+    assert "exercise-right" not in reply.get_attribute("class")
     assert not reader.errors and not reader.strangers
 
 

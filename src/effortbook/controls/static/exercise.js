@@ -37,6 +37,7 @@ class Exercise extends HTMLElement {
   }
 
   async check() {
+    this.status.classList.remove("exercise-right");
     const empty = this.fields.find((field) => !field.value.trim());
     if (empty) {
       this.status.textContent = WORDS["answer first"];

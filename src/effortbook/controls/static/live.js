@@ -30,6 +30,7 @@ class LiveCell {
       event.preventDefault();
       this.run();
     });
+    this.field.addEventListener("input", () => this.offerUndo());
     this.undo = this.button(WORDS.undo, () => this.back());
     this.undo.setAttribute("aria-disabled", true); // not disabled, or it would lose the focus
     const reset = this.button(WORDS.reset, () => this.put(this.source));
@@ -45,18 +46,29 @@ class LiveCell {
     this.run();
   }
 
-  // Undo goes back from run to run; within a run the browser's own undo does.
+  get last() {
+    return this.runs.at(-1) ?? this.source;
+  }
+
+  get canUndo() {
+    return this.runs.length > 1 || this.text !== this.last;
+  }
+
+  offerUndo() {
+    this.undo.setAttribute("aria-disabled", !this.canUndo);
+  }
+
+  // Undo goes back to the last run, and then from run to run; within a text that has not run the browser's own undo does.
   back() {
-    if (this.runs.length < 2) return;
-    this.runs.pop();
-    const text = this.runs.pop() ?? this.source;
-    this.put(text);
+    if (!this.canUndo) return;
+    if (this.text === this.last) this.runs.pop();
+    this.put(this.last);
   }
 
   async run() {
     const text = this.text;
     if (this.runs.at(-1) !== text) this.runs.push(text);
-    this.undo.setAttribute("aria-disabled", this.runs.length < 2);
+    this.offerUndo();
     try {
       if (!PYTHON.answers) this.result.textContent = WORDS["loading python"];
       const { html } = await PYTHON.ask("run", [...this.before.map((each) => each.text), text]);
