@@ -178,6 +178,15 @@ def test_a_link_that_cannot_be_read_says_so(open_front, value):
     assert not reader.tab.locator(".spread-result").is_visible() and not reader.errors
 
 
+def test_after_a_link_that_cannot_be_read_another_spread_is_gone(open_front):
+    tab = open_front("#state?spread=20-20-20-20-20&committed=yes").tab
+    tab.evaluate("() => { location.hash = '#state?spread=9-9'; }")
+    tab.wait_for_function(
+        "words => document.querySelector('.spread-left').textContent === words", arg=WORDS["unreadable"]
+    )
+    assert units(tab) == FIRST and not tab.locator(".spread-result").is_visible()
+
+
 @pytest.mark.parametrize("fragment", ["#%", "#state?", "#state?other.key=3", "#where-to-begin", "#state?committed=yes"])
 def test_other_fragments_are_left_alone(open_front, fragment):
     reader = open_front(fragment)

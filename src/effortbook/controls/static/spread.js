@@ -178,6 +178,8 @@ class Spread extends HTMLElement {
     const units = state.get("spread").split("-");
     const most = Number(this.fields[0].max);
     if (units.length !== this.names.length || !units.every((each) => /^\d+$/.test(each) && each >= 1 && each <= most)) {
+      this.fields.forEach((field) => (field.value = 1));
+      this.restart();
       this.status.textContent = this.left.textContent = WORDS.unreadable;
       return;
     }
