@@ -167,6 +167,13 @@ def test_the_link_carries_the_table_and_nothing_else_does(desk, visit):
         assert "Of 100 units" in reader.tab.inner_text(".roadmap-result")
 
 
+def test_a_second_click_removes_no_second_project(desk):
+    tab = desk.tab
+    before = len(rows_on(tab))
+    tab.get_by_role("button", name="Remove:").first.dblclick()
+    assert len(rows_on(tab)) == before - 1
+
+
 def test_a_link_that_is_copied_at_once_has_what_was_typed(desk, visit):
     link = desk.tab.evaluate("""async () => {
         const roadmap = document.querySelector('effort-roadmap');

@@ -1,6 +1,6 @@
 // A reader's own roadmap: a table to type in, to paste into or to load, and its plan below, which Python computes on
 // the page. linkedState and STATE are those of explore.js, PYTHON that of python.js, KEPT that of kept.js, Workbook that
-// of workbook.js. Nothing leaves the machine.
+// of workbook.js, FRESH that of spread.js. Nothing leaves the machine.
 
 const TYPED = 150; // milliseconds without a key, after which the plan is drawn again
 const FIRST_BYTES = 200; // of a file, by which its encoding is known
@@ -98,6 +98,9 @@ class Roadmap extends HTMLElement {
       return make("input", { ...properties, aria: { label: head } });
     });
     const remove = this.button("×", () => {
+      // After a removal the next row's button lies under the finger, which may come down a second time.
+      if (Date.now() - this.removed < FRESH) return;
+      this.removed = Date.now();
       const next = row.nextElementSibling ?? row.previousElementSibling;
       row.remove();
       this.typed();
