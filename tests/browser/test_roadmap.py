@@ -174,6 +174,17 @@ def test_a_second_click_removes_no_second_project(desk):
     assert len(rows_on(tab)) == before - 1
 
 
+def test_where_the_clipboard_is_refused_one_field_has_the_newest_link(desk):
+    tab = desk.tab
+    tab.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    for budget in ("30", "31"):
+        tab.locator("#roadmap-budget").fill(budget)
+        wait_for_title(tab, f"Of {budget} units")
+        for _ in range(2):
+            tab.get_by_role("button", name="Copy the link").click()
+    assert tab.locator(".roadmap-home textarea").input_value() == tab.url
+
+
 def test_a_link_that_is_copied_at_once_has_what_was_typed(desk, visit):
     link = desk.tab.evaluate("""async () => {
         const roadmap = document.querySelector('effort-roadmap');

@@ -213,9 +213,10 @@ class Roadmap extends HTMLElement {
       await navigator.clipboard.writeText(location.href);
       this.status.textContent = WORDS.copied + here;
     } catch {
-      const field = make("textarea", { readOnly: true, rows: 3, value: location.href, aria: { label: WORDS["copy link"] } });
-      this.home.append(field);
-      field.select();
+      this.linkField ??= make("textarea", { readOnly: true, rows: 3, aria: { label: WORDS["copy link"] } });
+      this.linkField.value = location.href;
+      this.home.append(this.linkField);
+      this.linkField.select();
       this.status.textContent = WORDS.selected + here;
     }
   }
