@@ -1,6 +1,6 @@
 // A reader's own roadmap: a table to type in, to paste into or to load, and its plan below, which Python computes on
 // the page. linkedState and STATE are those of explore.js, PYTHON that of python.js, KEPT that of kept.js, Workbook that
-// of workbook.js, FRESH that of spread.js. Nothing leaves the machine.
+// of workbook.js, FRESH that of controls.js. Nothing leaves the machine.
 
 const TYPED = 150; // milliseconds without a key, after which the plan is drawn again
 const FIRST_BYTES = 200; // of a file, by which its encoding is known
