@@ -110,7 +110,7 @@ def _constants(module):
     plain = {name: repr(value) for name, value in constants.items() if _is_plain(value)}
     for name, value in constants.items():
         if type(value).__name__ in models.NAMES:
-            terms = ", ".join(f"{term}={number!r}" for term, number in vars(value).items())
+            terms = ", ".join(f"{term}={number!r}" for term, number in vars(value).items() if number is not None)
             plain[name] = f"{type(value).__name__}({terms})"
     return _imports(models.NAMES) + "".join(f"{name} = {value}\n" for name, value in plain.items())
 

@@ -160,7 +160,7 @@ def _ask_best_of_many():
 
 def _ask_fresh():
     return Question(
-        "Many guess without any skill: people a coin, or models the rows of a test set. The winner is scored again, on fresh tosses or rows. What is to be expected?",
+        "Nobody who guesses has any skill. The winner is scored again, on fresh tosses or rows. What is to be expected?",
         {
             "The same again": "**The winner is good.** Its score chose it, and so cannot judge it.",
             "50%": "The winner was lucky on the old ones. These are new.",
