@@ -209,7 +209,7 @@ def test_best_of_many_is_the_binomial_maximum():
 
 def test_next_unit_goes_to_the_largest_gain():
     facts = QUESTIONS["next unit"].question.split(";")
-    gains = {fact.split()[0]: float(fact.split("adds ")[1].split()[0]) for fact in facts}
+    gains = {fact.split()[0]: float(fact.split("adds ")[1].split()[0].rstrip(",")) for fact in facts}
     assert QUESTIONS["next unit"].answer == max(gains, key=gains.get)
 
 

@@ -91,4 +91,5 @@ def test_no_file_is_there_that_the_slides_do_not_load(site):
     pages = {page.parent / f"{file}.html" for file in DECKS.values()}
     addresses = [urlsplit(address).path for each in pages for address in test_pages.loaded(test_pages.read(each))]
     loaded = {page.parent / address for address in addresses if address}
-    assert {path for path in page.parent.rglob("*") if path.is_file()} == loaded | pages
+    licence = page.parent / "_static" / "brython-LICENSE.txt"  # which goes with its copies
+    assert {path for path in page.parent.rglob("*") if path.is_file()} == loaded | pages | {licence}

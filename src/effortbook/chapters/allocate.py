@@ -121,11 +121,11 @@ def _ask_next_unit():
     projects = {"Search": (60, 0.5, 5), "Churn": (20, 0.8, 3), "Fraud": (30, 0.6, 9)}
     most_worth, most_gain, most_weight = (max(projects, key=lambda name: projects[name][i]) for i in range(3))
     facts = "; ".join(
-        f"{name} is worth {value} so far, weighs {weight}, and its next unit adds {gain} to all that is earned"
+        f"{name} is worth {value} so far, weighs {weight}, and its next unit adds {gain}"
         for name, (value, gain, weight) in projects.items()
     )
     return Question(
-        f"{facts}. Who gets the next unit?",
+        f"{facts}, weights included. Who gets the next unit?",
         {
             most_worth: "**Past for future.** What a project is worth already is not what another unit adds.",
             most_weight: "**Importance for gain.** A weight tells how tall the curve is. The gain tells how steep it is here.",
