@@ -382,7 +382,7 @@ def test_what_answers_leave_is_a_share(feasible, sensitivity, specificity):
         assert 0 <= share <= 1 and share == pytest.approx(float(right), rel=1e-14)
 
 
-@pytest.mark.parametrize("spread", [1e-2, 1e-4, 1e-6, 1e-8])
+@pytest.mark.parametrize("spread", [3e-2, 1e-2, 1e-4, 1e-6, 1e-8])
 @pytest.mark.parametrize("line", [-2.0, 0.0, 1.5])
 def test_losses_of_a_small_spread_keep_their_digits(spread, line):
     losses = reporting_losses(spread, 1.0, line)
