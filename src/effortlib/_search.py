@@ -4,7 +4,7 @@ Nothing is checked. An idea is a `search.Idea`, a pay a `novelty.Pay`, or any ob
 may be SymPy symbols: `novelty_proofs` derives its statements from these very functions.
 """
 
-__all__ = ["audit_for", "counted", "expected_worth", "in_order", "index", "worth_share"]
+__all__ = ["audit_for", "counted", "exchange_gain", "expected_worth", "in_order", "index", "worth_share"]
 
 
 def expected_worth(idea):
@@ -24,6 +24,12 @@ def in_order(ideas):
         total += still_searching * expected_worth(idea)
         still_searching *= 1 - idea.success_rate
     return total
+
+
+def exchange_gain(first, second):
+    """Return what trying one idea before another gains: the difference of `in_order`, with the digits of rare successes."""
+    p, q = first.success_rate, second.success_rate
+    return p * q * (first.value - second.value) - (q * first.cost - p * second.cost)
 
 
 def counted(pay, idea):

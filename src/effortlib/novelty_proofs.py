@@ -4,6 +4,7 @@ import types
 
 import sympy
 
+from ._search import in_order
 from .fork import expectation
 from .novelty import bar, counted, exploring_tree, familiar_tree
 from .proofs import Derivation
@@ -29,14 +30,16 @@ def prove_search() -> Derivation:
         the index is w/p, which falls in p where the worth w is positive.
     """
     one, other = _idea(1), _idea(2)
-    gained = sympy.expand(exchange(one, other))
+    gained = exchange(one, other)
+    difference = in_order((one, other)) - in_order((other, one))
     indices = reservation_value(one) - reservation_value(other)
     shown = one.success_rate * other.success_rate * indices
     worth = sympy.Symbol("w", positive=True)
     index = sympy.factor(reservation_value(one).subs(one.value, (worth + one.cost) / one.success_rate))
     slope = index.diff(one.success_rate)
     settled = (
-        sympy.expand(gained - shown) == 0
+        sympy.expand(difference - gained) == 0
+        and sympy.expand(gained - shown) == 0
         and sympy.expand(expected_worth(one).subs(one.value, (worth + one.cost) / one.success_rate) - worth) == 0
         and index == worth / one.success_rate
         and bool(slope.is_negative)

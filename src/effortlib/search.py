@@ -12,7 +12,7 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from ._search import expected_worth, in_order, index
+from ._search import exchange_gain, expected_worth, in_order, index
 from ._simulate import LARGEST_RESULT, run
 from ._validate import BETWEEN_0_AND_1, NON_NEGATIVE, generator, held, real, shown, whole
 
@@ -102,14 +102,11 @@ def exchange(first: Idea, second: Idea) -> float:
     >>> round(exchange(Idea(0.15, 100, 5), Idea(0.8, 10, 5)), 9)
     7.55
     """
-    if not (_is_symbolic(first) and _is_symbolic(second)):
-        for name, idea in (("first", first), ("second", second)):
-            checked_idea(name, idea)
-    if _is_symbolic(first):
-        one, other = (in_order(order) for order in ((first, second), (second, first)))
-        return one - other
-    p, q = first.success_rate, second.success_rate
-    return held("first, second", (first, second), p * q * (first.value - second.value) - (q * first.cost - p * second.cost))
+    if _is_symbolic(first) and _is_symbolic(second):
+        return exchange_gain(first, second)
+    for name, idea in (("first", first), ("second", second)):
+        checked_idea(name, idea)
+    return held("first, second", (first, second), exchange_gain(first, second))
 
 
 def search_order(ideas: Sequence[Idea]) -> tuple[int, ...]:

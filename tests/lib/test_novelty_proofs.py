@@ -25,6 +25,7 @@ def test_everything_that_is_claimed_is_settled(name):
         ("prove_novelty", "counted", lambda pay, idea: pay.success * idea.success_rate**2),
         ("prove_search", "reservation_value", lambda idea: idea.value - idea.cost),
         ("prove_search", "exchange", lambda one, other: one.success_rate - other.success_rate),
+        ("prove_search", "in_order", lambda ideas: ideas[0].success_rate * ideas[0].value),
     ],
 )
 def test_a_wrong_formula_is_not_proved(monkeypatch, name, formula, wrong):

@@ -28,6 +28,11 @@ function cameByLink() {
   return performance.getEntriesByType("navigation")[0]?.type === "navigate";
 }
 
+// Within another page a figure stays where it is, or the page around would move.
+function bringIntoView(element) {
+  if (parent === window) element.scrollIntoView({ block: "start", behavior: "instant" });
+}
+
 const SHORT = 18; // characters of a menu that stands beside a picture
 
 // The input of one control: a menu, or a range with its value in words and buttons to step.
@@ -253,7 +258,7 @@ class Explore extends HTMLElement {
     if (!named.length) return;
     this.draw();
     this.uncover();
-    if (byLink && parent === window) this.scrollIntoView({ block: "start", behavior: "instant" }); // or the page around would move
+    if (byLink) bringIntoView(this);
   }
 }
 

@@ -1,6 +1,6 @@
 // A year to play. What every path of every idea comes to, is worth and counts was tabulated by Python; here it is looked
-// up and added. SETTLED, STATE, linkedState and cameByLink are those of explore.js. The address carries the year and its
-// rules, so that whoever opens it plays the same.
+// up and added. SETTLED, STATE, linkedState, cameByLink and bringIntoView are those of explore.js. The address carries
+// the year and its rules, so that whoever opens it plays the same.
 
 const HUNDRED = 100; // years that others play at a press
 
@@ -61,7 +61,7 @@ class Game extends HTMLElement {
     if (year in this.data.draws) this.year = year;
     if (rule >= 0) this.choice.value = rule;
     this.restart();
-    if (byLink && parent === window) this.scrollIntoView({ block: "start", behavior: "instant" }); // or the page around would move
+    if (byLink) bringIntoView(this);
   }
 
   button(text, pressed, className = "") {
